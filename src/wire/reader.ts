@@ -1,0 +1,406 @@
+/** Reading: the state of a decode, and one small function for everything that can lie on the wire. */
+
+import { type CodePage, singleByte } from "./code-page.js";
+import { RopDecodeError } from "./errors.js";
+import { latin1, utf16 } from "./text.js";
+
+export interface ReaderOptions {
+  /** Turns 8-bit strings into text; without one each byte is one character (lossless). */
+  readonly codePage?: CodePage | undefined;
+  /** Refuse everything that would be kept in `asSent`: what senders must not send although receivers live with it. */
+  readonly strict?: boolean | undefined;
+}
+
+/** Where a decode stands. Byte fields are views of `bytes`: they live as long as it does. */
+export class Reader {
+  readonly bytes: Uint8Array;
+  /** The next byte to read. */
+  pos: number;
+  /** The end of the innermost window. */
+  end: number;
+  /** How deep recursive structures are nested at the moment. */
+  depth = 0;
+  readonly codePage: CodePage;
+  readonly strict: boolean;
+  #view: DataView | undefined;
+
+  constructor(bytes: Uint8Array, options: ReaderOptions = {}) {
+    this.bytes = bytes;
+    this.pos = 0;
+    this.end = bytes.length;
+    this.codePage = options.codePage ?? singleByte;
+    this.strict = options.strict ?? false;
+  }
+
+  /** Made when the first 64-bit or floating number is met: it costs more than a small decode. */
+  get view(): DataView {
+    return (this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength));
+  }
+}
+
+/** Something that is left undecoded, and why. */
+export interface Undecoded {
+  readonly undecoded: "missing-context";
+  readonly bytes: Uint8Array;
+}
+
+// ---- errors: all of them cold -----------------------------------------------------------------------------------
+
+/**
+ * The bytes end inside a run of fixed-size fields. `layout` says the run, field by field: `ropId:u1 sessionIndex:u2`
+ * (`b` and a number for bytes). The error names the first field that is not complete and carries those before it.
+ */
+export function cut(r: Reader, start: number, layout: string, spec?: string): RopDecodeError {
+  const partial: Record<string, unknown> = {};
+  let p = start;
+  let name = "";
+  let length = 0;
+  for (const item of layout.split(" ")) {
+    const [field = "", type = ""] = item.split(":");
+    name = field;
+    length = Number(type.slice(1));
+    if (p + length > r.end) break;
+    partial[name] = valueAt(r.bytes.subarray(p, p + length), type);
+    p += length;
+  }
+  return truncated(r, p, length, [name], partial, spec);
+}
+
+/** A value of a run that was cut: an unsigned number, anything else as its bytes. */
+function valueAt(bytes: Uint8Array, type: string): unknown {
+  if (!type.startsWith("u")) return bytes;
+  const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return bytes.length > 4 ? value : Number(value);
+}
+
+function truncated(
+  r: Reader,
+  offset: number,
+  needed: number,
+  path: readonly string[] = [],
+  partial?: object,
+  spec?: string,
+): RopDecodeError {
+  const message = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${Math.max(0, r.end - offset)} left`;
+  return new RopDecodeError("truncated", { message, offset, path, partial, spec });
+}
+
+/** A field has a value that only another one may have. */
+export function unexpected(
+  offset: number,
+  name: string,
+  value: number | undefined,
+  expected: number,
+  spec?: string,
+): RopDecodeError {
+  const message = `is ${hex(value)} instead of ${hex(expected)}`;
+  return new RopDecodeError("unexpected-value", { message, offset, path: [name], spec });
+}
+
+/** A value that decides what follows is not one of those known. */
+export function unknownCase(offset: number, name: string, value: number | string): RopDecodeError {
+  const text = typeof value === "number" ? hex(value) : value;
+  return new RopDecodeError("unknown-discriminant", {
+    message: `${text} is none of the values that are known`,
+    offset,
+    path: name === "" ? [] : [name],
+  });
+}
+
+/** A RopId that nothing is known of; without a length nothing behind it can be placed. */
+export function unknownRop(r: Reader): RopDecodeError {
+  const id = r.bytes[r.pos];
+  if (r.pos >= r.end) return truncated(r, r.pos, 1, ["ropId"]);
+  return new RopDecodeError("unknown-rop", {
+    message: `no ROP has the id ${hex(id)}`,
+    offset: r.pos,
+    path: ["ropId"],
+    spec: "MS-OXCROPS 2.2.2",
+  });
+}
+
+/** What an earlier exchange said is needed and not there. */
+export function missingContext(r: Reader, name: string): RopDecodeError {
+  return new RopDecodeError("missing-context", { message: `cannot be read without ${name}`, offset: r.pos });
+}
+
+function hex(value: number | undefined): string {
+  return `0x${value?.toString(16)}`;
+}
+
+// ---- fixed-size values at a place that has been checked ---------------------------------------------------------
+
+export function getU16(b: Uint8Array, p: number): number {
+  return b[p]! | (b[p + 1]! << 8);
+}
+export function getU32(b: Uint8Array, p: number): number {
+  return (b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0;
+}
+export function getI16(b: Uint8Array, p: number): number {
+  return ((b[p]! | (b[p + 1]! << 8)) << 16) >> 16;
+}
+export function getI32(b: Uint8Array, p: number): number {
+  return b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24);
+}
+export function getU64(r: Reader, p: number): bigint {
+  return r.view.getBigUint64(p, true);
+}
+export function getI64(r: Reader, p: number): bigint {
+  return r.view.getBigInt64(p, true);
+}
+export function getF32(r: Reader, p: number): number {
+  return r.view.getFloat32(p, true);
+}
+export function getF64(r: Reader, p: number): number {
+  return r.view.getFloat64(p, true);
+}
+export function getBytes(b: Uint8Array, p: number, length: number): Uint8Array {
+  return b.subarray(p, p + length);
+}
+
+// ---- the same where the reader stands ---------------------------------------------------------------------------
+
+/** Moves over so many bytes and returns where they begin. */
+function step(r: Reader, length: number): number {
+  const p = r.pos;
+  if (p + length > r.end) throw truncated(r, p, length);
+  r.pos = p + length;
+  return p;
+}
+
+export function takeU8(r: Reader): number {
+  return r.bytes[step(r, 1)]!;
+}
+export function takeU16(r: Reader): number {
+  return getU16(r.bytes, step(r, 2));
+}
+export function takeU32(r: Reader): number {
+  return getU32(r.bytes, step(r, 4));
+}
+export function takeI16(r: Reader): number {
+  return getI16(r.bytes, step(r, 2));
+}
+export function takeI32(r: Reader): number {
+  return getI32(r.bytes, step(r, 4));
+}
+export function takeU64(r: Reader): bigint {
+  return getU64(r, step(r, 8));
+}
+export function takeI64(r: Reader): bigint {
+  return getI64(r, step(r, 8));
+}
+export function takeF32(r: Reader): number {
+  return getF32(r, step(r, 4));
+}
+export function takeF64(r: Reader): number {
+  return getF64(r, step(r, 8));
+}
+/** A view of so many bytes. */
+export function takeBytes(r: Reader, length: number): Uint8Array {
+  const p = step(r, length);
+  return r.bytes.subarray(p, p + length);
+}
+/** A view of everything up to the end of the window. */
+export function takeRest(r: Reader): Uint8Array {
+  return takeBytes(r, r.end - r.pos);
+}
+/** 0 is false, 1 is true; another number stays a number so that nothing is lost. */
+export function takeBoolean(r: Reader): boolean | number {
+  const value = takeU8(r);
+  return value === 0 ? false : value === 1 ? true : value;
+}
+
+// ---- strings ----------------------------------------------------------------------------------------------------
+
+function unterminated(r: Reader): RopDecodeError {
+  return new RopDecodeError("truncated", { message: "ends without its terminator", offset: r.pos });
+}
+
+/** Zero-terminated ASCII; bytes above 0x7F become the characters of the same number. */
+export function takeAsciiZ(r: Reader): string {
+  const start = r.pos;
+  const end = r.bytes.indexOf(0, start);
+  if (end < 0 || end >= r.end) throw unterminated(r);
+  r.pos = end + 1;
+  return latin1(r.bytes, start, end);
+}
+/** Zero-terminated 8-bit text in the code page of the reader. */
+export function takeString8Z(r: Reader): string {
+  const start = r.pos;
+  const end = r.bytes.indexOf(0, start);
+  if (end < 0 || end >= r.end) throw unterminated(r);
+  r.pos = end + 1;
+  return r.codePage.decode(r.bytes, start, end);
+}
+/** Zero-terminated UTF-16LE; lone surrogates are kept. */
+export function takeUtf16Z(r: Reader): string {
+  const b = r.bytes;
+  const start = r.pos;
+  const last = r.end - 1;
+  let p = start;
+  while (p < last && (b[p] !== 0 || b[p + 1] !== 0)) p += 2;
+  if (p >= last) throw unterminated(r);
+  r.pos = p + 2;
+  return utf16(b, start, p);
+}
+
+// ---- lists and windows ------------------------------------------------------------------------------------------
+
+/** Checks, before anything is allocated, that so many elements of at least `smallest` bytes can follow. */
+export function countable(r: Reader, count: number, smallest: number): number {
+  if (count * smallest > r.end - r.pos) {
+    throw new RopDecodeError("truncated", {
+      message: `${count} elements of at least ${smallest} bytes cannot stand in the ${r.end - r.pos} that are left`,
+      offset: r.pos,
+    });
+  }
+  return count;
+}
+
+/** Narrows the reader to the next so many bytes; returns the end of the window around them for `leave`. */
+export function enter(r: Reader, size: number): number {
+  const outer = r.end;
+  const end = r.pos + size;
+  if (end > outer) throw truncated(r, r.pos, size);
+  r.end = end;
+  return outer;
+}
+
+/** Leaves a window; what its content did not use is returned, `undefined` if nothing. */
+export function leave(r: Reader, outer: number): Uint8Array | undefined {
+  const rest = r.pos === r.end ? undefined : r.bytes.subarray(r.pos, r.end);
+  r.pos = r.end;
+  r.end = outer;
+  return rest;
+}
+
+/** Leaves a window that its content must have used up. */
+export function leaveEmpty(r: Reader, outer: number): void {
+  if (r.pos !== r.end) throw trailing(r);
+  r.end = outer;
+}
+
+/** Bytes are left over where nothing may follow. */
+export function trailing(r: Reader): RopDecodeError {
+  const left = r.end - r.pos;
+  return new RopDecodeError("trailing-bytes", {
+    message: `${left} ${left === 1 ? "byte is" : "bytes are"} left over`,
+    offset: r.pos,
+  });
+}
+
+/** Goes one level deeper into a recursive structure. */
+export function deeper(r: Reader, limit: number): void {
+  if (++r.depth > limit) {
+    throw new RopDecodeError("limit-exceeded", { message: `nested deeper than ${limit}`, offset: r.pos });
+  }
+}
+
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Keeps what the sender sent otherwise than the documents ask for; an error if the reader is strict. */
+export function deviation<T extends object, K extends string & keyof T>(
+  r: Reader,
+  sent: T | undefined,
+  name: K,
+  value: T[K],
+  offset: number,
+): T {
+  if (r.strict) {
+    throw new RopDecodeError("unexpected-value", {
+      message: "is not what senders must send (strict decoding)",
+      offset,
+      path: [name],
+    });
+  }
+  return { ...sent, [name]: value } as unknown as T;
+}
+
+// ---- small helpers of generated decoders ------------------------------------------------------------------------
+
+/** 0 is false, 1 is true; another number stays a number so that nothing is lost. */
+export function booleanOf(value: number): boolean | number {
+  return value === 0 ? false : value === 1 ? true : value;
+}
+
+/** Whether any byte of a reserved run is not zero. */
+export function anyNonzero(b: Uint8Array, p: number, length: number): boolean {
+  for (let i = p; i < p + length; i++) if (b[i] !== 0) return true;
+  return false;
+}
+
+/** Whether a number is not the canonical one of its name. */
+export function isAlias(names: Readonly<Record<string, number>>, name: string | number, value: number): boolean {
+  return typeof name === "string" && names[name] !== value;
+}
+
+/** Something that must be known from an earlier exchange. */
+export function need<T>(r: Reader, value: T | undefined, name: string): T {
+  if (value === undefined) throw missingContext(r, name);
+  return value;
+}
+
+/** The first elements of a list; there must be so many. */
+export function firstOf(r: Reader, items: readonly number[], count: number): readonly number[] {
+  if (count > items.length) {
+    throw new RopDecodeError("unexpected-value", {
+      message: `${count} columns are named where only ${items.length} are known`,
+      offset: r.pos,
+    });
+  }
+  return count === items.length ? items : items.slice(0, count);
+}
+
+/** What a size that counts more than its content leaves for the content. */
+export function less(r: Reader, size: number, plus: number): number {
+  if (size < plus) {
+    throw new RopDecodeError("unexpected-value", { message: `is ${size}, less than ${plus}`, offset: r.pos });
+  }
+  return size - plus;
+}
+
+/** Goes to a place inside the window that is named by its distance. */
+export function seek(r: Reader, position: number, start: number): void {
+  if (position > r.end || position < start) {
+    throw new RopDecodeError("truncated", {
+      message: `an offset of ${position - start} leads out of the ${r.end - start} bytes of the block`,
+      offset: r.pos,
+    });
+  }
+  r.pos = position;
+}
+
+/** Whether a terminator of so many bytes stands in the window. */
+export function isTerminated(r: Reader, width: 1 | 2): boolean {
+  const b = r.bytes;
+  for (let p = r.pos; p + width <= r.end; p += width) {
+    if (b[p] === 0 && (width === 1 || b[p + 1] === 0)) return true;
+  }
+  return false;
+}
+
+/** ASCII to the end of the window. */
+export function takeAscii(r: Reader): string {
+  const start = r.pos;
+  r.pos = r.end;
+  return latin1(r.bytes, start, r.end);
+}
+/** 8-bit text to the end of the window. */
+export function takeString8(r: Reader): string {
+  const start = r.pos;
+  r.pos = r.end;
+  return r.codePage.decode(r.bytes, start, r.end);
+}
+/** UTF-16LE to the end of the window; an odd last byte is left. */
+export function takeUtf16(r: Reader): string {
+  const start = r.pos;
+  r.pos = r.end - ((r.end - start) & 1);
+  return utf16(r.bytes, start, r.pos);
+}
+
+/** Bytes as lower-case hex. */
+export function hexOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
+  return text;
+}

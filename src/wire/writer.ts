@@ -1,0 +1,396 @@
+/** Writing: the growing output of an encode, and one small function for everything that can lie on the wire. */
+import { type CodePage, singleByte } from "./code-page.js";
+import { RopEncodeError, type RopErrorCode } from "./errors.js";
+import type { Undecoded } from "./reader.js";
+
+export interface WriterOptions {
+  /** Turns text into 8-bit strings; without one each character up to U+00FF is one byte. */
+  readonly codePage?: CodePage | undefined;
+}
+
+/** Where an encode stands. Reusable: set `pos` to 0 and write again. */
+export class Writer {
+  bytes: Uint8Array;
+  /** The next byte to write. */
+  pos = 0;
+  /** How deep recursive structures are nested at the moment. */
+  depth = 0;
+  readonly codePage: CodePage;
+  #view: DataView | undefined;
+
+  constructor(capacity = 256, options: WriterOptions = {}) {
+    this.bytes = new Uint8Array(capacity);
+    this.codePage = options.codePage ?? singleByte;
+  }
+
+  get view(): DataView {
+    return (this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength));
+  }
+
+  /** Makes room for so many bytes more. */
+  grow(length: number): void {
+    const bytes = new Uint8Array(Math.max(2 * this.bytes.length, this.pos + length));
+    bytes.set(this.bytes.subarray(0, this.pos));
+    this.bytes = bytes;
+    this.#view = undefined;
+  }
+
+  /** A copy of what has been written. */
+  result(): Uint8Array {
+    return this.bytes.slice(0, this.pos);
+  }
+}
+
+/** Moves over so many bytes, making room if need be, and returns where they begin. */
+export function reserve(w: Writer, length: number): number {
+  const p = w.pos;
+  if (p + length > w.bytes.length) w.grow(length);
+  w.pos = p + length;
+  return p;
+}
+
+// ---- errors: all of them cold -----------------------------------------------------------------------------------
+
+function refuse(w: Writer, code: RopErrorCode, name: string, message: string): RopEncodeError {
+  return new RopEncodeError(code, { message, offset: w.pos, path: name === "" ? [] : [name] });
+}
+
+function misfit(w: Writer, value: unknown, type: string, name: string): RopEncodeError {
+  return refuse(w, "value-out-of-range", name, `${show(value)} does not fit ${type}`);
+}
+
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** No case is known for the value of a field that decides the layout. */
+export function noCase(w: Writer, name: string, value: unknown): RopEncodeError {
+  return refuse(w, "unknown-discriminant", name, `${show(value)} is none of the values that are known`);
+}
+
+/** What an earlier exchange said is needed and not there. */
+export function needsContext(w: Writer, name: string): RopEncodeError {
+  return refuse(w, "missing-context", "", `cannot be written without ${name}`);
+}
+
+/** Refuses what is not an object, before its properties are asked for. */
+export function needObject(w: Writer, value: unknown): void {
+  if (typeof value !== "object" || value === null) {
+    throw refuse(w, "inconsistent-field", "", `is ${show(value)} instead of an object`);
+  }
+}
+
+// ---- numbers at a place that has been reserved -------------------------------------------------------------------
+
+export function putU8(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value & 0xff) !== value) throw misfit(w, value, "u8", name);
+  w.bytes[p] = value;
+}
+export function putU16(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value & 0xffff) !== value) throw misfit(w, value, "u16", name);
+  const b = w.bytes;
+  b[p] = value;
+  b[p + 1] = value >> 8;
+}
+export function putU32(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || value >>> 0 !== value) throw misfit(w, value, "u32", name);
+  setU32(w.bytes, p, value);
+}
+export function putI16(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value << 16) >> 16 !== value) throw misfit(w, value, "i16", name);
+  const b = w.bytes;
+  b[p] = value;
+  b[p + 1] = value >> 8;
+}
+export function putI32(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value | 0) !== value) throw misfit(w, value, "i32", name);
+  setU32(w.bytes, p, value);
+}
+function setU32(b: Uint8Array, p: number, value: number): void {
+  b[p] = value;
+  b[p + 1] = value >> 8;
+  b[p + 2] = value >> 16;
+  b[p + 3] = value >> 24;
+}
+export function putU64(w: Writer, p: number, value: bigint, name: string): void {
+  if (typeof value !== "bigint" || BigInt.asUintN(64, value) !== value) throw misfit(w, value, "u64", name);
+  w.view.setBigUint64(p, value, true);
+}
+export function putI64(w: Writer, p: number, value: bigint, name: string): void {
+  if (typeof value !== "bigint" || BigInt.asIntN(64, value) !== value) throw misfit(w, value, "i64", name);
+  w.view.setBigInt64(p, value, true);
+}
+export function putF32(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))) {
+    throw misfit(w, value, "f32", name);
+  }
+  w.view.setFloat32(p, value, true);
+}
+export function putF64(w: Writer, p: number, value: number, name: string): void {
+  if (typeof value !== "number") throw misfit(w, value, "f64", name);
+  w.view.setFloat64(p, value, true);
+}
+/** Exactly so many bytes. */
+export function putBytes(w: Writer, p: number, value: Uint8Array, length: number, name: string): void {
+  if (!(value instanceof Uint8Array)) throw misfit(w, value, `${length} bytes`, name);
+  if (value.length !== length) {
+    throw refuse(w, "value-out-of-range", name, `has ${value.length} bytes instead of ${length}`);
+  }
+  w.bytes.set(value, p);
+}
+
+// ---- the same where the writer stands ---------------------------------------------------------------------------
+
+export function appendU8(w: Writer, value: number): void {
+  putU8(w, reserve(w, 1), value, "");
+}
+export function appendU16(w: Writer, value: number): void {
+  putU16(w, reserve(w, 2), value, "");
+}
+export function appendU32(w: Writer, value: number): void {
+  putU32(w, reserve(w, 4), value, "");
+}
+export function appendI16(w: Writer, value: number): void {
+  putI16(w, reserve(w, 2), value, "");
+}
+export function appendI32(w: Writer, value: number): void {
+  putI32(w, reserve(w, 4), value, "");
+}
+export function appendU64(w: Writer, value: bigint): void {
+  putU64(w, reserve(w, 8), value, "");
+}
+export function appendI64(w: Writer, value: bigint): void {
+  putI64(w, reserve(w, 8), value, "");
+}
+export function appendF32(w: Writer, value: number): void {
+  putF32(w, reserve(w, 4), value, "");
+}
+export function appendF64(w: Writer, value: number): void {
+  putF64(w, reserve(w, 8), value, "");
+}
+export function appendBytes(w: Writer, value: Uint8Array): void {
+  if (!(value instanceof Uint8Array)) throw misfit(w, value, "bytes", "");
+  const p = reserve(w, value.length); // may replace w.bytes
+  w.bytes.set(value, p);
+}
+export function appendFixedBytes(w: Writer, value: Uint8Array, length: number): void {
+  putBytes(w, reserve(w, length), value, length, "");
+}
+/** `false` is 0, `true` is 1; another number that was received stays what it was. */
+export function appendBoolean(w: Writer, value: boolean | number): void {
+  appendU8(w, typeof value === "boolean" ? Number(value) : value);
+}
+
+// ---- words ------------------------------------------------------------------------------------------------------
+
+/** The number of a boolean; `sent` is another true that was received. */
+export function booleanValue(w: Writer, value: boolean, sent: number | undefined, name: string): number {
+  if (typeof value !== "boolean") throw refuse(w, "value-out-of-range", name, `${show(value)} is not a boolean`);
+  if (sent === undefined) return value ? 1 : 0;
+  if (!value || sent < 2) throw refuse(w, "inconsistent-field", name, "asSent disagrees with the value");
+  return sent;
+}
+
+/** The number of a name; numbers without a name stay what they are. */
+export function enumerationValue(
+  w: Writer,
+  names: Readonly<Record<string, number>>,
+  value: string | number,
+  name: string,
+): number {
+  if (typeof value === "number") return value;
+  const number = typeof value === "string" && Object.hasOwn(names, value) ? names[value] : undefined;
+  if (number === undefined) throw noCase(w, name, value);
+  return number;
+}
+
+/** The same where several numbers have one name: `sent` is the one that was received. */
+export function aliasValue(
+  w: Writer,
+  names: Readonly<Record<string, number>>,
+  nameOf: (value: number) => string | number,
+  value: string | number,
+  sent: number | undefined,
+  name: string,
+): number {
+  if (sent === undefined) return enumerationValue(w, names, value, name);
+  if (nameOf(sent) !== value) throw refuse(w, "inconsistent-field", name, "asSent disagrees with the value");
+  return sent;
+}
+
+/** The bytes of a name; bytes without a name stay what they are. */
+export function enumerationBytes(
+  w: Writer,
+  names: Readonly<Record<string, string>>,
+  value: string | Uint8Array,
+  name: string,
+): Uint8Array {
+  if (typeof value !== "string") return value;
+  const hex = Object.hasOwn(names, value) ? names[value] : undefined;
+  if (hex === undefined) throw noCase(w, name, value);
+  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+}
+
+/** The mask of a flag that is set. */
+export function flagValue(w: Writer, value: boolean, mask: number, name: string): number {
+  if (typeof value !== "boolean") throw refuse(w, "value-out-of-range", name, `${show(value)} is not a boolean`);
+  return value ? mask : 0;
+}
+
+/** A number that decides the form: it must be one of these. */
+export function oneOf(w: Writer, value: number, name: string, ...allowed: readonly number[]): number {
+  if (!allowed.includes(value)) throw refuse(w, "inconsistent-field", name, `${show(value)} means another form`);
+  return value;
+}
+
+/** A number that decides the form: it must be none of these. */
+export function noneOf(w: Writer, value: number, name: string, ...excluded: readonly number[]): number {
+  if (excluded.includes(value)) throw refuse(w, "inconsistent-field", name, `${show(value)} means another form`);
+  return value;
+}
+
+/** A number that has only so many bits of a word. */
+export function partValue(w: Writer, value: number, max: number, name: string): number {
+  if (!(Number.isInteger(value) && value >= 0 && value <= max)) throw misfit(w, value, `0 to ${max}`, name);
+  return value;
+}
+
+/** Bits without a name that were received. */
+export function unnamedBits(w: Writer, sent: number | undefined, mask: number, name: string): number {
+  if (sent === undefined) return 0;
+  if ((sent & ~mask) !== 0) throw refuse(w, "inconsistent-field", name, "asSent holds bits that have a name");
+  return sent;
+}
+
+// ---- strings ----------------------------------------------------------------------------------------------------
+
+function text(w: Writer, value: string, name: string): string {
+  if (typeof value !== "string") throw refuse(w, "invalid-string", name, `${show(value)} is not a string`);
+  if (value.includes("\0")) throw refuse(w, "invalid-string", name, "holds a NUL, which would end it");
+  return value;
+}
+
+export function appendAsciiZ(w: Writer, value: string): void {
+  appendLatin1(w, text(w, value, ""));
+}
+function appendLatin1(w: Writer, value: string): void {
+  const length = value.length;
+  const p = reserve(w, length + 1);
+  const b = w.bytes;
+  for (let i = 0; i < length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit > 0xff) throw refuse(w, "invalid-string", "", `the character ${JSON.stringify(value[i])} is not 8-bit`);
+    b[p + i] = unit;
+  }
+  b[p + length] = 0;
+}
+export function appendString8Z(w: Writer, value: string): void {
+  const encoded = w.codePage.encode(text(w, value, ""));
+  if (encoded === undefined) throw refuse(w, "invalid-string", "", "has characters that the code page lacks");
+  const p = reserve(w, encoded.length + 1);
+  w.bytes.set(encoded, p);
+  w.bytes[p + encoded.length] = 0;
+}
+export function appendUtf16Z(w: Writer, value: string): void {
+  text(w, value, "");
+  const length = value.length;
+  const p = reserve(w, 2 * length + 2);
+  const b = w.bytes;
+  let q = p;
+  for (let i = 0; i < length; i++) {
+    const unit = value.charCodeAt(i);
+    b[q++] = unit;
+    b[q++] = unit >> 8;
+  }
+  b[q] = 0;
+  b[q + 1] = 0;
+}
+
+// ---- lists, windows, presence -----------------------------------------------------------------------------------
+
+/** The length of a list or of bytes. */
+export function lengthOf(w: Writer, value: { readonly length: number } | undefined, name: string): number {
+  if (typeof value !== "object" || value === null || typeof value.length !== "number") {
+    throw refuse(w, "inconsistent-field", name, `is ${show(value)} instead of a list or bytes`);
+  }
+  return value.length;
+}
+
+/** Two things that must have the same length, or be the same, are not. */
+export function agree(w: Writer, value: number, expected: number, name: string): void {
+  if (value !== expected) {
+    throw refuse(w, "inconsistent-field", name, `has ${value} elements where ${expected} are needed`);
+  }
+}
+
+/** A count or size that must not be the number that means "not there". */
+export function notNone(w: Writer, value: number, none: number, name: string): number {
+  if (value === none) {
+    throw refuse(w, "inconsistent-field", name, `its count or size would be ${none}, which means that it is absent`);
+  }
+  return value;
+}
+
+/** Whether a conditional field is there; refuses one that is given although excluded, or missing although required. */
+export function present<T>(w: Writer, value: T | undefined, expected: boolean | undefined, name: string): value is T {
+  if ((value !== undefined) === (expected === true)) return expected === true;
+  throw refuse(
+    w,
+    "inconsistent-field",
+    name,
+    expected === true ? "is missing" : "is given although its condition does not hold",
+  );
+}
+
+/** Refuses properties that belong to other forms of the value. */
+export function absent(w: Writer, value: object, ...names: readonly string[]): void {
+  for (const name of names) {
+    if ((value as Record<string, unknown>)[name] !== undefined) {
+      throw refuse(w, "inconsistent-field", name, "does not exist in this form");
+    }
+  }
+}
+
+/** Whether the content of a window was left as bytes. */
+export function isUndecoded(w: Writer, value: object): value is Undecoded {
+  needObject(w, value);
+  return "undecoded" in value;
+}
+
+/** Goes one level deeper into a recursive structure. */
+export function deeperInto(w: Writer, limit: number): void {
+  if (++w.depth > limit) throw refuse(w, "limit-exceeded", "", `nested deeper than ${limit}`);
+}
+
+/** Whether the value ends early, as it was received; only where an erratum tolerates it. */
+export function endsEarly(w: Writer, sent: string | undefined, field: string, allowed: boolean): boolean {
+  if (sent === undefined) return false;
+  if (sent !== field || !allowed)
+    throw refuse(w, "inconsistent-field", field, "asSent says that it is missing, which is not tolerated here");
+  return true;
+}
+
+/** Something that must be known from an earlier exchange. */
+export function needs<T>(w: Writer, value: T | undefined, name: string): T {
+  if (value === undefined) throw needsContext(w, name);
+  return value;
+}
+
+/** A value that takes no bytes. */
+export function noValue(w: Writer, value: unknown): void {
+  if (value !== undefined)
+    throw refuse(w, "inconsistent-field", "", `${show(value)} is given where nothing is written`);
+}
+
+/** Only the last element of a list may say that it is the last, and it must. */
+export function noLast(w: Writer): RopEncodeError {
+  return refuse(w, "inconsistent-field", "", "the last element, and only it, must say that it is the last");
+}
+
+/** Reserved bytes: zero unless others were received. */
+export function putReserved(w: Writer, p: number, sent: Uint8Array | undefined, length: number, name: string): void {
+  if (sent === undefined) w.bytes.fill(0, p, p + length);
+  else putBytes(w, p, sent, length, name);
+}
