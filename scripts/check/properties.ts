@@ -1,0 +1,80 @@
+/** Every property of a form, and everything that is kept beside it, has a name of its own. */
+import { nameFunction } from "../emit/enumerations.js";
+import { withImplied } from "../emit/flatten.js";
+import { local } from "../emit/names.js";
+import type { Program } from "../emit/program.js";
+import type { Codec } from "../ir/model.js";
+import { deviationsOf, type Member } from "../plan/plan.js";
+import type { Place } from "../problems.js";
+import { takenText } from "../read/read.js";
+import type { Report, Rule } from "./rule.js";
+
+export const properties: Rule = (program, report) => {
+  const functions = new Set([...program.enumerations.keys()].map(nameFunction));
+  for (const codec of program.codecs) {
+    const kept = new Map<string, string>();
+    for (const member of program.plan(codec)?.members ?? []) {
+      checkProperties(codec, member, report);
+      checkVariables(codec, member, functions, report);
+      checkDeviations(program, codec, member, kept, report);
+    }
+  }
+};
+
+function checkProperties(codec: Codec, member: Member, report: Report): void {
+  const taken = new Set(["asSent", ...(codec.ropId === undefined ? [] : ["ropId"])]);
+  for (const { name } of member.properties) {
+    if (taken.has(name)) report(placeOf(codec, member, name), takenText(name));
+    taken.add(name);
+  }
+}
+
+/** Decoders hold rows, counts, sizes and parameters in variables. */
+function checkVariables(codec: Codec, member: Member, functions: ReadonlySet<string>, report: Report): void {
+  const taken = new Set(codec.params.map(({ name }) => local(name)));
+  for (const item of withImplied(member.path)) {
+    if (item.item !== "field" && item.item !== "derived") continue;
+    if (item.item === "field" && (item.field.type.type === "reserved" || item.field.type.type === "nothing")) continue;
+    const { property } = item.item === "field" ? item.field : item.derived;
+    const place = (item.item === "field" ? item.field.position : item.position) ?? codec.position;
+    if (taken.has(local(property))) report(place, takenText(property));
+    if (functions.has(property))
+      report(place, `"${property}" is the name of a generated function: give it another one`);
+    taken.add(local(property));
+  }
+}
+
+/** What deviates is kept under the name of its row, or of its row and a word. */
+function checkDeviations(
+  program: Program,
+  codec: Codec,
+  member: Member,
+  kept: Map<string, string>,
+  report: Report,
+): void {
+  const own = new Set<string>();
+  for (const item of member.path) {
+    const place = item.item === "field" ? item.field.position : undefined;
+    for (const { name, type } of deviationsOf([{ ...member, path: [item] }], program.enumerations)) {
+      const shared = name === "block" || name === "endsBefore";
+      if ((own.has(name) && !shared) || (kept.get(name) ?? type) !== type)
+        report(
+          place ?? codec.position,
+          `what deviates in it would be asSent.${name}, which is taken: give it another name`,
+        );
+      own.add(name);
+      kept.set(name, type);
+    }
+  }
+}
+
+function placeOf(codec: Codec, member: Member, property: string): Place | undefined {
+  const places = member.path.flatMap((item): (Place | undefined)[] => {
+    if (item.item !== "field") return [];
+    const { field } = item;
+    const parts = field.type.type === "bits" ? field.type.parts : [];
+    const own = field.property === property && parts.length === 0 ? [field.position] : [];
+    return [...own, ...parts.filter(({ name }) => name === property).map((part) => part.position ?? field.position)];
+  });
+  return places.at(-1) ?? codec.position;
+}

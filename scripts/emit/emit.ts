@@ -1,0 +1,44 @@
+/** Emits everything: one file per schema file, the enumerations, the registry and the representation itself. */
+import type { Codec } from "../ir/model.js";
+import { emitParsers, type ParserModules } from "./binary-parser.js";
+import { emitDecoder } from "./decoder.js";
+import { emitEncoder } from "./encoder.js";
+import { emitEnumerations } from "./enumerations.js";
+import { emitIndex } from "./index-file.js";
+import { emitIr } from "./ir-json.js";
+import { GeneratedFile, type Program } from "./program.js";
+import { emitReference } from "./reference.js";
+import { emitRegistry } from "./registry.js";
+import { emitShapes } from "./shapes.js";
+import { emitTypes } from "./types.js";
+
+export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<string, string> {
+  const byFile = new Map<string, Codec[]>();
+  for (const codec of program.codecs) {
+    const path = program.fileOf(codec);
+    byFile.set(path, [...(byFile.get(path) ?? []), codec]);
+  }
+  const { rops, enumerations, flags } = program.model;
+  const files: GeneratedFile[] = [
+    ...(enumerations.length + flags.length === 0 ? [] : [emitEnumerations(program)]),
+    ...(rops.length === 0 ? [] : emitRegistry(program)),
+    emitShapes(program),
+  ];
+  for (const [path, codecs] of byFile) {
+    const file = new GeneratedFile(path, [...new Set(codecs.map((codec) => codec.file))].join(", "));
+    for (const codec of codecs) {
+      emitTypes(program, file, codec);
+      emitDecoder(program, file, codec);
+      emitEncoder(program, file, codec);
+    }
+    files.push(file);
+  }
+  files.push(emitIndex(files));
+  files.push(...emitParsers(program, parsers));
+  const texts = [
+    ...files.map((file) => [file.path, file.text] as const),
+    ["ir.json", emitIr(program)] as const,
+    ...emitReference(program),
+  ];
+  return new Map(texts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

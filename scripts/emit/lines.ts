@@ -1,0 +1,77 @@
+/** Prints indented lines. */
+export class Lines {
+  readonly #lines: string[] = [];
+  #depth = 0;
+
+  line(text = ""): void {
+    for (const one of text.split("\n")) this.#lines.push(one === "" ? "" : `${"  ".repeat(this.#depth)}${one}`);
+  }
+
+  /** `head {`, the inner lines, `}` and what follows it. */
+  block(head: string, inner: () => void, tail = ""): void {
+    this.line(`${head} {`);
+    this.indented(inner);
+    this.line(`}${tail}`);
+  }
+
+  /** `try { … } catch (error) { … }`, the body given as printed lines. */
+  guarded(body: readonly string[], handler: () => void): void {
+    this.line("try {");
+    this.paste(body);
+    this.line("} catch (error) {");
+    this.indented(handler);
+    this.line("}");
+  }
+
+  indented(inner: () => void): void {
+    this.deeper();
+    inner();
+    this.shallower();
+  }
+
+  deeper(): void {
+    this.#depth++;
+  }
+
+  shallower(): void {
+    this.#depth--;
+  }
+
+  /** How many spaces a line begins with. */
+  get indent(): number {
+    return 2 * this.#depth;
+  }
+
+  /** A documentation comment; nothing if there is nothing to say. */
+  doc(...paragraphs: readonly string[]): void {
+    const text = paragraphs.filter((paragraph) => paragraph !== "");
+    if (text.length === 0) return;
+    const lines = text.join("\n").replaceAll("*/", "*\\/").split("\n");
+    if (lines.length === 1) {
+      this.line(`/** ${lines[0]} */`);
+      return;
+    }
+    this.line("/**");
+    for (const line of lines) this.line(line === "" ? " *" : ` * ${line}`);
+    this.line(" */");
+  }
+
+  /** Where the output stands, for `cut`. */
+  mark(): number {
+    return this.#lines.length;
+  }
+
+  /** Takes back everything since the mark. */
+  cut(mark: number): readonly string[] {
+    return this.#lines.splice(mark);
+  }
+
+  /** Prints lines that were cut, one level deeper than here. */
+  paste(lines: readonly string[]): void {
+    for (const line of lines) this.#lines.push(line === "" ? "" : `  ${line}`);
+  }
+
+  get text(): string {
+    return `${this.#lines.join("\n")}\n`;
+  }
+}
