@@ -1,0 +1,137 @@
+/** Extended buffers opened and closed: the payloads of RPC_HEADER_EXT pairs, obfuscated and compressed as their flags say. */
+import {
+  decodeExtendedBuffers,
+  type ExtendedBuffer,
+  encodeExtendedBuffers,
+} from "../../generated/frames/extended-buffer.js";
+import { inside, RopDecodeError, RopEncodeError } from "../wire/errors.js";
+import { Reader, type ReaderOptions, trailing } from "../wire/reader.js";
+import { Writer } from "../wire/writer.js";
+import { compress, decompress } from "./lz77.js";
+import { xor } from "./xor.js";
+
+const SPEC = "MS-OXCRPC 2.2.2.1";
+/** The most a payload may hold, in bytes. */
+export const PAYLOAD_LIMIT = 0x8000;
+
+/** One payload in the clear. */
+export interface Payload {
+  readonly compressed: boolean;
+  readonly xorMagic: boolean;
+  /** A ROP buffer or auxiliary blocks, decompressed and with the obfuscation removed. */
+  readonly payload: Uint8Array;
+  /** What was sent otherwise than this library would send it. */
+  readonly asSent?: PayloadAsSent | undefined;
+}
+
+export interface PayloadAsSent {
+  readonly version?: number;
+  readonly flags?: number;
+  /** The payload as it was transmitted, where another compressor chose other matches. */
+  readonly payload?: Uint8Array;
+}
+
+/**
+ * Opens the pairs of a buffer.
+ *
+ * @throws RopDecodeError where a header, an obfuscated or a compressed payload is malformed, or bytes are left over.
+ */
+export function openExtendedBuffers(bytes: Uint8Array, options: ReaderOptions = {}): readonly Payload[] {
+  const r = new Reader(bytes, options);
+  const pairs = decodeExtendedBuffers(r);
+  if (r.pos !== r.end) throw trailing(r);
+  return pairs.map((pair, index) => {
+    try {
+      return open(pair);
+    } catch (error) {
+      throw inside(error, "payloads", index, undefined, SPEC);
+    }
+  });
+}
+
+function open(pair: ExtendedBuffer): Payload {
+  const { compressed, xorMagic, sizeActual, asSent } = pair;
+  const clear = xorMagic ? xor(pair.payload) : pair.payload;
+  const payload = compressed ? decompress(clear, sizeActual, 0xffff) : clear;
+  if (!compressed && sizeActual !== payload.length) {
+    throw new RopDecodeError("inconsistent-field", {
+      message: `SizeActual is ${sizeActual}, the payload has ${payload.length} bytes and is not compressed`,
+      path: ["sizeActual"],
+    });
+  }
+  const sent: PayloadAsSent = {
+    ...asSent,
+    ...(compressed && !same(clear, compress(payload)) ? { payload: pair.payload } : {}),
+  };
+  return { compressed, xorMagic, payload, ...(Object.keys(sent).length === 0 ? {} : { asSent: sent }) };
+}
+
+function same(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** How payloads are to be closed. */
+export interface CloseOptions {
+  /** Compress what becomes smaller by it. */
+  readonly compress?: boolean;
+  /** Obfuscate with XOR 0xA5. */
+  readonly xorMagic?: boolean;
+}
+
+/**
+ * Closes payloads into one buffer, the last one marked as such.
+ *
+ * @throws RopEncodeError where a payload is longer than 32 KB or there is none.
+ */
+export function closeExtendedBuffers(
+  payloads: readonly (Uint8Array | Payload)[],
+  options: CloseOptions = {},
+): Uint8Array {
+  const w = new Writer(256);
+  const pairs = payloads.map((one, index) => {
+    try {
+      return close(one instanceof Uint8Array ? plan(one, options) : one, index === payloads.length - 1);
+    } catch (error) {
+      throw inside(error, "payloads", index, undefined, SPEC);
+    }
+  });
+  encodeExtendedBuffers(w, pairs);
+  return w.result();
+}
+
+function plan(payload: Uint8Array, options: CloseOptions): Payload {
+  return { compressed: options.compress ?? false, xorMagic: options.xorMagic ?? false, payload };
+}
+
+function close(one: Payload, last: boolean): ExtendedBuffer {
+  const { payload, xorMagic, asSent } = one;
+  if (payload.length > 0xffff) {
+    throw new RopEncodeError("value-out-of-range", {
+      message: `${payload.length} bytes do not fit a payload`,
+      path: ["payload"],
+    });
+  }
+  const { payload: transmitted, ...rest } = asSent ?? {};
+  const sizeActual = payload.length;
+  const header = Object.keys(rest).length === 0 ? {} : { asSent: rest };
+  if (transmitted !== undefined) {
+    const clear = xorMagic ? xor(transmitted) : transmitted;
+    if (!same(payload, one.compressed ? decompress(clear, payload.length, 0xffff) : clear)) {
+      throw new RopEncodeError("inconsistent-field", {
+        message: "asSent holds another payload",
+        path: ["asSent", "payload"],
+      });
+    }
+    return { compressed: one.compressed, xorMagic, last, sizeActual, payload: transmitted, ...header };
+  }
+  const smaller = one.compressed ? compress(payload) : undefined;
+  const clear = smaller ?? payload;
+  return {
+    compressed: smaller !== undefined,
+    xorMagic,
+    last,
+    sizeActual,
+    payload: xorMagic ? xor(clear) : clear,
+    ...header,
+  };
+}

@@ -1,0 +1,29 @@
+/** The obfuscation of payloads whose header has the XorMagic flag: every byte combined with one key byte. */
+
+/** The key of MS-OXCRPC. */
+const XOR_MAGIC = 0xa5;
+
+/** Below this many bytes a plain loop is faster than making a view of words. */
+const WORTH_WORDS = 64;
+
+/** A new array with every byte XOR `key`; its own inverse. The input is left as it is. */
+export function xor(bytes: Uint8Array, key: number = XOR_MAGIC): Uint8Array {
+  const result = new Uint8Array(bytes);
+  xorInPlace(result, key);
+  return result;
+}
+
+/** Combines every byte of the array with `key` (0 to 255), in place. */
+export function xorInPlace(bytes: Uint8Array, key: number = XOR_MAGIC): void {
+  const { length } = bytes;
+  let pos = 0;
+  if (length >= WORTH_WORDS) {
+    const aligned = -bytes.byteOffset & 3;
+    while (pos < aligned) bytes[pos++]! ^= key;
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + pos, (length - pos) >>> 2);
+    const wordKey = (key & 0xff) * 0x01010101;
+    for (let i = 0; i < words.length; i++) words[i]! ^= wordKey;
+    pos += words.byteLength;
+  }
+  while (pos < length) bytes[pos++]! ^= key;
+}
