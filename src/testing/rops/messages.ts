@@ -1,0 +1,176 @@
+/** The ROPs on messages and on properties of any object. */
+import { PropertyType } from "../../../generated/enumerations.js";
+import type { RopCreateMessageRequest } from "../../../generated/rops/message/rop-create-message.js";
+import type { RopOpenMessageRequest } from "../../../generated/rops/message/rop-open-message.js";
+import type { RopSaveChangesMessageRequest } from "../../../generated/rops/message/rop-save-changes-message.js";
+import type { RopGetPropertiesAllRequest } from "../../../generated/rops/property/rop-get-properties-all.js";
+import type { RopGetPropertiesSpecificRequest } from "../../../generated/rops/property/rop-get-properties-specific.js";
+import type { RopSetPropertiesRequest } from "../../../generated/rops/property/rop-set-properties.js";
+import type { TaggedPropertyValue } from "../../../generated/structures/property-values.js";
+import type { OpenRecipientRow } from "../../../generated/structures/recipient-rows.js";
+import type { TypedString } from "../../../generated/structures/typed-string.js";
+import { ErrorCode, RopFailure } from "../codes.js";
+import { Message, propertiesOf } from "../mailbox/items.js";
+import { type Limit, Properties, rowOf, sizeOf, typeOf } from "../mailbox/properties.js";
+import type { RecipientScript } from "../mailbox/script.js";
+import { Tag } from "../mailbox/tags.js";
+import type { Answer, Call } from "./call.js";
+
+/** The columns that every message tells its recipients with. */
+const RECIPIENT_COLUMNS = [Tag.PidTagObjectType, Tag.PidTagDisplayType, Tag.PidTagSmtpAddress];
+/** PidTagObjectType of a user. */
+const MAIL_USER = 6;
+/** The code page of rows that have no 8-bit strings. */
+const UTF16 = 1200;
+
+export function openMessage(request: RopOpenMessageRequest, { session, handles }: Call): Answer {
+  const { ropId, logonId, inputHandleIndex, outputHandleIndex, folderId, messageId } = request;
+  const { mailbox } = session.object(handles[inputHandleIndex], logonId, "logon", "folder");
+  const message = mailbox.findFolder(folderId)?.messages.find(({ id }) => id === messageId);
+  if (message === undefined) throw new RopFailure(ErrorCode.notFound);
+  const { subject, recipients } = message;
+  return {
+    response: {
+      ropId,
+      outputHandleIndex,
+      outcome: "success",
+      returnValue: 0,
+      hasNamedProperties: false,
+      subjectPrefix: typedString(subject.prefix),
+      normalizedSubject: typedString(subject.normalized),
+      recipientCount: recipients.length,
+      recipientColumns: RECIPIENT_COLUMNS,
+      recipientRows: recipients.map(recipientRow),
+    },
+    opens: { kind: "message", logonId, mailbox, message, isNew: false, unsaved: [] },
+  };
+}
+
+function typedString(string: string): TypedString {
+  if (string === "") return { stringType: "empty" };
+  // Half the bytes where no character needs the other half.
+  const reduced = Array.from(string).every((character) => character <= "\xff");
+  return { stringType: reduced ? "reducedUnicode" : "unicode", string };
+}
+
+function recipientRow({ type = "to", displayName, address }: RecipientScript): OpenRecipientRow {
+  const properties = new Properties({}, [
+    { propertyTag: Tag.PidTagObjectType, propertyValue: MAIL_USER },
+    { propertyTag: Tag.PidTagDisplayType, propertyValue: 0 },
+    { propertyTag: Tag.PidTagSmtpAddress, propertyValue: address },
+  ]);
+  return {
+    type,
+    resend: false,
+    received: false,
+    codePageId: UTF16,
+    recipientRow: {
+      type: "smtp",
+      sameTransmittableDisplayName: true,
+      otherTransport: false,
+      noRichText: false,
+      unicode: true,
+      emailAddress: address,
+      displayName,
+      recipientProperties: rowOf(RECIPIENT_COLUMNS, properties),
+    },
+  };
+}
+
+export function createMessage(request: RopCreateMessageRequest, { session, handles }: Call): Answer {
+  const { ropId, logonId, inputHandleIndex, outputHandleIndex, folderId, associatedFlag } = request;
+  const { mailbox } = session.object(handles[inputHandleIndex], logonId, "logon", "folder");
+  const folder = mailbox.findFolder(folderId);
+  if (folder === undefined) throw new RopFailure(ErrorCode.notFound);
+  if (associatedFlag) throw new RopFailure(ErrorCode.notSupported);
+  const message = new Message(mailbox.nextId(), folder, [], propertiesOf({}, mailbox.now()));
+  return {
+    response: { ropId, outputHandleIndex, outcome: "success", returnValue: 0 },
+    opens: { kind: "message", logonId, mailbox, message, isNew: true, unsaved: [] },
+  };
+}
+
+export function setProperties(request: RopSetPropertiesRequest, { session, handles }: Call): Answer {
+  const { ropId, logonId, inputHandleIndex, propertyValues } = request;
+  const opened = session.object(handles[inputHandleIndex], logonId, "message");
+  const { properties } = opened.message;
+  const propertyProblems = propertyValues.flatMap(({ propertyTag }, index) =>
+    properties.isComputed(propertyTag) ? [{ index, propertyTag, errorCode: ErrorCode.computed }] : [],
+  );
+  return {
+    response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, propertyProblems },
+    commit: () =>
+      opened.unsaved.push(...propertyValues.filter(({ propertyTag }) => !properties.isComputed(propertyTag))),
+  };
+}
+
+export function saveChangesMessage(request: RopSaveChangesMessageRequest, { session, handles }: Call): Answer {
+  const { ropId, logonId, inputHandleIndex, responseHandleIndex } = request;
+  const opened = session.object(handles[inputHandleIndex], logonId, "message");
+  const { message, mailbox } = opened;
+  return {
+    response: {
+      ropId,
+      responseHandleIndex,
+      outcome: "success",
+      returnValue: 0,
+      inputHandleIndex,
+      messageId: message.id,
+    },
+    commit: () => {
+      const { isNew, unsaved } = opened;
+      opened.isNew = false;
+      opened.unsaved = [];
+      if (!isNew) {
+        mailbox.modify(message, unsaved);
+      } else {
+        message.properties.assign(unsaved);
+        mailbox.insert(message);
+      }
+    },
+  };
+}
+
+export function getPropertiesSpecific(request: RopGetPropertiesSpecificRequest, call: Call): Answer {
+  const { ropId, inputHandleIndex, propertyTags, propertySizeLimit } = request;
+  const rowData = rowOf(propertyTags, propertiesFor(request, call), limitTo(propertySizeLimit));
+  return {
+    response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, rowData },
+    context: { propertyTags },
+  };
+}
+
+export function getPropertiesAll(request: RopGetPropertiesAllRequest, call: Call): Answer {
+  const { ropId, inputHandleIndex, propertySizeLimit, wantUnicode } = request;
+  const limit = limitTo(propertySizeLimit);
+  const propertyValues = propertiesFor(request, call).all.map((property): TaggedPropertyValue => {
+    const limited = limit(property);
+    if (typeof limited === "number") {
+      return { propertyTag: retyped(property.propertyTag, PropertyType.errorCode), propertyValue: limited };
+    }
+    return wantUnicode || typeOf(limited.propertyTag) !== PropertyType.string
+      ? limited
+      : { ...limited, propertyTag: retyped(limited.propertyTag, PropertyType.string8) };
+  });
+  return { response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, propertyValues } };
+}
+
+/** Values above so many bytes fail; 0 is no limit. */
+function limitTo(bytes: number): Limit {
+  return (property) => (bytes > 0 && sizeOf(property) > bytes ? ErrorCode.notEnoughMemory : property);
+}
+
+function retyped(propertyTag: number, type: number): number {
+  return propertyTag - typeOf(propertyTag) + type;
+}
+
+/** The properties of the object that a request means, with what it has not saved. */
+function propertiesFor(
+  { inputHandleIndex, logonId }: RopGetPropertiesSpecificRequest | RopGetPropertiesAllRequest,
+  { session, handles }: Call,
+): Properties {
+  const object = session.object(handles[inputHandleIndex], logonId, "logon", "folder", "message");
+  if (object.kind === "folder") return object.folder.properties;
+  if (object.kind === "message") return object.message.properties.with(object.unsaved);
+  return new Properties({}, [{ propertyTag: Tag.PidTagDisplayName, propertyValue: object.mailbox.displayName }]);
+}
