@@ -1,0 +1,153 @@
+/** `ropwire decode`: bytes made readable. */
+
+import type { JsonValue } from "../json/index.js";
+import type { Command, Streams } from "./command.js";
+import { contextFrom } from "./context.js";
+import { detect, type Found, isWhole, type Level, levelsOf, type Trial } from "./detect.js";
+import { bytesFrom, type Form } from "./input.js";
+import type { Ask } from "./kind.js";
+import { kindNames } from "./kinds.js";
+import { innerLayers, layerProperties } from "./layers.js";
+import { requestTypeFrom, requestTypes } from "./mapi-http.js";
+import { isObject, problemOf } from "./problems.js";
+import { indented, type Paint, paintFor, problemLines, Renderer } from "./render.js";
+import type { Direction } from "./rops.js";
+import { parse, UsageError } from "./usage.js";
+
+const OPTIONS = {
+  as: { type: "string" },
+  "request-type": { type: "string" },
+  context: { type: "string" },
+  hex: { type: "boolean" },
+  raw: { type: "boolean" },
+  json: { type: "boolean" },
+} as const;
+
+export const decode: Command = {
+  help: () => `ropwire decode [FILE | - | HEX] [options]
+
+Shows what bytes are. Without FILE they come from standard input; what is no file is read as hex digits. Text is taken
+as hex (blanks, line ends, commas, 0x, the dumps of xxd and hexdump -C), anything else as the bytes themselves.
+
+  --as KIND            ${kindNames.slice(0, 5).join(", ")},
+                       ${kindNames.slice(5).join(", ")};
+                       without it the kinds are tried, and the output says which one fits
+  --request-type TYPE  of MAPI/HTTP bodies: ${requestTypes.join(", ")}
+  --context JSON       what the bytes do not say: {"columns":["0x3001001f"],"logon":"private","codePage":1252};
+                       all keys are in ropwire pipe --help
+  --hex, --raw         the input is hex, or the bytes themselves, whatever it looks like
+  --json               the answer as JSON, as ropwire pipe gives it
+
+Colours: on a terminal only; NO_COLOR and FORCE_COLOR are obeyed.
+Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no input.
+`,
+  async run(args, streams) {
+    const { values, positionals } = parse("decode", args, OPTIONS, Number.POSITIVE_INFINITY);
+    if (values.hex === true && values.raw === true) throw new UsageError("--hex and --raw exclude each other");
+    const form: Form = values.hex === true ? "hex" : values.raw === true ? "raw" : "auto";
+    const ask: Ask = { context: contextOption(values.context) };
+    const { as } = values;
+    const type = values["request-type"];
+    const requestType = type === undefined ? undefined : usage("--request-type", () => requestTypeFrom(type));
+    const levels = as === undefined ? undefined : usage("--as", () => levelsOf(as, requestType));
+    const bytes = await bytesFrom(positionals, form, streams.stdin);
+    const found = detect(bytes, ask, levels);
+    const { best } = found;
+    if (values.json === true) {
+      streams.stdout.write(`${JSON.stringify({ ...best.level, ...best.answer }, undefined, 2)}\n`);
+      return isWhole(best.answer) ? 0 : 1;
+    }
+    const report = new Report(streams.stdout, ask);
+    const lines = report.of(best, bytes, levels?.length === 1 ? undefined : found);
+    streams.stdout.write(`${lines.join("\n")}\n`);
+    return report.isWhole ? 0 : 1;
+  },
+};
+
+function contextOption(text: string | undefined): Ask["context"] {
+  return usage("--context", () => contextFrom(text === undefined ? undefined : parsedJson(text)));
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--context is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What an option's value is refused for. */
+function usage<T>(option: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { path = "", message } = problemOf(error);
+    const inside = path.replace(/^(as|context|requestType)\.?/, "");
+    throw new UsageError([option, inside, message].filter((text) => text !== "").join(" "));
+  }
+}
+
+/** The readable output: a value, and what stands in it further inside. */
+class Report {
+  readonly #paint: Paint;
+  readonly #ask: Ask;
+  /** Whether all that was shown could be decoded. */
+  isWhole = true;
+
+  constructor(stream: Streams["stdout"], ask: Ask) {
+    this.#paint = paintFor(stream);
+    this.#ask = ask;
+  }
+
+  /** `found` says what else it could be, if the kind was found by trying. */
+  of({ level, answer, plain }: Trial, bytes: Uint8Array, found?: Found): readonly string[] {
+    const value = answer.ok ? answer.value : answer.partial;
+    const inner = (answer.ok ? innerLayers(level, answer.value) : []).map((layer) => ({
+      ...layer,
+      found: detect(layer.bytes, this.#ask, layer.levels),
+    }));
+    const hidden = inner.every((layer) => layer.found.fits) ? layerProperties : [];
+    const renderer = new Renderer(this.#paint, directionOf(level), hidden);
+    this.isWhole &&= isWhole(answer);
+    return [
+      `${this.#paint("bold", nameOf(level))}, ${sizeText(bytes)}${found === undefined ? "" : howText(found)}`,
+      ...indented([
+        ...(answer.ok ? envelopeLines(answer.envelope) : []),
+        ...(value === undefined ? [] : renderer.lines(value, plain)),
+        ...(answer.ok ? [] : problemLines(answer.error, bytes, this.#paint)),
+        ...inner.flatMap((layer) => [
+          this.#paint("cyan", layer.title),
+          ...indented(this.of(layer.found.best, layer.bytes)),
+        ]),
+      ]),
+    ];
+  }
+}
+
+function sizeText({ length }: Uint8Array): string {
+  return `${length} ${length === 1 ? "byte" : "bytes"}`;
+}
+
+function nameOf({ as, requestType }: Level): string {
+  return requestType === undefined ? as : `${as} ${requestType}`;
+}
+
+function directionOf({ as }: Level): Direction | undefined {
+  if (/^rop-(request|input)/.test(as)) return "request";
+  return /^rop-(response|output)/.test(as) ? "response" : undefined;
+}
+
+/** How the kind was found. */
+function howText({ fits, others }: Found): string {
+  if (!fits) return " (by trial: nothing fits, this comes closest)";
+  const alike = others.map(nameOf).join(", ");
+  return alike === "" ? " (by trial)" : ` (by trial; ${alike} would fit too)`;
+}
+
+function envelopeLines(envelope: JsonValue | undefined): readonly string[] {
+  if (!isObject(envelope)) return [];
+  const { tags, headers } = envelope;
+  const lines = Array.isArray(headers) ? headers.map((header) => (Array.isArray(header) ? header.join(": ") : "")) : [];
+  return [Array.isArray(tags) ? tags.join(" ") : "", ...lines];
+}

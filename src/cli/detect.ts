@@ -1,0 +1,107 @@
+/** What bytes are, found by trying. */
+
+import type { JsonValue } from "../json/index.js";
+import { type Answer, type Decoding, decodeAs } from "./answer.js";
+import type { Ask } from "./kind.js";
+import { kindOf } from "./kinds.js";
+import type { RequestType } from "./mapi-http.js";
+import { isObject, type JsonObject } from "./problems.js";
+
+/** A kind of bytes, and of which request type, if it is a body. */
+export interface Level {
+  readonly as: string;
+  readonly requestType?: RequestType;
+  /** Of extended buffers: what the payloads are, if that is known. */
+  readonly holds?: readonly Level[];
+}
+
+export interface Trial extends Decoding {
+  readonly level: Level;
+}
+
+/** Those in front are the less likely to fit by chance. */
+const LEVELS: readonly Level[] = [
+  { as: "extended-buffer" },
+  { as: "mapihttp-request", requestType: "Execute" },
+  { as: "mapihttp-response", requestType: "Execute" },
+  { as: "rop-output-buffer" },
+  { as: "rop-input-buffer" },
+  { as: "rop-responses" },
+  { as: "rop-requests" },
+  { as: "mapihttp-request", requestType: "Connect" },
+  { as: "mapihttp-response", requestType: "Connect" },
+  { as: "mapihttp-response", requestType: "NotificationWait" },
+  { as: "mapihttp-response", requestType: "Disconnect" },
+  { as: "mapihttp-request", requestType: "NotificationWait" },
+  { as: "mapihttp-request", requestType: "Disconnect" },
+];
+
+/** The levels of a kind: where the request type is not said, one for each. @throws RopEncodeError */
+export function levelsOf(as: string, requestType: RequestType | undefined): readonly Level[] {
+  kindOf(as);
+  if (requestType !== undefined) return [{ as, requestType }];
+  const levels = LEVELS.filter((level) => level.as === as);
+  return levels.length === 0 ? [{ as }] : levels;
+}
+
+/** How well a kind fits. */
+const FITS = 4;
+const NEEDS_CONTEXT = 3;
+const FITS_IN_PART = 2;
+const FITS_ANYTHING = 1;
+
+/** What was found: the kind that fits best (or, if none does, comes furthest), and the others that fit as well. */
+export interface Found {
+  readonly best: Trial;
+  readonly fits: boolean;
+  readonly others: readonly Level[];
+}
+
+export function detect(bytes: Uint8Array, ask: Ask, levels: readonly Level[] = LEVELS): Found {
+  const trials = levels.map((level) => {
+    const decoding = decodeAs(kindOf(level.as), bytes, { ...ask, requestType: level.requestType });
+    return { ...decoding, level, fit: fitOf(level, decoding.answer) };
+  });
+  const [best, ...others] = trials.toSorted((a, b) => b.fit - a.fit || reach(b) - reach(a));
+  if (best === undefined) throw new Error("there is nothing to try");
+  const alike = others.filter(({ fit }) => best.fit === FITS && fit === FITS);
+  return { best, fits: best.fit > 0, others: alike.map(({ level }) => level) };
+}
+
+function fitOf({ as, requestType }: Level, answer: Answer): number {
+  if (!answer.ok) return listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
+  const { value } = answer;
+  if (requestType === "Execute" && isObject(value) && typeof value.ropBuffer === "string") return FITS;
+  // The body of a failure is four bytes of any kind, or eight.
+  if (as === "mapihttp-response") return isObject(value) && value.outcome === "success" ? FITS : FITS_ANYTHING;
+  const list = listOf(value);
+  const tail = tailOf(list);
+  if (tail === undefined) return FITS;
+  if (tail.undecoded === "missing-context") return NEEDS_CONTEXT;
+  return list.length > 1 ? FITS_IN_PART : 0;
+}
+
+/** Whether everything was decoded. */
+export function isWhole(answer: Answer): boolean {
+  return answer.ok && tailOf(listOf(answer.value)) === undefined;
+}
+
+/** The ROPs of a list or of a buffer. */
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  const list = isObject(value) ? (value.responses ?? value.requests) : value;
+  return Array.isArray(list) ? list : [];
+}
+
+function tailOf(list: readonly JsonValue[]): JsonObject | undefined {
+  const last = list.at(-1);
+  return isObject(last) && Object.hasOwn(last, "undecoded") ? last : undefined;
+}
+
+/** The size of a header that fits anything, in bytes. */
+const HEADER = 8;
+
+/** How far into the bytes a kind came that does not fit. */
+function reach({ level, answer }: Trial): number {
+  if (answer.ok) return -HEADER;
+  return (answer.error.offset ?? 0) - (level.as.startsWith("rop-re") ? 0 : HEADER);
+}
