@@ -1,0 +1,77 @@
+/** Imports run one way: schema → scripts → generated → src, and src/wire stands on nothing. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** For each folder the places it may import from, and the packages. */
+const rules: readonly {
+  readonly folder: string;
+  readonly may: readonly string[];
+  readonly packages: readonly string[];
+}[] = [
+  { folder: "schema/language", may: ["schema/language"], packages: [] },
+  { folder: "schema", may: ["schema"], packages: [] },
+  { folder: "scripts", may: ["scripts", "schema/language"], packages: ["node:", "ts-morph"] },
+  { folder: "generated/parsers", may: ["generated", "src/parsers", "src/wire"], packages: [] },
+  { folder: "generated", may: ["generated", "src/wire"], packages: [] },
+  { folder: "src/parsers", may: ["src/parsers", "src/wire"], packages: ["binary-parser"] },
+  { folder: "src/wire", may: ["src/wire"], packages: [] },
+  { folder: "src/parsers", may: ["src/parsers", "src/wire"], packages: ["binary-parser"] },
+  { folder: "src/frame", may: ["src/frame", "src/wire", "generated"], packages: [] },
+  { folder: "src/session", may: ["src/session", "src/wire", "generated"], packages: [] },
+  { folder: "src/stream", may: ["src/stream", "src/frame", "src/wire", "generated"], packages: [] },
+  { folder: "src/json", may: ["src/json", "src/wire", "generated"], packages: [] },
+];
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file).split("\\").join("/"));
+}
+
+/** The import specifiers of a file, types included. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/^\s*\/\/.*$/gm, "");
+  return [...text.matchAll(/^(?:import|export)\b[^;`]*?\bfrom\s+"([^"]+)";|\bimport\("([^"]+)"\)/gm)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+}
+
+function owner(file: string): string | undefined {
+  return rules.map(({ folder }) => folder).find((folder) => file.startsWith(`${folder}/`));
+}
+
+describe.each(rules)("$folder", ({ folder, may, packages }) => {
+  const files = sources(folder).filter((file) => owner(file) === folder);
+
+  test("has files", () => {
+    expect(files.length).toBeGreaterThan(0);
+  });
+
+  test(`imports only ${[...may, ...packages].join(", ") || "nothing"}`, () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => {
+          if (!specifier.startsWith("."))
+            return !packages.some((name) => specifier === name || (name.endsWith(":") && specifier.startsWith(name)));
+          const target = relative(root, resolve(root, dirname(file), specifier))
+            .split("\\")
+            .join("/");
+          return !may.some((allowed) => target.startsWith(`${allowed}/`));
+        })
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("nothing but the parsers needs binary-parser", () => {
+  const users = ["src", "generated", "scripts", "schema"]
+    .flatMap(sources)
+    .filter((file) => importsOf(file).includes("binary-parser"));
+  expect(users.filter((file) => !file.startsWith("src/parsers/"))).toEqual([]);
+});

@@ -1,0 +1,293 @@
+/** `ropwire decode`: what it prints, where it takes bytes from, what it makes of them without being told. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describePeers, specificationVectors } from "../support/peers.js";
+import { agreedVectors, isRop } from "../support/vectors.js";
+import { ask, pipeContext } from "./ask.js";
+import { ropwire } from "./streams.js";
+
+const PENDING = `rop-responses, 3 bytes (by trial)
+  RopPending response  MS-OXCROPS 2.2.14.3
+    sessionIndex  18 0x12
+`;
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "ropwire-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex");
+
+describe("the bytes", () => {
+  it("are arguments", async () => {
+    expect(await ropwire(["decode", "6e1200"])).toEqual({ status: 0, out: PENDING, error: "" });
+    expect(await ropwire(["decode", "6e", "12", "00"])).toEqual({ status: 0, out: PENDING, error: "" });
+  });
+
+  it("are in a file, as hex or as they are", async () => {
+    for (const content of ["6e 12 00\n", "00000000: 6e12 00  n..\n", bytes("6e1200")]) {
+      expect(await ropwire(["decode", file("input", content)])).toEqual({ status: 0, out: PENDING, error: "" });
+    }
+  });
+
+  it("come from standard input", async () => {
+    for (const args of [["decode"], ["decode", "-"]]) {
+      expect(await ropwire(args, "6e1200")).toEqual({ status: 0, out: PENDING, error: "" });
+      expect(await ropwire(args, bytes("6e1200"))).toEqual({ status: 0, out: PENDING, error: "" });
+    }
+  });
+
+  it("are what the options say", async () => {
+    const text = file("text", "6e12");
+    expect((await ropwire(["decode", "--raw", "--json", text])).out).toContain('"consumed": 4');
+    expect(await ropwire(["decode", "--hex"], bytes("6e1200"))).toMatchObject({
+      status: 2,
+      error: "ropwire: standard input holds something else than hex\n",
+    });
+  });
+
+  it.each([
+    [["decode"], "nothing to decode: name a file, or give hex"],
+    [["decode", "no/such/file"], "no/such/file is no file and no hex"],
+    [["decode", "--raw", "6e1200"], "6e1200 is no file"],
+    [["decode", "--raw", "--hex", "6e1200"], "--hex and --raw exclude each other"],
+    [["decode", tmpdir()], "EISDIR: illegal operation on a directory, read"],
+    [["decode", "--colour", "00"], "Unknown option '--colour'"],
+    [["decode", "--as", "00"], "no file"],
+    [["decode", "--as", "rop", "00"], '--as is "rop" instead of one of rop-request, '],
+    [["decode", "--as", "structure:X", "00"], '--as no structure is called "X"'],
+    [["decode", "--request-type", "Bind", "00"], '--request-type is "Bind" instead of one of Connect, '],
+    [["decode", "--context", "{", "00"], "--context is not JSON: "],
+    [["decode", "--context", '{"columns":3}', "00"], "--context columns is 3 instead of a list of property tags"],
+  ])("cannot be had with %j", async (args, message) => {
+    const { status, out, error } = await ropwire(args);
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(error).toContain(message.startsWith("no file") ? "ropwire: " : `ropwire: ${message}`);
+    expect(error.trimEnd()).not.toContain("\n");
+  });
+});
+
+describe("what bytes are", () => {
+  const kindOf = async (hex: string, ...args: readonly string[]) => {
+    const { out } = await ropwire(["decode", "--json", ...args, hex]);
+    return JSON.parse(out) as { readonly as: string; readonly requestType?: string; readonly ok: boolean };
+  };
+  const rops = agreedVectors().filter(isRop);
+  /** Bytes that are as good as something else. */
+  const AMBIGUOUS = new Set<string>();
+
+  it.each(["request", "response"])("is found for most ROP %ss", async (direction) => {
+    const vectors = rops.filter(({ kind }) => kind === `rop-${direction}`);
+    for (const vector of vectors) {
+      const { as } = await kindOf(vector.hex, "--context", JSON.stringify(pipeContext(vector)));
+      if (as !== `rop-${direction}s`) AMBIGUOUS.add(vector.id);
+    }
+    const wrong = vectors.filter(({ id }) => AMBIGUOUS.has(id));
+    expect(wrong.length / vectors.length).toBeLessThan(direction === "request" ? 0.35 : 0.1);
+  });
+
+  it.each(specificationVectors("ms-oxcrops.json").filter(({ kind }) => kind === "frame"))(
+    "is found for $id",
+    async ({ hex }) => {
+      expect((await kindOf(hex)).as).toMatch(/^rop-(in|out)put-buffer$/);
+    },
+  );
+
+  it("is found for bodies of MAPI/HTTP", async () => {
+    const [connect] = specificationVectors("ms-oxcmapihttp.json");
+    expect(await kindOf(connect?.hex ?? "")).toMatchObject({ as: "mapihttp-request", requestType: "Connect" });
+    const body = ask({
+      op: "encode",
+      as: "mapihttp-response",
+      requestType: "Execute",
+      value: { outcome: "success", statusCode: 0, errorCode: 0, ropBuffer: "" },
+      envelope: { tags: ["PROCESSING", "DONE"], headers: [] },
+    });
+    expect(await kindOf(body.hex ?? "")).toMatchObject({ as: "mapihttp-response", requestType: "Execute" });
+    expect(await kindOf("0000000000000000", "--as", "mapihttp-request")).toMatchObject({ ok: true });
+  });
+
+  it("may be something else as well, and it says so", async () => {
+    const { out } = await ropwire(["decode", "0200"]);
+    expect(out).toMatch(/^rop-output-buffer, 2 bytes \(by trial; rop-input-buffer would fit too\)\n/);
+  });
+
+  it("may be nothing", async () => {
+    const { status, out } = await ropwire(["decode", "eeeeeeeeee"]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/\(by trial: nothing fits, this comes closest\)\n/);
+  });
+});
+
+describe("what is not decoded", () => {
+  it("is an error with its place, behind what was", async () => {
+    expect(await ropwire(["decode", "--as", "rop-responses", "6e12006e12"])).toEqual({
+      status: 1,
+      error: "",
+      out: `rop-responses, 5 bytes
+  RopPending response  MS-OXCROPS 2.2.14.3
+    sessionIndex  18 0x12
+  RopPending response  MS-OXCROPS 2.2.14.3
+  error [1].sessionIndex at 0x0004: needs 2 bytes, 1 left [truncated, MS-OXCROPS 2.2.14.3.1]
+    0x0000  6e 12 00 6e 12
+                        ^^
+`,
+    });
+  });
+
+  it("is shown where it is behind many bytes", async () => {
+    const { out } = await ropwire(["decode", "--as", "rop-responses", `${"6e1200".repeat(6)}6e`]);
+    expect(out).toMatch(/\n {4}0x0000( {1,2}[0-9a-f]{2}){16}\n {4}0x0010 {2}12 00 6e\n {21}\^\^\n$/);
+  });
+
+  it("is the tail of a list", async () => {
+    expect(await ropwire(["decode", "6e1200ee0102"])).toEqual({
+      status: 1,
+      error: "",
+      out: `rop-responses, 6 bytes (by trial)
+  RopPending response  MS-OXCROPS 2.2.14.3
+    sessionIndex  18 0x12
+  undecoded from 0x0003  [1].ropId: no ROP has the id 0xee [unknown-rop, MS-OXCROPS 2.2.2]
+    ee0102
+`,
+    });
+  });
+
+  it("may be so for want of a context", async () => {
+    const hex = `150000000000020100${"00"}${"410042000000"}${"43000000"}`;
+    expect(await ropwire(["decode", hex])).toMatchObject({ status: 1 });
+    const context = '{"columns":["0x3001001f","0x3002001f"]}';
+    const { status, out } = await ropwire(["decode", "--context", context, hex]);
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: `rop-responses, 20 bytes (by trial)
+  RopQueryRows response  MS-OXCROPS 2.2.5.4
+    inputHandleIndex  0
+    outcome           "success"
+    returnValue       0x00000000 Success
+    origin            "end"
+    rowData
+      [0] flag  "standard"
+          valueArray
+            [0] "AB"
+            [1] "C"
+`,
+    });
+  });
+});
+
+describe("values", () => {
+  const show = async (hex: string, ...args: readonly string[]): Promise<string> =>
+    (await ropwire(["decode", hex, ...args])).out;
+
+  it("have tags with their names, and handles as hex", async () => {
+    expect(await show("070000000001000200" + "1f000130" + "0b00fe7f")).toContain(
+      "propertyTags       0x3001001f PidTagDisplayName, 0x7ffe000b PidTagAttachmentHidden\n",
+    );
+    expect(await show("2a44000000001080010000000000000cefcdab8967452301" + "0000")).toContain(
+      "notificationHandle  0x00000044\n",
+    );
+  });
+
+  it("have return values with their names", async () => {
+    expect(await show("02010f010480")).toContain("returnValue        0x8004010f NotFound\n");
+  });
+
+  it("tell bytes, text and 64-bit integers apart", async () => {
+    const context = JSON.stringify({ columns: ["0x3001001f", "0x0fff0102", "0x67480014"] });
+    const row = `00${"31003200" + "0000"}${"0200" + "1234"}${"0c00000000000000"}`;
+    const out = await show(row, "--as", "structure:PropertyRow", "--context", context);
+    expect(out).toContain('[0] "12"\n');
+    expect(out).toContain("[1] 1234\n");
+    expect(out).toContain("[2] 12 0x0c\n");
+  });
+
+  it("have long bytes in lines, and not all of them", async () => {
+    const value = { columns: ["0x0fff0102"] };
+    const hex = `00${"2003"}${"ab".repeat(800)}`;
+    const out = await show(hex, "--as", "structure:PropertyRow", "--context", JSON.stringify(value));
+    expect(out.match(/(ab){32}\n/g)).toHaveLength(16);
+    expect(out).toContain("… 800 bytes in all\n");
+  });
+
+  it("are opened down to the ROPs", async () => {
+    const payload = "05006e1200";
+    const { hex: ropBuffer } = ask({
+      op: "encode",
+      as: "extended-buffer",
+      value: [{ compressed: false, xorMagic: true, payload }],
+    });
+    const { hex = "" } = ask({
+      op: "encode",
+      as: "mapihttp-response",
+      requestType: "Execute",
+      value: { outcome: "success", statusCode: 0, errorCode: 0, ropBuffer },
+      envelope: { tags: ["PROCESSING", "DONE"], headers: [["X-ElapsedTime", "1"]] },
+    });
+    expect(await show(hex)).toBe(`mapihttp-response Execute, ${hex.length / 2} bytes (by trial)
+  PROCESSING DONE
+  X-ElapsedTime: 1
+  outcome     "success"
+  statusCode  0x00000000 Success
+  errorCode   0x00000000 Success
+  ropBuffer
+    extended-buffer, 13 bytes
+      [0] compressed  false
+          xorMagic    true
+      payload 0 (obfuscated)
+        rop-output-buffer, 5 bytes
+          responses
+            RopPending response  MS-OXCROPS 2.2.14.3
+              sessionIndex  18 0x12
+          serverObjectHandleTable  none
+`);
+  });
+
+  describePeers("of Outlook", "peer-lpe.json", (vectors) => {
+    it.each(vectors.filter(({ id }) => id.endsWith("-exec")))("$id", async ({ hex }) => {
+      const { status, out } = await ropwire(["decode", hex]);
+      expect({ status, first: out.split(",")[0] }).toEqual({ status: 0, first: "mapihttp-request Execute" });
+      expect(out).toMatch(/\n {12}Rop\w+ request {2}MS-OXCROPS/);
+    });
+  });
+});
+
+describe("JSON", () => {
+  it("is what the pipe answers", async () => {
+    const { status, out } = await ropwire(["decode", "--json", "6e1200"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      as: "rop-responses",
+      ok: true,
+      value: [{ ropId: 0x6e, sessionIndex: 18 }],
+      consumed: 3,
+    });
+  });
+
+  it("has the error too", async () => {
+    const { status, out } = await ropwire(["decode", "--json", "--as", "rop-response", "6e12"]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      as: "rop-response",
+      ok: false,
+      error: {
+        code: "truncated",
+        offset: 1,
+        path: "sessionIndex",
+        spec: expect.any(String),
+        message: expect.any(String),
+      },
+      partial: { ropId: 0x6e },
+    });
+    expect(await ropwire(["decode", "--json", "6e1200ee"])).toMatchObject({ status: 1 });
+  });
+});

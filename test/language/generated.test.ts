@@ -1,0 +1,39 @@
+/** The code that is generated for the language's schemas: it type-checks, and ten of the files are kept to be read. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { problemText } from "../../scripts/problems.js";
+import { typeCheck } from "../../scripts/type-check.js";
+import { compiled, folder } from "./support.js";
+
+const names = readdirSync(join(folder, "schemas"))
+  .map((file) => file.replace(/\.ts$/, ""))
+  .filter((name) => name !== "section");
+const outputs = new Map(names.map((name) => [name, compiled(name).files]));
+const wire = join(folder, "../../src/wire/index.ts");
+
+test("type-checks", { timeout: 120_000 }, () => {
+  const files = new Map(
+    [...outputs].flatMap(([name, output]) => [...output].map(([path, text]) => [`${name}/${path}`, text] as const)),
+  );
+  const problems = typeCheck({ folder: join(folder, "out"), files, base: folder, packages: { "ropwire/wire": wire } });
+  expect(problems.map(problemText)).toEqual([]);
+});
+
+describe("reads as it is to be read", () => {
+  test.each([
+    "numbers",
+    "lists",
+    "bits",
+    "presence",
+    "choose-rows",
+    "choose-types",
+    "within",
+    "at",
+    "may-end",
+    "split-by",
+    "exchanges",
+  ])("%s", async (name) => {
+    await expect(outputs.get(name)?.get(`${name}.ts`)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+});

@@ -1,0 +1,35 @@
+/** Content that stands at a distance from the start of the block. */
+import {
+  asciiZ,
+  at,
+  bytes,
+  schema as define,
+  field,
+  offset,
+  size,
+  structure,
+  u8,
+  u16,
+  utf16Z,
+  within,
+} from "../../../schema/language/index.js";
+import { section } from "./section.js";
+
+const nameOffset = offset("NameOffset", u16);
+const dataSize = size("DataSize", u16);
+const dataOffset = offset("DataOffset", u16);
+
+const Block = structure("Block", section, [
+  within(size("Size", u16, { plus: 2 }), [
+    field("Number", u8),
+    nameOffset,
+    dataSize,
+    dataOffset,
+    field("Name", at(nameOffset, utf16Z)),
+    field("Data", at(dataOffset, bytes(dataSize))),
+  ]),
+]);
+const textOffset = offset("TextOffset", u8);
+const Loose = structure("Loose", section, [textOffset, field("Text", at(textOffset, asciiZ))]);
+
+export const schema = define({ rops: [], structures: [Block, Loose], errata: [] });

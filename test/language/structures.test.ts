@@ -1,0 +1,212 @@
+/** Structures, parameters, recursion and ROPs: from bytes to values and back. */
+import { describe, expect, test } from "vitest";
+import { fromHex, language } from "./support.js";
+
+describe("structures", () => {
+  const { both, decode, encode } = language("structures");
+
+  test("that are a type", () => {
+    const one = "01 00 00 00 00 00 00 00";
+    both("Id", one, 1n);
+    both("Ids", `${one} ${one} ${one} 01 ${one}`, { one: 1n, two: [1n, 1n], many: [1n] });
+  });
+
+  test("take the first items of a list", () => {
+    both("Sheet", "03 01 00 02 00 03 00 02 07 08", { columns: [1, 2, 3], row: { cells: [7, 8] } });
+    expect(() => decode("Sheet", "01 01 00 02 07 08")).toThrow(
+      expect.objectContaining({ code: "unexpected-value", path: ["row"] }),
+    );
+    expect(() => encode("Sheet", { columns: [1], row: { cells: [7, 8] } })).toThrow(
+      expect.objectContaining({ code: "inconsistent-field" }),
+    );
+  });
+
+  test("stay bytes in a window where a parameter is missing", () => {
+    both("Windows", "05 02 07 08", { number: 5, row: { cells: [7, 8] } }, [1, 2]);
+    both(
+      "Windows",
+      "05 02 07 08",
+      { number: 5, row: { undecoded: "missing-context", bytes: fromHex("0708") } },
+      undefined,
+    );
+    expect(() => encode("Windows", { number: 5, row: { cells: [7, 8] } }, undefined)).toThrow(
+      expect.objectContaining({ code: "missing-context" }),
+    );
+  });
+
+  test("take literals and fields", () => {
+    both("Fixed", "07 08", { row: { cells: [7, 8] } });
+    both("Modes", "01 05 06 07 08 09", {
+      yes: true,
+      plain: { number: 5, also: 6 },
+      extended: { number: 7, more: 8, also: 9 },
+    });
+    both("Modes", "00 05 07 08 09", {
+      yes: false,
+      plain: { number: 5 },
+      extended: { number: 7, more: 8, also: 9 },
+    });
+    both("Moded", "05 06", { number: 5, more: 6 }, 1, false);
+  });
+});
+
+describe("recursion", () => {
+  const { both, decode, encode } = language("recursion");
+  const leaf = { kind: "leaf", number: 5 };
+  const twigs = (depth: number): unknown => (depth === 0 ? leaf : { kind: "twig", child: twigs(depth - 1) });
+
+  test("by name", () => {
+    both("Tree", "01 02 00 05 00 02 00 05 00", { kind: "branch", children: [leaf, { kind: "twig", child: leaf }] });
+    both("Nest", "02 00 01 00", [[], [[]]], 0);
+    both("Nest", "01 00 00 00", [[]], 1);
+  });
+
+  test("down to a depth, in both directions", () => {
+    both("Tree", "02 02 02 00 05 00", twigs(3));
+    expect(() => decode("Tree", "02 02 02 02 00 05 00")).toThrow(
+      expect.objectContaining({ code: "limit-exceeded", path: ["child", "child", "child", "child"] }),
+    );
+    expect(() => encode("Tree", twigs(4))).toThrow(
+      expect.objectContaining({ code: "limit-exceeded", path: ["child", "child", "child", "child"] }),
+    );
+    expect(() => decode("Nest", "01 01 01 00", 0)).toThrow(expect.objectContaining({ code: "limit-exceeded" }));
+    expect(() => encode("Nest", [[[[]]]], 0)).toThrow(expect.objectContaining({ code: "limit-exceeded" }));
+  });
+
+  test("counts nesting, not neighbours", () => {
+    both("Tree", "01 05 00 05 00 00 05 00 00 05 00 00 05 00 00 05 00", {
+      kind: "branch",
+      children: [leaf, leaf, leaf, leaf, leaf],
+    });
+  });
+});
+
+describe("ROPs", () => {
+  const { both, decode, encode, exports } = language("exchanges");
+
+  test("stand behind their id", () => {
+    both("RopSetRequest", "12 01 02 01 02 05 00 06 00", {
+      ropId: 0x12,
+      logonId: 1,
+      index: 2,
+      asynchronous: true,
+      columns: [5, 6],
+    });
+    both("RopSetResponse", "12 02 00 00 00 00 09", {
+      ropId: 0x12,
+      index: 2,
+      outcome: "success",
+      returnValue: 0,
+      status: 9,
+    });
+    expect(() => decode("RopSetRequest", "13 01 02 01 00")).toThrow(
+      expect.objectContaining({ code: "unexpected-value", path: ["ropId"] }),
+    );
+  });
+
+  test("take what the conversation remembers", () => {
+    const success = { ropId: 0x15, index: 2, outcome: "success", returnValue: 0 };
+    both(
+      "RopReadResponse",
+      "15 02 00 00 00 00 01 05 07 08",
+      { ...success, rows: [{ number: 5, cells: [7, 8] }] },
+      [1, 2],
+    );
+    expect(() => decode("RopReadResponse", "15 02 00 00 00 00 01 05 07 08", undefined)).toThrow(
+      expect.objectContaining({
+        code: "missing-context",
+        partial: { ropId: 0x15, index: 2, returnValue: 0, rows: [] },
+      }),
+    );
+    both(
+      "RopReadResponse",
+      "15 02 01 00 00 00",
+      { ropId: 0x15, index: 2, outcome: "failure", returnValue: 1 },
+      undefined,
+    );
+    expect(() => encode("RopReadResponse", { ...success, rows: [{ number: 5, cells: [7] }] }, undefined)).toThrow(
+      expect.objectContaining({ code: "missing-context" }),
+    );
+  });
+
+  test("take fields of the request", () => {
+    both(
+      "RopAskResponse",
+      "16 02 00 00 00 00 05 07",
+      { ropId: 0x16, index: 2, outcome: "success", returnValue: 0, row: { number: 5, cells: [7] } },
+      [1],
+    );
+  });
+
+  test("stay bytes in a window where a context is missing", () => {
+    both("RopTellResponse", "17 02 02 05 07", { ropId: 0x17, index: 2, row: { number: 5, cells: [7] } }, [1]);
+    both(
+      "RopTellResponse",
+      "17 02 02 05 07",
+      { ropId: 0x17, index: 2, row: { undecoded: "missing-context", bytes: fromHex("0507") } },
+      undefined,
+    );
+  });
+
+  test("have tables that depend on a context", () => {
+    both("RopKindRequest", "18 01 61 00 09", { ropId: 0x18, logonId: 1, name: "a", after: 9 }, "private");
+    both("RopKindRequest", "18 01 09", { ropId: 0x18, logonId: 1, after: 9 }, "public");
+    expect(() => decode("RopKindRequest", "18 01 09", undefined)).toThrow(
+      expect.objectContaining({ code: "missing-context" }),
+    );
+  });
+
+  test("answer under another id", () => {
+    both("RopAlsoRequest", "19 01 02", { ropId: 0x19, logonId: 1, index: 2 });
+    both("RopAlsoResponse", "18 02 00 00 00 00", { ropId: 0x18, index: 2, returnValue: 0 });
+  });
+
+  test("may hold others", () => {
+    both("RopEchoResponse", "ff 05 00 19 01 02", { ropId: 0xff, needed: 5, requests: fromHex("190102") });
+  });
+
+  test("are told apart by the registry", () => {
+    expect(exports.RopId).toEqual({
+      Set: 0x12,
+      Read: 0x15,
+      Ask: 0x16,
+      Tell: 0x17,
+      Kind: 0x18,
+      Also: 0x19,
+      Echo: 0xff,
+    });
+    both("RopRequest", "19 01 02", { ropId: 0x19, logonId: 1, index: 2 });
+    both(
+      "RopResponse",
+      "15 02 00 00 00 00 01 05 07",
+      {
+        ropId: 0x15,
+        index: 2,
+        outcome: "success",
+        returnValue: 0,
+        rows: [{ number: 5, cells: [7] }],
+      },
+      { tableColumns: [1] },
+    );
+    expect(() => decode("RopRequest", "fe")).toThrow(expect.objectContaining({ code: "unknown-rop", path: ["ropId"] }));
+    expect(() => encode("RopRequest", { ropId: 0xfe })).toThrow(
+      expect.objectContaining({ code: "unknown-discriminant" }),
+    );
+  });
+
+  test("tell what they leave in the conversation", () => {
+    expect(exports.ropInfo).toMatchObject({
+      18: {
+        name: "RopSet",
+        remembers: [{ context: "tableColumns", key: "index", from: "request", property: "columns" }],
+        forgets: [{ context: "tableColumns", key: "index", after: "failure" }],
+        asynchronousIf: "asynchronous",
+      },
+      21: { responseUses: [{ context: "tableColumns", key: "index", at: 1, width: 1 }] },
+      22: { fromRequest: ["columns"] },
+      24: { requestUses: [{ context: "logonKind", key: "logonId", at: 1, width: 1 }] },
+      25: { responseId: 0x18 },
+      255: { hasRequest: false },
+    });
+  });
+});

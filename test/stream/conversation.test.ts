@@ -1,0 +1,317 @@
+/** Conversations: what an exchange leaves for the next, what makes it unknown, and what happens without it. */
+import { describe, expect, test } from "vitest";
+import { RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
+import { Conversation, encodeInputBuffer, encodeOutputBuffer, encodeRopResponses } from "../../src/stream/index.js";
+
+const COLUMNS = [0x67480014, 0x3001001f];
+const TABLE = 0x1234;
+const NONE = 0xffffffff;
+
+const setColumns: RopRequest = {
+  ropId: RopId.SetColumns,
+  logonId: 0,
+  inputHandleIndex: 1,
+  setColumnsFlags: 0,
+  propertyTags: COLUMNS,
+};
+const columnsSet: RopResponse = {
+  ropId: RopId.SetColumns,
+  inputHandleIndex: 1,
+  outcome: "success",
+  returnValue: 0,
+  tableStatus: "complete",
+};
+const columnsRefused: RopResponse = {
+  ropId: RopId.SetColumns,
+  inputHandleIndex: 1,
+  outcome: "failure",
+  returnValue: 0x80070057,
+};
+const queryRows: RopRequest = {
+  ropId: RopId.QueryRows,
+  logonId: 0,
+  inputHandleIndex: 0,
+  queryRowsFlags: 0,
+  forwardRead: true,
+  rowCount: 50,
+};
+const rowsOf = (name: string): RopResponse => ({
+  ropId: RopId.QueryRows,
+  inputHandleIndex: 0,
+  outcome: "success",
+  returnValue: 0,
+  origin: "current",
+  rowData: [{ flag: "standard", valueArray: [0x15n, name] }],
+});
+
+function request(requests: readonly RopRequest[], handles: readonly number[]): Uint8Array {
+  return encodeInputBuffer(requests, handles);
+}
+
+/** As a server that knows the columns writes it. */
+function response(responses: readonly RopResponse[], handles: readonly number[]): Uint8Array {
+  return encodeOutputBuffer(responses, handles, { context: { tableColumns: COLUMNS } });
+}
+
+function rowsExchange(conversation: Conversation, handle = TABLE): unknown {
+  const { outputs } = conversation.exchange([request([queryRows], [handle])], [response([rowsOf("Inbox")], [handle])]);
+  const first = outputs[0]?.responses[0];
+  return first?.ropId === RopId.QueryRows && first.outcome === "success"
+    ? first.rowData
+    : outputs[0]?.undecoded?.reason.code;
+}
+
+function withColumns(): Conversation {
+  const conversation = new Conversation();
+  conversation.exchange([request([setColumns], [NONE, TABLE])], [response([columnsSet], [NONE, TABLE])]);
+  return conversation;
+}
+
+describe("columns", () => {
+  test("are remembered for the handle, whatever index it stands at later", () => {
+    expect(rowsExchange(withColumns())).toEqual([{ flag: "standard", valueArray: [0x15n, "Inbox"] }]);
+  });
+
+  test("of another table are not used", () => {
+    expect(rowsExchange(withColumns(), 0x9999)).toBe("missing-context");
+  });
+
+  test("set earlier in the same buffers are used, also for a handle that is born there", () => {
+    const conversation = new Conversation();
+    const open: RopRequest = {
+      ropId: RopId.GetContentsTable,
+      logonId: 0,
+      inputHandleIndex: 2,
+      outputHandleIndex: 1,
+      tableFlags: 0,
+    };
+    const opened: RopResponse = {
+      ropId: RopId.GetContentsTable,
+      outputHandleIndex: 1,
+      outcome: "success",
+      returnValue: 0,
+      rowCount: 1,
+    };
+    const query: RopRequest = { ...queryRows, inputHandleIndex: 1 };
+    const rows = { ...rowsOf("Drafts"), inputHandleIndex: 1 } as RopResponse;
+    const { outputs } = conversation.exchange(
+      [request([open, setColumns, query], [NONE, NONE, 0x77])],
+      [response([opened, columnsSet, rows], [NONE, TABLE, 0x77])],
+    );
+    expect(outputs[0]?.responses[2]).toMatchObject({ rowData: [{ valueArray: [0x15n, "Drafts"] }] });
+    expect(outputs[0]?.answers).toEqual([0, 1, 2]);
+    expect(rowsExchange(conversation)).toEqual([{ flag: "standard", valueArray: [0x15n, "Inbox"] }]);
+  });
+
+  test("are unknown after RopResetTable, after a refused RopSetColumns, and after RopRelease", () => {
+    const reset = withColumns();
+    reset.exchange(
+      [request([{ ropId: RopId.ResetTable, logonId: 0, inputHandleIndex: 0 }], [TABLE])],
+      [response([{ ropId: RopId.ResetTable, inputHandleIndex: 0, returnValue: 0 }], [TABLE])],
+    );
+    expect(rowsExchange(reset)).toBe("missing-context");
+
+    const refused = withColumns();
+    refused.exchange([request([setColumns], [NONE, TABLE])], [response([columnsRefused], [NONE, TABLE])]);
+    expect(rowsExchange(refused)).toBe("missing-context");
+
+    const released = withColumns();
+    released.exchange(
+      [request([{ ropId: RopId.Release, logonId: 0, inputHandleIndex: 0 }], [TABLE])],
+      [response([], [TABLE])],
+    );
+    expect(rowsExchange(released)).toBe("missing-context");
+    expect(released.state.handles).toEqual({});
+  });
+
+  test("still serve a RopQueryRows in front of the RopRelease of the same buffer", () => {
+    const conversation = withColumns();
+    const { outputs } = conversation.exchange(
+      [request([queryRows, { ropId: RopId.Release, logonId: 0, inputHandleIndex: 0 }], [TABLE])],
+      [response([rowsOf("Sent")], [TABLE])],
+    );
+    expect(outputs[0]?.responses).toHaveLength(1);
+    expect(conversation.state.handles).toEqual({});
+  });
+
+  test("decode the row of a notification for the table's handle", () => {
+    const conversation = withColumns();
+    const notify: RopResponse = {
+      ropId: RopId.Notify,
+      notificationHandle: TABLE,
+      logonId: 0,
+      notificationData: {
+        type: "tableModified",
+        tableEventType: "tableRowAdded",
+        inSearchFolder: false,
+        tableRowFolderId: 1n,
+        insertAfterTableRowFolderId: 2n,
+        tableRowData: { flag: "standard", valueArray: [0x15n, "New"] },
+      },
+    };
+    const payload = response([notify], []);
+    expect(conversation.exchange([], [payload]).outputs[0]?.responses[0]).toMatchObject({
+      notificationData: { tableRowData: { valueArray: [0x15n, "New"] } },
+    });
+    expect(new Conversation().exchange([], [payload]).outputs[0]?.responses[0]).toMatchObject({
+      notificationData: { tableRowData: { undecoded: "missing-context" } },
+    });
+  });
+});
+
+describe("chained answers", () => {
+  test("each further output buffer answers the last request once more", () => {
+    const conversation = withColumns();
+    const { outputs } = conversation.exchange(
+      [request([queryRows], [TABLE])],
+      [response([rowsOf("A")], [TABLE]), response([rowsOf("B")], [TABLE])],
+    );
+    expect(outputs.map(({ responses }) => responses[0])).toMatchObject([
+      { rowData: [{ valueArray: [0x15n, "A"] }] },
+      { rowData: [{ valueArray: [0x15n, "B"] }] },
+    ]);
+    expect(outputs.map(({ answers }) => answers)).toEqual([[0], [0]]);
+  });
+});
+
+describe("what the request said", () => {
+  test("property tags come from the request that is answered", () => {
+    const conversation = new Conversation();
+    const get: RopRequest = {
+      ropId: RopId.GetPropertiesSpecific,
+      logonId: 0,
+      inputHandleIndex: 0,
+      propertySizeLimit: 0,
+      wantUnicode: true,
+      propertyTags: [0x3001001f],
+    };
+    const got: RopResponse = {
+      ropId: RopId.GetPropertiesSpecific,
+      inputHandleIndex: 0,
+      outcome: "success",
+      returnValue: 0,
+      rowData: { flag: "standard", valueArray: ["x"] },
+    };
+    const payload = encodeOutputBuffer([got], [5], { requests: [get] });
+    expect(conversation.exchange([request([get], [5])], [payload]).outputs[0]?.responses[0]).toEqual(got);
+    expect(conversation.exchange([], [payload]).outputs[0]?.undecoded?.reason.code).toBe("missing-context");
+  });
+});
+
+describe("logons", () => {
+  const logon: RopRequest = {
+    ropId: RopId.Logon,
+    logonId: 3,
+    outputHandleIndex: 0,
+    logonKind: "public",
+    undercover: false,
+    ghosted: false,
+    spoolerProcess: false,
+    openFlags: 0,
+  };
+  const loggedOn: RopResponse = {
+    ropId: RopId.Logon,
+    outputHandleIndex: 0,
+    outcome: "success",
+    returnValue: 0,
+    logonKind: "public",
+    undercover: false,
+    ghosted: false,
+    spoolerProcess: false,
+    folderIds: Array.from({ length: 13 }, () => 0n),
+    replId: 1,
+    replGuid: new Uint8Array(16),
+    perUserGuid: new Uint8Array(16),
+  };
+
+  test("the kind of a logon decides later requests", () => {
+    const conversation = new Conversation();
+    conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
+    expect(conversation.state.logons).toEqual({ 3: { logonKind: "public" } });
+    const mark: RopRequest = {
+      ropId: RopId.SetMessageReadFlag,
+      logonId: 3,
+      responseHandleIndex: 0,
+      inputHandleIndex: 1,
+      readFlags: 0,
+      clientData: new Uint8Array(24),
+    };
+    const payload = encodeInputBuffer([mark], [1, 2], { context: { logonKind: "public" } });
+    expect(conversation.exchange([payload], []).inputs[0]?.requests[0]).toEqual(mark);
+    expect(new Conversation().exchange([payload], []).inputs[0]?.undecoded?.reason.code).toBe("missing-context");
+  });
+
+  test("a new logon under the same id ends the objects of the old one", () => {
+    const conversation = new Conversation();
+    conversation.exchange(
+      [request([{ ...setColumns, logonId: 3 }], [NONE, TABLE])],
+      [response([columnsSet], [NONE, TABLE])],
+    );
+    expect(Object.keys(conversation.state.handles)).toEqual([String(TABLE)]);
+    conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
+    expect(conversation.state.handles).toEqual({});
+  });
+});
+
+describe("state", () => {
+  test("goes to JSON and back, and continues where it was", () => {
+    const state = JSON.parse(JSON.stringify(withColumns().state)) as ReturnType<typeof withColumns>["state"];
+    expect(rowsExchange(new Conversation(state))).toEqual([{ flag: "standard", valueArray: [0x15n, "Inbox"] }]);
+  });
+
+  test("is a copy", () => {
+    const conversation = withColumns();
+    const { state } = conversation;
+    conversation.disconnect();
+    expect(Object.keys(state.handles)).toEqual([String(TABLE)]);
+    expect(conversation.state).toEqual({ logons: {}, handles: {} });
+  });
+});
+
+describe("the code page of the session", () => {
+  test("reads and keeps 8-bit strings", () => {
+    const set: RopResponse = {
+      ropId: RopId.GetPropertiesSpecific,
+      inputHandleIndex: 0,
+      outcome: "success",
+      returnValue: 0,
+      rowData: { flag: "standard", valueArray: ["\u20ac"] },
+    };
+    const get: RopRequest = {
+      ropId: RopId.GetPropertiesSpecific,
+      logonId: 0,
+      inputHandleIndex: 0,
+      propertySizeLimit: 0,
+      wantUnicode: false,
+      propertyTags: [0x3001001e],
+    };
+    // 0x80 is the euro sign in Windows-1252.
+    const payload = Uint8Array.from([11, 0, 0x07, 0, 0, 0, 0, 0, 0, 0x80, 0, 5, 0, 0, 0]);
+    const conversation = new Conversation();
+    conversation.connect(1252);
+    expect(conversation.exchange([request([get], [5])], [payload]).outputs[0]?.responses).toEqual([set]);
+    expect(conversation.state.codePage).toBe(1252);
+  });
+});
+
+describe("without what is needed", () => {
+  test("what was lacking is named, with the handle", () => {
+    const conversation = new Conversation();
+    const payload = response([rowsOf("Inbox")], [TABLE]);
+    const { lacks, outputs } = conversation.exchange([request([queryRows], [TABLE])], [payload]);
+    expect(lacks).toEqual([{ context: "tableColumns", key: "inputHandleIndex", value: 0, handle: TABLE }]);
+    expect(outputs[0]?.undecoded?.bytes.length).toBe(
+      encodeRopResponses([rowsOf("Inbox")], { context: { tableColumns: COLUMNS } }).length,
+    );
+  });
+
+  test("malformed payloads are kept with the reason and what was read of them", () => {
+    const payload = response([columnsSet, columnsSet], [NONE, TABLE]).slice(0, 12);
+    payload[0] = 12; // RopSize: the list ends inside the second response
+    const { outputs } = new Conversation().exchange([], [payload]);
+    expect(outputs[0]?.unread?.error.code).toBe("truncated");
+    expect(outputs[0]?.unread?.bytes).toEqual(payload);
+    expect(outputs[0]?.responses).toEqual([columnsSet]);
+    expect(new Conversation().exchange([Uint8Array.of(9)], []).inputs[0]?.unread?.error.code).toBe("truncated");
+  });
+});
