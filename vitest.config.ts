@@ -1,10 +1,26 @@
-/** How the tests run. */
+/** How the tests run. Those of consumers come last, with the package packed and installed for them. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/consumer/**"],
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: "package",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/consumer/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "consumers",
+          include: ["test/consumer/*.test.ts"],
+          globalSetup: "test/consumer/installed.ts",
+          testTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

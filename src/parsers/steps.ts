@@ -4,6 +4,7 @@
  * A parser reads into one record. Names with `$` are for the steps alone (counts, sizes, words, reserved fields); `value`
  * takes them out at the end, so that what is left is the value a decoder yields.
  */
+/// <reference path="./binary-parser.d.ts" preserve="true" />
 import { type Options, Parser } from "binary-parser";
 import type { CodePage } from "../wire/code-page.js";
 import { RopDecodeError, type RopErrorCode } from "../wire/errors.js";
