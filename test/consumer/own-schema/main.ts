@@ -19,6 +19,7 @@ if (decoded.ropId !== RopId.GetLabels || decoded.outcome !== "success") throw ne
 
 // @ts-expect-error: a label has a text
 const lacking: Label = { color: 0 };
+
 export { lacking };
 
 console.log(

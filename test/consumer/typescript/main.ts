@@ -1,6 +1,5 @@
 /** A program that uses every entry of the package, and the types of what it gets: compiled, and run. */
 import {
-  decode,
   decodeRopResponses,
   encode,
   judgePending,
