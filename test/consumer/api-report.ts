@@ -14,6 +14,8 @@ export class ApiReport {
   /** @param folder that of the package */
   constructor(folder: string) {
     this.#folder = folder;
+    // All at once: each file that comes later has everything resolved anew.
+    this.#project.addSourceFilesAtPaths(join(folder, "dist/**/*.d.ts"));
   }
 
   /** The declarations of all that is written by hand; of what the schema says the names are enough, at the end. */
@@ -22,7 +24,7 @@ export class ApiReport {
     const written = exported.filter(([, nodes]) => !nodes.some((node) => this.#saidBySchema(node)));
     const others = exported.filter((one) => !written.includes(one)).map(([name]) => name);
     const declarations = written.flatMap(([, nodes]) => [...new Set(nodes.map(declaration))]);
-    const rest = others.length === 0 ? [] : [`// From the schema: ${others.join(" ")}`];
+    const rest = others.length === 0 ? [] : ["// From the schema:", ...others.map((name) => `//   ${name}`)];
     return `${[...declarations, ...rest].join("\n")}\n`;
   }
 
@@ -32,7 +34,7 @@ export class ApiReport {
   }
 
   #exported(path: string): readonly (readonly [name: string, nodes: readonly Node[]])[] {
-    const source = this.#project.addSourceFileAtPath(join(this.#folder, path));
+    const source = this.#project.getSourceFileOrThrow(join(this.#folder, path));
     return [...source.getExportedDeclarations()].toSorted(([a], [b]) => (a < b ? -1 : 1));
   }
 

@@ -1,6 +1,7 @@
 /** Packs the package as it is published and installs it in a folder of its own, once for all consumers. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -35,7 +36,7 @@ const BESIDE = {
 };
 const run = promisify(execFile);
 
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "ropwire-consumer-"));
   // Not the build once more: `npm test` has just made it.
   await run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { cwd: root });
@@ -48,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   writeFileSync(join(projects, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
   const lacking = await install(projects);
   project.provide("consumer", { tarball, package: join(folder, "package"), projects, lacking });
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => rm(folder, { recursive: true, force: true });
 }
 
 /** The reason where the registry is out of reach; anything else that goes wrong is a failure. */
