@@ -10,7 +10,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
 const { projects, lacking } = inject("consumer");
-const executable = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const reason = lacking ?? (existsSync(executable) ? undefined : `there is no ${executable} (set CHROMIUM)`);
 if (reason !== undefined) console.warn(`skipped: the page in a browser: ${reason}`);
 
