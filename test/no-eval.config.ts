@@ -8,5 +8,6 @@ export default defineConfig({
     exclude: ["test/parsers/**", "test/consumer/**"],
     execArgv: ["--disallow-code-generation-from-strings"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
