@@ -1,5 +1,5 @@
 /** Bytes that hold something hold a structure, or ROPs. */
-import { didYouMean } from "../read/read.js";
+import { didYouMean } from "../read/suggest.js";
 import type { Rule } from "./rule.js";
 import { typesOf } from "./walk.js";
 

@@ -6,7 +6,7 @@ import type { Program } from "../emit/program.js";
 import type { Codec } from "../ir/model.js";
 import { deviationsOf, type Member } from "../plan/plan.js";
 import type { Place } from "../problems.js";
-import { takenText } from "../read/read.js";
+import { takenText } from "../read/here.js";
 import type { Report, Rule } from "./rule.js";
 
 export const properties: Rule = (program, report) => {

@@ -1,24 +1,18 @@
-/** What a row may refer to: everything placed before it in its table, the parameters, and the contexts. */
+/** What a row may refer to: everything placed before it in its table, and the parameters. */
 import type { RefModel } from "../ir/model.js";
-
-/** A referable node, by identity. */
-export interface Entry {
-  readonly ref: RefModel;
-  /** The node's type where a condition needs it. */
-  readonly node: object;
-}
 
 export class Scope {
   readonly #parent: Scope | undefined;
-  readonly #entries = new Map<object, Entry>();
+  readonly #refs = new Map<object, RefModel>();
   readonly #names = new Set<string>();
 
   constructor(parent?: Scope) {
     this.#parent = parent;
   }
 
-  find(node: object): Entry | undefined {
-    return this.#entries.get(node) ?? this.#parent?.find(node);
+  /** How a node of the schema is referred to from here. */
+  find(node: object): RefModel | undefined {
+    return this.#refs.get(node) ?? this.#parent?.find(node);
   }
 
   /** Whether a property of that name is on the way to here. */
@@ -27,7 +21,7 @@ export class Scope {
   }
 
   add(node: object, ref: RefModel): void {
-    this.#entries.set(node, { ref, node });
+    this.#refs.set(node, ref);
     this.#names.add(ref.name);
   }
 }
