@@ -1,16 +1,10 @@
 /** Evaluates conditions under what is known on one way through a table. */
 import type { ConditionModel, RefModel } from "../ir/model.js";
+import type { Facts } from "./facts.js";
 
-/** What is known of a name: its value is one of these, or none of those, or the field is not there. */
-export type Fact =
-  | { readonly one: readonly string[] }
-  | { readonly not: readonly string[] }
-  | { readonly absent: true };
-
-export type Facts = ReadonlyMap<string, Fact>;
-
-/** `true` or `false` where the facts decide it, else what is left of the condition. */
-export function simplify(condition: ConditionModel, facts: Facts): boolean | ConditionModel {
+/** `true` or `false` where the facts decide it, else what is left of the condition; no condition always holds. */
+export function simplify(condition: ConditionModel | undefined, facts: Facts): boolean | ConditionModel {
+  if (condition === undefined) return true;
   switch (condition.test) {
     case "is":
       return simplifyIs(condition, facts);

@@ -14,10 +14,10 @@ interface Late {
 
 export class Reading {
   readonly loaded: Loaded;
-  readonly enumerations = new Map<EnumerationType, EnumerationModel>();
-  readonly flags = new Map<FlagsType, FlagsModel>();
+  readonly enumerations: Map<EnumerationType, EnumerationModel> = new Map();
+  readonly flags: Map<FlagsType, FlagsModel> = new Map();
   /** Every structure that is declared or used, in the order of appearance. */
-  readonly structures = new Set<Structure>();
+  readonly structures: Set<Structure> = new Set();
   readonly #problems: Problems;
   readonly #errata: readonly string[];
   readonly #byName = new Map<string, Structure>();

@@ -1,0 +1,197 @@
+/** Walks the rows of a codec: straight runs of items, and at their end a form of the value or a split. */
+import type {
+  Codec,
+  ConditionModel,
+  DerivedModel,
+  EnumerationModel,
+  FormModel,
+  RefModel,
+  RowModel,
+} from "../ir/model.js";
+import type { Place, Problems } from "../problems.js";
+import { and, simplify } from "./conditions.js";
+import { decided, type Fact, type Facts } from "./facts.js";
+import { memberOf } from "./members.js";
+import { choose, type GoOn, type Step, splitByCases } from "./splits.js";
+import type { Item, Tree } from "./tree.js";
+import { meaninglessParts, partOf } from "./words.js";
+
+/** How far a walk has come. */
+export interface Way {
+  readonly facts: Facts;
+  /** All items on the way. */
+  readonly path: readonly Item[];
+  /** What the structure is still to be split by. */
+  readonly splits: readonly RefModel[];
+  /** The cases on the way. */
+  readonly names: readonly string[];
+  readonly section: string;
+  readonly outcome?: string;
+}
+
+/** A row in the queue, with the condition of the rows around it; or the end of a window. */
+type Queued = { readonly row: RowModel; readonly condition?: ConditionModel } | { readonly close: DerivedModel };
+
+export class Walker {
+  readonly #codec: Codec;
+  readonly #enumerations: ReadonlyMap<string, EnumerationModel>;
+  readonly #structures: ReadonlyMap<string, Codec>;
+  readonly #problems: Problems;
+  /** Conditional rows, and whether any form has them. */
+  readonly #held = new Map<RowModel, boolean>();
+
+  constructor(
+    codec: Codec,
+    enumerations: ReadonlyMap<string, EnumerationModel>,
+    structures: ReadonlyMap<string, Codec>,
+    problems: Problems,
+  ) {
+    this.#codec = codec;
+    this.#enumerations = enumerations;
+    this.#structures = structures;
+    this.#problems = problems;
+  }
+
+  rows(rows: readonly RowModel[]): Tree {
+    const { splitBy, section } = this.#codec;
+    return this.#walk(queued(rows), { facts: new Map(), path: [], splits: splitBy, names: [], section });
+  }
+
+  outcomes({ head, deciding, forms }: Codec["body"] & { body: "outcomes" }): Tree {
+    const items = head.flatMap((row): Item[] => (row.row === "field" ? [{ item: "field", field: row }] : []));
+    const taken = forms.flatMap(({ values }) => (values ?? []).map(String));
+    const alone = forms.length === 1;
+    const treeOf = ({ name, values, rows, section }: FormModel): Tree => {
+      const fact: Fact = values === undefined ? { not: taken } : { one: values.map(String) };
+      const facts = new Map([[deciding.name, fact]]);
+      const names = alone ? [] : [name];
+      return this.#walk(queued(rows), { facts, path: items, splits: [], names, section, outcome: name });
+    };
+    const [first] = forms;
+    if (alone && first !== undefined) {
+      const tree = treeOf(first);
+      return { items: [...items, ...tree.items], end: tree.end };
+    }
+    const branches = forms.flatMap((form) =>
+      form.values === undefined ? [] : [{ keys: [form.name], values: form.values, tree: treeOf(form) }],
+    );
+    const rest = forms.find(({ values }) => values === undefined);
+    const otherwise = rest === undefined ? {} : { otherwise: treeOf(rest) };
+    return { items, end: { end: "split", ref: deciding, by: "outcome", branches, ...otherwise } };
+  }
+
+  #walk(rows: readonly Queued[], way: Way): Tree {
+    const queue = [...rows];
+    const items: Item[] = [];
+    const known = new Map(way.facts);
+    for (const name of meaninglessParts(way.path, way.facts)) known.set(name, { absent: true });
+    const so = (): Way => ({ ...way, facts: known, path: [...way.path, ...items] });
+    const goOn = ({ facts, rows: more = [], name, section = way.section }: Step, splits = way.splits): Tree => {
+      const names = name === undefined ? way.names : [...way.names, name];
+      return this.#walk([...queued(more), ...queue], { ...so(), facts, splits, names, section });
+    };
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if ("close" in next) {
+        items.push({ item: "close", size: decided(next.close, known) });
+        continue;
+      }
+      const { row } = next;
+      const holds = simplify(next.condition, known);
+      if (next.condition !== undefined) this.#held.set(row, (this.#held.get(row) ?? false) || holds !== false);
+      if (holds === false) {
+        if (row.row === "field") known.set(row.property, { absent: true });
+        continue;
+      }
+      const condition = holds === true ? undefined : holds;
+      switch (row.row) {
+        case "field": {
+          items.push({ item: "field", field: decided(row, known), ...under(condition) });
+          const ref = condition === undefined ? this.#splitAt(row, way.splits, known) : undefined;
+          if (ref === undefined) break;
+          const rest = way.splits.filter((other) => other !== ref);
+          return { items, end: this.#splitBy(ref, row, known, (step) => goOn(step, rest)) };
+        }
+        case "derived":
+          items.push({ item: "derived", derived: decided(row.derived, known), ...under(condition), ...at(row) });
+          break;
+        case "when":
+          queue.unshift(...queued(row.rows, and(condition, row.condition)));
+          break;
+        case "within": {
+          this.#refuseConditional(condition, row.position, "within() with rows");
+          const size = decided(row.size, known);
+          items.push({ item: "open", size, ...at(row) });
+          queue.unshift(...queued(row.rows), { close: size });
+          break;
+        }
+        case "mayEnd": {
+          const ends = simplify(and(condition, row.condition), known);
+          if (ends !== false)
+            items.push({
+              item: "mayEnd",
+              erratum: row.erratum,
+              ...under(ends === true ? undefined : ends),
+              ...at(row),
+            });
+          break;
+        }
+        case "choose": {
+          this.#refuseConditional(condition, row.position, "choose() with rows");
+          const tree = choose(row, known, goOn);
+          return { items: [...items, ...tree.items], end: tree.end };
+        }
+      }
+    }
+    return { items, end: { end: "member", member: memberOf(this.#codec.name, so(), this.#structures) } };
+  }
+
+  /** What the structure is split by, if this field says it and nothing has said it before. */
+  #splitAt(
+    { type, property }: RowModel & { row: "field" },
+    splits: readonly RefModel[],
+    known: Facts,
+  ): RefModel | undefined {
+    const ref = splits.find(({ ref, name }) => (ref === "part" ? partOf(type, name) !== undefined : name === property));
+    return ref === undefined || known.has(ref.name) ? undefined : ref;
+  }
+
+  #splitBy(ref: RefModel, row: RowModel & { row: "field" }, known: Facts, goOn: GoOn): Tree["end"] {
+    const type = ref.ref === "part" ? partOf(row.type, ref.name)?.type : row.type;
+    const enumeration = type?.type === "enumeration" ? this.#enumerations.get(type.name) : undefined;
+    return enumeration === undefined ? goOn({ facts: known }).end : splitByCases(ref, enumeration, known, goOn);
+  }
+
+  #refuseConditional(condition: ConditionModel | undefined, position: Place | undefined, what: string): void {
+    if (condition === undefined) return;
+    const place = position ?? this.#codec.position;
+    this.#problems.add(
+      place,
+      place?.path ?? this.#codec.name,
+      `${what} cannot stand under a condition that the table does not decide: make a structure of it`,
+    );
+  }
+
+  /** Reports the rows that no form has. */
+  report(): void {
+    for (const [{ position }, held] of this.#held) {
+      if (!held && position !== undefined)
+        this.#problems.add(
+          position,
+          position.path,
+          "its condition can never hold: the values it asks for exclude each other",
+        );
+    }
+  }
+}
+
+function queued(rows: readonly RowModel[], condition?: ConditionModel): readonly Queued[] {
+  return rows.map((row) => ({ row, ...under(condition) }));
+}
+
+function under(condition: ConditionModel | undefined): { readonly condition?: ConditionModel } {
+  return condition === undefined ? {} : { condition };
+}
+
+function at({ position }: RowModel): { readonly position?: Place } {
+  return position === undefined ? {} : { position };
+}
