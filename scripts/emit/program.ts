@@ -1,6 +1,7 @@
 /** What all emitters share: the model with its plans, and the answers to questions about it. */
-import type { Codec, EnumerationModel, FlagsModel, Model, ParamModel, TypeModel } from "../ir/model.js";
+import type { Codec, EnumerationModel, FlagsModel, Model, ParamModel } from "../ir/model.js";
 import { kebab } from "../ir/names.js";
+import { neededParameters } from "../plan/needed.js";
 import { type Plan, Planner } from "../plan/plan.js";
 import { Sizes } from "../plan/sizes.js";
 import type { Problems } from "../problems.js";
@@ -18,7 +19,7 @@ export class Program {
   /** The enumerations that are used other than as the type of a field or a part. */
   readonly bareEnumerations: ReadonlySet<string>;
   readonly #plans: ReadonlyMap<string, Plan>;
-  readonly #lenient = new Map<string, boolean>();
+  readonly #needed: ReadonlySet<string>;
 
   constructor(model: Model, wire: string, problems: Problems) {
     this.model = model;
@@ -27,6 +28,7 @@ export class Program {
     this.enumerations = new Map(model.enumerations.map((one) => [one.name, one]));
     this.flags = new Map(model.flags.map((one) => [one.name, one]));
     this.sizes = new Sizes(this.structures);
+    this.#needed = neededParameters(model.structures);
     this.codecs = [
       ...model.structures,
       ...model.rops.flatMap(({ request, response }) => [request, response].filter((codec) => codec !== undefined)),
@@ -59,14 +61,7 @@ export class Program {
 
   /** Whether a structure can be read without the parameter: every use of it stands in a window of its own. */
   lenient(structure: string, parameter: string): boolean {
-    const key = `${structure}.${parameter}`;
-    const known = this.#lenient.get(key);
-    if (known !== undefined) return known;
-    this.#lenient.set(key, true);
-    const codec = this.structures.get(structure);
-    const answer = codec !== undefined && !usesBare(codec, parameter, (name, inner) => this.lenient(name, inner));
-    this.#lenient.set(key, answer);
-    return answer;
+    return this.structures.has(structure) && !this.#needed.has(`${structure}.${parameter}`);
   }
 
   /** Whether a parameter of a structure is a boolean. */
@@ -89,27 +84,6 @@ function bareEnumerationsIn(node: unknown, ofField: boolean): readonly string[] 
   if (one.type === "enumeration") return ofField ? [] : [String(one.name)];
   const property = one.row === "field" || one.mask !== undefined;
   return Object.entries(node).flatMap(([key, inner]) => bareEnumerationsIn(inner, property && key === "type"));
-}
-
-/** Whether a parameter is used other than for a structure that fills a window. */
-function usesBare(
-  codec: Codec,
-  parameter: string,
-  lenient: (structure: string, parameter: string) => boolean,
-): boolean {
-  const visit = (node: unknown, windowed: boolean): boolean => {
-    if (typeof node !== "object" || node === null) return false;
-    if (Array.isArray(node)) return node.some((inner) => visit(inner, false));
-    const one = node as { ref?: unknown; name?: unknown; type?: unknown; size?: unknown; of?: unknown };
-    if (one.ref === "parameter") return one.name === parameter;
-    if (one.type === "structure") {
-      const { name, args } = node as TypeModel & { type: "structure" };
-      return args.some((arg) => visit(arg.value, false) && !windowed && !lenient(name, arg.name));
-    }
-    if (one.type === "within") return visit(one.size, false) || visit(one.of, true);
-    return Object.values(one).some((inner) => visit(inner, false));
-  };
-  return visit(codec.body, false);
 }
 
 export { GeneratedFile };
