@@ -70,7 +70,10 @@ export class GeneratedFile {
   }
 
   #relative(target: string): string {
-    const path = posix.relative(posix.dirname(`/out/${this.path}`), posix.join("/out", target));
+    const folder = posix.dirname(this.path);
+    // Where the output folder lies is not known: what leads out of it is kept as it is.
+    if (target.startsWith("../")) return posix.join(posix.relative(folder, "."), target);
+    const path = posix.relative(folder, target);
     return path.startsWith(".") ? path : `./${path}`;
   }
 }
