@@ -13,9 +13,6 @@ const TAKEN =
   "ropInfo decodeRopRequest decodeRopResponse encodeRopRequest encodeRopResponse Values ValueContext shapes withoutParser " +
   "Array BigInt Boolean Error Exclude Number Object Readonly Record String Uint8Array";
 
-/** Files of the output that hold something else than one file of the schema. */
-const FILES = new Set(["enumerations.ts", "index.ts", "rop-info.ts", "rops.ts", "shapes.ts"]);
-
 export const names: Rule = (program, report) => {
   checkSpelling(program, report);
   const taken = new Map(
@@ -44,10 +41,7 @@ export const names: Rule = (program, report) => {
 };
 
 function checkFile(program: Program, codec: Codec, report: Report): void {
-  const path = program.fileOf(codec);
-  if (FILES.has(path) || path.startsWith("parsers/"))
-    report(codec.position, `it would be generated into ${path}, which holds something else: rename ${codec.file}`);
-  if (path.startsWith("../"))
+  if (program.fileOf(codec).startsWith("../"))
     report(
       codec.position,
       `${codec.file} lies outside the folder of the schema, and so would what is generated: move it there`,

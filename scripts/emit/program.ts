@@ -7,6 +7,16 @@ import { Sizes } from "../plan/sizes.js";
 import type { Problems } from "../problems.js";
 import { GeneratedFile } from "./file.js";
 
+/** Files of the output that hold something else than what one file of the schema says. */
+const OWN_FILES: ReadonlySet<string> = new Set([
+  "coverage.ts", // among the parsers
+  "enumerations.ts",
+  "index.ts",
+  "rop-info.ts",
+  "rops.ts",
+  "shapes.ts",
+]);
+
 export class Program {
   readonly model: Model;
   readonly sizes: Sizes;
@@ -47,11 +57,15 @@ export class Program {
     return this.#plans.get(codec.name);
   }
 
-  /** The generated file of a codec: it mirrors the schema's folders. */
-  fileOf(codec: Codec): string {
-    const path = codec.file.replace(/^(.*\/)?schema\//, "");
-    if (codec.kind !== "structure") return path;
-    return path.startsWith("rops/") ? `structures/${kebab(codec.name)}.ts` : path;
+  /**
+   * The generated file of a codec: it mirrors the schema's folders. What is said in an index.ts, or where else the
+   * output holds something of its own, gets a file by its name, as structures among the ROPs do.
+   */
+  fileOf({ file, kind, name }: Codec): string {
+    const path = file.replace(/^(.*\/)?schema\//, "");
+    const taken = OWN_FILES.has(path) || path.startsWith("parsers/");
+    if (kind === "structure") return taken || path.startsWith("rops/") ? `structures/${kebab(name)}.ts` : path;
+    return taken ? `rops/${kebab(name.replace(/(Request|Response)$/, ""))}.ts` : path;
   }
 
   fileOfStructure(name: string): string {

@@ -55,7 +55,8 @@ interface ModuleRecord {
 }
 
 const LOCATE = "__locate";
-const LANGUAGE = `${join(packageRoot(), "schema", "language")}${sep}`;
+const ROOT = packageRoot();
+const LANGUAGE = join(ROOT, "schema", "language") + sep;
 
 /**
  * Loads the module and all that it imports. `packages` maps package imports to files (so that another project's schema
@@ -74,7 +75,7 @@ export function loadSchema(entry: string, base: string, packages: Readonly<Recor
   const modules = new Map<string, ModuleRecord>();
   const maps = new Map<string, SourceMap>();
   const twice: { key: string; position: Position }[] = [];
-  const nameOf = (file: string): string => relative(base, file).split(sep).join("/");
+  const nameOf = (file: string): string => fileName(file, base);
   const refuse = (faults: readonly Fault[]): never => {
     throw new LoadError(faults, [...modules.keys()]);
   };
@@ -134,6 +135,16 @@ export function loadSchema(entry: string, base: string, packages: Readonly<Recor
     twice,
     files: [...modules.keys()],
   };
+}
+
+/** From the base; this package's own files by its name, since another project has them in a place of its own choice. */
+function fileName(file: string, base: string): string {
+  const foreign = isWithin(file, ROOT) && !isWithin(base, ROOT);
+  return (foreign ? join("ropwire", relative(ROOT, file)) : relative(base, file)).split(sep).join("/");
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
 }
 
 const COMMON_JS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };

@@ -1,0 +1,121 @@
+/** `ropwire generate` in a project of somebody else, whose schema adds a ROP and a structure of its own to ours. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { generate } from "../../scripts/command.js";
+import { Reader } from "../../src/wire/reader.js";
+import { Writer } from "../../src/wire/writer.js";
+
+const wire = resolve(import.meta.dirname, "../../src/wire/index.ts");
+const slow = { timeout: 120_000 };
+
+const LANGUAGE = `import {
+  count, document, field, list, outcomes, rop, schema as define, structure, table, u8, u16, u32,
+} from "ropwire/schema/language";
+import { InputHandleIndex, LogonId, ReturnValue } from "ropwire/schema/rops/fields";
+import { sourceSchema } from "./base.js";
+const vendor = document("VENDOR");
+/** One quota of a mailbox. */
+const Quota = structure("Quota", vendor("2"), [field("Kind", u8), field("Size", u32)]);
+/** Asks for the quotas. */
+const RopVendorGetQuotas = rop("RopVendorGetQuotas", 0xb1, vendor("3"), {
+  request: table(vendor("3.1"), [LogonId, InputHandleIndex, field("Wanted", u16)]),
+  response: outcomes([InputHandleIndex, ReturnValue], {
+    success: table(vendor("3.2"), [field("Quotas", list(count("QuotaCount", u8), Quota))]),
+    failure: table(vendor("3.3"), []),
+  }),
+});
+export const schema = define({
+  rops: [...sourceSchema.rops, RopVendorGetQuotas],
+  structures: [...sourceSchema.structures, Quota],
+  errata: [...sourceSchema.errata],
+});
+`;
+const NOTHING = "export const sourceSchema = { rops: [], structures: [], errata: [] };\n";
+const OURS = 'export { schema as sourceSchema } from "ropwire/schema";\n';
+
+let folder = "";
+let said: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ropwire-"));
+  mkdirSync(join(folder, "schema"));
+  said = [];
+  for (const stream of ["log", "error"] as const)
+    vi.spyOn(console, stream).mockImplementation((text: string) => void said.push(text));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, "schema", name), text);
+}
+
+const out = (): string => join(folder, "generated");
+const run = (entry: string, ...more: readonly string[]): Promise<number> =>
+  generate(["--schema", join(folder, "schema", entry), "--out", out(), "--wire", relative(out(), wire), ...more]);
+
+/** The generated modules, without the parsers and the reference. */
+function modules(): readonly string[] {
+  return readdirSync(out(), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("parsers"))
+    .toSorted();
+}
+
+interface Generated {
+  decodeRopResponse(r: Reader): unknown;
+  encodeRopResponse(w: Writer, value: unknown): void;
+}
+
+test("a schema in an index.ts: what it declares has files of its own", slow, async () => {
+  write({ "index.ts": LANGUAGE, "base.ts": NOTHING });
+  expect(await run("index.ts"), said.join("\n")).toBe(0);
+  const own = ["rops/rop-vendor-get-quotas.ts", "structures/quota.ts"];
+  expect(modules()).toEqual(["index.ts", "rop-info.ts", "rops.ts", ...own, "shapes.ts"].toSorted());
+
+  const { decodeRopResponse, encodeRopResponse } = (await import(join(out(), "index.ts"))) as Generated;
+  const bytes = Uint8Array.of(0xb1, 1, 0, 0, 0, 0, 1, 2, 0, 4, 0, 0);
+  const value = decodeRopResponse(new Reader(bytes));
+  expect(value).toMatchObject({ outcome: "success", quotas: [{ kind: 2, size: 1024 }] });
+  const writer = new Writer();
+  encodeRopResponse(writer, value);
+  expect(writer.result()).toEqual(bytes);
+
+  expect(await run("index.ts", "--check")).toBe(0);
+  write({ "index.ts": LANGUAGE.replace("Asks for the quotas", "Asks for all quotas") });
+  const before = readFileSync(join(out(), "ir.json"), "utf8");
+  expect(await run("index.ts", "--check")).toBe(1);
+  expect(readFileSync(join(out(), "ir.json"), "utf8")).toBe(before);
+});
+
+test("a schema in a file of another name is generated into that file", slow, async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  expect(await run("vendor.ts"), said.join("\n")).toBe(0);
+  expect(modules()).toEqual(["index.ts", "rop-info.ts", "rops.ts", "shapes.ts", "vendor.ts"]);
+});
+
+test("problems name the file and line, and nothing is written", slow, async () => {
+  write({
+    "index.ts": LANGUAGE.replace('count("QuotaCount", u8)', "3.5").replace("0xb1", "0x1b1"),
+    "base.ts": NOTHING,
+  });
+  expect(await run("index.ts")).toBe(1);
+  expect(said).toEqual([
+    "index.ts:10  RopVendorGetQuotas: a RopId is a number from 0 to 0xff",
+    expect.stringMatching(/^index\.ts:13 {2}RopVendorGetQuotas\.response\.success\.Quotas: /),
+    "2 problems; nothing was written",
+  ]);
+  expect(existsSync(out())).toBe(false);
+});
+
+test("all of our schema and more: names of our files say nothing of where the package lies", slow, async () => {
+  write({ "index.ts": LANGUAGE, "base.ts": OURS });
+  // Without the folder everything is to be added: --check compiles and compares, and does not type-check.
+  expect(await run("index.ts", "--check")).toBe(1);
+  const added = new Set(said.filter((text) => text.startsWith("+ ")).map((text) => text.split("/generated/")[1]));
+  for (const path of ["rops/rop-vendor-get-quotas.ts", "structures/quota.ts", "rops/table/rop-query-rows.ts"])
+    expect(added).toContain(path);
+  expect(said.filter((text) => text.includes("node_modules") || /\/generated\/\.\./.test(text))).toEqual([]);
+});
