@@ -10,6 +10,8 @@ import { GeneratedFile, type Program } from "./program.js";
 import { emitReference } from "./reference.js";
 import { emitRegistry } from "./registry.js";
 import { emitShapes } from "./shapes.js";
+import { SkipReach } from "./skipper/reach.js";
+import { emitSkipper } from "./skipper/skipper.js";
 import { emitTypes } from "./types.js";
 
 export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<string, string> {
@@ -19,9 +21,10 @@ export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<
     byFile.set(path, [...(byFile.get(path) ?? []), codec]);
   }
   const { rops, enumerations, flags } = program.model;
+  const reach = new SkipReach(program);
   const files: GeneratedFile[] = [
     ...(enumerations.length + flags.length === 0 ? [] : [emitEnumerations(program)]),
-    ...(rops.length === 0 ? [] : emitRegistry(program)),
+    ...(rops.length === 0 ? [] : emitRegistry(program, reach)),
     emitShapes(program),
   ];
   for (const [path, codecs] of byFile) {
@@ -30,6 +33,7 @@ export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<
       emitTypes(program, file, codec);
       emitDecoder(program, file, codec);
       emitEncoder(program, file, codec);
+      emitSkipper(program, reach, file, codec);
     }
     files.push(file);
   }

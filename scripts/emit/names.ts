@@ -12,14 +12,14 @@ const TAKEN = new Set(
 /** The functions of the runtime (src/wire): a local variable of such a name would hide one. */
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
-    "absent agree aliasValue anyNonzero appendAsciiZ appendBoolean appendBytes appendF32 appendF64 " +
+    "BEYOND absent agree aliasValue anyNonzero appendAsciiZ appendBoolean appendBytes appendF32 appendF64 " +
     "appendFixedBytes appendI16 appendI32 appendI64 appendString8Z appendU16 appendU32 appendU64 appendU8 " +
     "appendUtf16Z booleanOf booleanValue countable cut deeper deeperInto deviation endsEarly enter " +
     "enumerationBytes enumerationValue firstOf flagValue getBytes getF32 getF64 getI16 getI32 getI64 getU16 " +
     "getU32 getU64 hexOf inside isAlias isTerminated latin1 leave leaveEmpty lengthOf less missingContext need " +
     "needObject needs needsContext noCase noLast noValue noneOf notNone oneOf partValue pathText " +
     "portableLatin1 portableUtf16 present putBytes putF32 putF64 putI16 putI32 putI64 putReserved putU16 " +
-    "putU32 putU64 putU8 reserve seek takeAscii takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 " +
+    "putU32 putU64 putU8 reserve seek skipByteZ skipUtf16Z takeAscii takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 " +
     "takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 takeU32 takeU64 takeU8 takeUtf16 takeUtf16Z " +
     "trailing unexpected unknownCase unknownRop unnamedBits utf16 "
   )

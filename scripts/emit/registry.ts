@@ -2,12 +2,13 @@
 import type { Codec, ParamModel, RopModel, RowModel } from "../ir/model.js";
 import { wireSize } from "../plan/sizes.js";
 import { GeneratedFile, type Program } from "./program.js";
+import type { SkipReach } from "./skipper/reach.js";
 import { hex, ropHex, typeText } from "./types.js";
 
 const ENUMERATIONS = "enumerations.ts";
 
-export function emitRegistry(program: Program): readonly GeneratedFile[] {
-  return [emitRops(program), emitRopInfo(program)];
+export function emitRegistry(program: Program, reach: SkipReach): readonly GeneratedFile[] {
+  return [emitRops(program, reach), emitRopInfo(program)];
 }
 
 interface Entry {
@@ -31,7 +32,7 @@ function byWireId(program: Program, direction: "request" | "response"): readonly
   return [...found.values()].toSorted((a, b) => a.id - b.id);
 }
 
-function emitRops(program: Program): GeneratedFile {
+function emitRops(program: Program, reach: SkipReach): GeneratedFile {
   const file = new GeneratedFile("rops.ts", "the ROPs in schema/rops/");
   const { lines } = file;
   const { rops } = program.model;
@@ -71,6 +72,7 @@ function emitRops(program: Program): GeneratedFile {
     emitDecode(program, file, direction);
     emitEncode(program, file, direction);
   }
+  emitSkip(program, reach, file);
   return file;
 }
 
@@ -95,6 +97,29 @@ function emitDecode(program: Program, file: GeneratedFile, direction: "request" 
         }
         lines.line("default:");
         lines.indented(() => lines.line(`throw ${file.value(program.wire, "unknownRop")}(r);`));
+      });
+    },
+  );
+  lines.line();
+}
+
+function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void {
+  const { lines } = file;
+  const entries = byWireId(program, "response");
+  const usesContext = entries.some(({ codec }) => reach.params(codec).length > 0);
+  lines.doc("The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells.");
+  lines.block(
+    `export function skipRopResponse(b: Uint8Array, p: number, end: number, ${usesContext ? "c" : "_c"}: RopContext = {}): number`,
+    () => {
+      lines.block("switch (b[p])", () => {
+        for (const { id, codec } of entries) {
+          const args = reach.params(codec).map(({ name }) => `c.${name}`);
+          const call = file.value(program.fileOf(codec), `skip${codec.name}`);
+          lines.line(`case ${ropHex(id)}:`);
+          lines.indented(() => lines.line(`return ${call}(${["b", "p", "end", ...args].join(", ")});`));
+        }
+        lines.line("default:");
+        lines.indented(() => lines.line(`return ${file.value(program.wire, "BEYOND")};`));
       });
     },
   );

@@ -3,4 +3,5 @@ export * from "./code-page.js";
 export * from "./errors.js";
 export * from "./reader.js";
 export type * from "./shape.js";
+export * from "./skip.js";
 export * from "./writer.js";
