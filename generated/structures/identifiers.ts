@@ -36,6 +36,11 @@ export function encodeFolderID(w: Writer, value: FolderID): void {
   appendU64(w, value);
 }
 
+/** The position behind the FolderID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.1 */
+export function skipFolderID(b: Uint8Array, p: number, end: number): number {
+  return p + 8;
+}
+
 /**
  * An identifier that stays unique across mailboxes and servers.
  * [MS-OXCDATA] 2.2.1.3.1
@@ -96,6 +101,11 @@ export function encodeLongTermID(w: Writer, value: LongTermID): void {
   }
 }
 
+/** The position behind the LongTermID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.3.1 */
+export function skipLongTermID(b: Uint8Array, p: number, end: number): number {
+  return p + 24;
+}
+
 /**
  * A message in one mailbox: replica id in the low 16 bits, the six bytes of the global counter above (as they lie on the wire).
  * [MS-OXCDATA] 2.2.1.2
@@ -116,5 +126,10 @@ export function decodeMessageID(r: Reader): MessageID {
  */
 export function encodeMessageID(w: Writer, value: MessageID): void {
   appendU64(w, value);
+}
+
+/** The position behind the MessageID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.2 */
+export function skipMessageID(b: Uint8Array, p: number, end: number): number {
+  return p + 8;
 }
 

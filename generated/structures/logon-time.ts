@@ -64,3 +64,8 @@ export function encodeLogonTime(w: Writer, value: LogonTime): void {
   }
 }
 
+/** The position behind the LogonTime at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.1.2.1 */
+export function skipLogonTime(b: Uint8Array, p: number, end: number): number {
+  return p + 8;
+}
+
