@@ -752,7 +752,7 @@ export interface AuxBlockPerfFgFailureV2 {
 export interface AuxBlockClientControl {
   /** Version (u8) and Type (u8) read as one number: only together do they say what follows. */
   readonly versionAndType: "clientControl";
-  /** (u32) */
+  /** (u32, flags of EnableFlags) */
   readonly enableFlags: number;
   /** How long the client keeps performance data that it has not sent (milliseconds) (u32). */
   readonly expiryTime: number;
@@ -805,7 +805,7 @@ export interface AuxBlockOsVersionInfo {
 export interface AuxBlockExOrgInfo {
   /** Version (u8) and Type (u8) read as one number: only together do they say what follows. */
   readonly versionAndType: "exOrgInfo";
-  /** (u32) */
+  /** (u32, flags of OrgFlags) */
   readonly orgFlags: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: AuxBlockAsSent | undefined;
@@ -832,7 +832,7 @@ export interface AuxBlockPerfAccountInfo {
 export interface AuxBlockServerCapabilities {
   /** Version (u8) and Type (u8) read as one number: only together do they say what follows. */
   readonly versionAndType: "serverCapabilities";
-  /** (u32) */
+  /** (u32, flags of ServerCapabilityFlags) */
   readonly serverCapabilityFlags: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: AuxBlockAsSent | undefined;
@@ -845,7 +845,7 @@ export interface AuxBlockServerCapabilities {
 export interface AuxBlockEndpointCapabilities {
   /** Version (u8) and Type (u8) read as one number: only together do they say what follows. */
   readonly versionAndType: "endpointCapabilities";
-  /** (u32) */
+  /** (u32, flags of EndpointCapabilityFlag) */
   readonly endpointCapabilityFlag: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: AuxBlockAsSent | undefined;
@@ -861,7 +861,7 @@ export interface AuxBlockClientConnectionInfo {
   readonly connectionGuid: Uint8Array;
   /** How often the client has tried to connect (u32). */
   readonly connectionAttempts: number;
-  /** (u32) */
+  /** (u32, flags of ConnectionFlags) */
   readonly connectionFlags: number;
   /** Opaque. */
   readonly connectionContextInfo?: string | undefined;

@@ -31,7 +31,7 @@ import {
 export interface ConnectRequest {
   /** The user, as a distinguished name. */
   readonly userDn: string;
-  /** (u32) */
+  /** (u32, flags of ConnectFlags) */
   readonly flags: number;
   /** The code page of 8-bit strings in the session (u32). */
   readonly defaultCodePage: number;
@@ -530,7 +530,7 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
  * [MS-OXCMAPIHTTP] 2.2.4.2.1
  */
 export interface ExecuteRequest {
-  /** (u32) */
+  /** (u32, flags of ExecuteFlags) */
   readonly flags: number;
   /** ROPs in extended buffers. They stay bytes here, so that damage inside does not make the body unreadable. */
   readonly ropBuffer: Uint8Array;
@@ -868,7 +868,7 @@ export interface NotificationWaitResponseSuccess {
   readonly statusCode: 0;
   /** What came of the call itself: 0 is success (u32). */
   readonly errorCode: number;
-  /** (u32) */
+  /** (u32, flags of EventPending) */
   readonly eventPending: number;
   /** Auxiliary blocks in one extended buffer, bytes for the same reason. */
   readonly auxiliaryBuffer?: Uint8Array | undefined;

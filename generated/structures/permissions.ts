@@ -9,7 +9,7 @@ import { decodeTaggedPropertyValue, encodeTaggedPropertyValue } from "./property
  * [MS-OXCROPS] 2.2.10.1.1.1
  */
 export interface PermissionData {
-  /** (u8) */
+  /** (u8, flags of PermissionDataFlags) */
   readonly permissionDataFlags: number;
   /** Whom the change is for (PidTagEntryId or PidTagMemberId) and the rights (PidTagMemberRights). */
   readonly propertyValues: readonly TaggedPropertyValue[];

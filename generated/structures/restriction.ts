@@ -98,7 +98,7 @@ export interface RestrictionNot {
 export interface RestrictionContent {
   readonly restrictType: "content";
   readonly fuzzyLevelLow: FuzzyLevelLow | number;
-  /** (u16) */
+  /** (u16, flags of FuzzyLevelHigh) */
   readonly fuzzyLevelHigh: number;
   /** The property that is tested; multivalued: at least one of its values matches. */
   readonly propertyTag: number;

@@ -1927,7 +1927,7 @@ export function encodeRuleAction(w: Writer, value: RuleAction, widths: number): 
  * [MS-OXCROPS] 2.2.11.1.1.1
  */
 export interface RuleData {
-  /** (u8) */
+  /** (u8, flags of RuleDataFlags) */
   readonly ruleDataFlags: number;
   /** The rule: its condition (PidTagRuleCondition), its actions (PidTagRuleActions) and the rest of its properties. */
   readonly propertyValues: readonly TaggedPropertyValue[];

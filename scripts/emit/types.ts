@@ -205,21 +205,16 @@ export function specText(section: string): string {
   return section === "" ? "" : `[${section.replace(" ", "] ")}`;
 }
 
-/** The comment of the schema with the width of numbers added where it does not say it. */
-function propertyDoc(program: Program, property: Property): string {
-  const { value } = property;
+/** The comment of the schema with what the type alone does not show: the width of a number, the names of its flags. */
+function propertyDoc(program: Program, { value, doc }: Property): string {
   const type =
     value.kind === "type" ? program.sizes.alias(value.type) : value.kind === "part" ? value.part.type : undefined;
-  const width =
-    type !== undefined &&
-    "wire" in type &&
-    (type.type === "integer" || type.type === "bigInteger" || type.type === "flags")
-      ? type.wire
-      : "";
-  const { doc } = property;
-  if (width === "" || doc.includes(`${width}`)) return doc;
-  if (doc === "") return `(${width})`;
-  return `${doc.replace(/\.$/, "")} (${width}).`;
+  if (type === undefined || !("wire" in type)) return doc;
+  if (type.type !== "integer" && type.type !== "bigInteger" && type.type !== "flags") return doc;
+  const notes = [type.wire, ...(type.type === "flags" ? [`flags of ${type.name}`] : [])];
+  const left = notes.filter((note) => !doc.includes(note)).join(", ");
+  if (left === "") return doc;
+  return doc === "" ? `(${left})` : `${doc.replace(/\.$/, "")} (${left}).`;
 }
 
 export function hex(value: number): string {

@@ -27,7 +27,7 @@ export interface RopFastTransferDestinationConfigureRequest {
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
   readonly sourceOperation: SourceOperation | number;
-  /** (u8) */
+  /** (u8, flags of FastTransferDestinationFlags) */
   readonly copyFlags: number;
 }
 

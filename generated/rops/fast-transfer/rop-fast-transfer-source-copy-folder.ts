@@ -24,9 +24,9 @@ export interface RopFastTransferSourceCopyFolderRequest {
   readonly inputHandleIndex: number;
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of FastTransferCopyFolderFlags) */
   readonly copyFlags: number;
-  /** (u8) */
+  /** (u8, flags of SendOptions) */
   readonly sendOptions: number;
 }
 

@@ -31,9 +31,9 @@ export interface RopFastTransferSourceCopyMessagesRequest {
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
   readonly messageIds: readonly MessageID[];
-  /** (u8) */
+  /** (u8, flags of FastTransferCopyMessagesFlags) */
   readonly copyFlags: number;
-  /** (u8) */
+  /** (u8, flags of SendOptions) */
   readonly sendOptions: number;
 }
 

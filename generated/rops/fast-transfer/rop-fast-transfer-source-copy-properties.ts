@@ -32,9 +32,9 @@ export interface RopFastTransferSourceCopyPropertiesRequest {
   readonly outputHandleIndex: number;
   /** 0: with what PropertyTags names of the objects inside; other numbers: without (not for attachments) (u8). */
   readonly level: number;
-  /** (u8) */
+  /** (u8, flags of FastTransferCopyPropertiesFlags) */
   readonly copyFlags: number;
-  /** (u8) */
+  /** (u8, flags of SendOptions) */
   readonly sendOptions: number;
   /** The properties, and kinds of objects inside, to send; at least one. */
   readonly propertyTags: readonly number[];

@@ -32,9 +32,9 @@ export interface RopFastTransferSourceCopyToRequest {
   readonly outputHandleIndex: number;
   /** 0: with all that is inside the object; other numbers: without (not for attachments) (u8). */
   readonly level: number;
-  /** (u32) */
+  /** (u32, flags of FastTransferCopyToFlags) */
   readonly copyFlags: number;
-  /** (u8) */
+  /** (u8, flags of SendOptions) */
   readonly sendOptions: number;
   /** The properties, and kinds of objects inside, to leave out. */
   readonly propertyTags: readonly number[];

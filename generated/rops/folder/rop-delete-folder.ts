@@ -30,7 +30,7 @@ export interface RopDeleteFolderRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of DeleteFolderFlags) */
   readonly deleteFolderFlags: number;
   /** (u64) */
   readonly folderId: FolderID;

@@ -28,7 +28,7 @@ export interface RopGetContentsTableRequest {
   readonly inputHandleIndex: number;
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ContentsTableFlags) */
   readonly tableFlags: number;
 }
 

@@ -152,7 +152,7 @@ export interface RopGetSearchCriteriaResponseSuccess {
   readonly logonId: number;
   /** Where it is searched; empty if it was not asked for. */
   readonly folderIds: readonly FolderID[];
-  /** (u32) */
+  /** (u32, flags of GetSearchFlags) */
   readonly searchFlags: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopGetSearchCriteriaResponseAsSent | undefined;

@@ -43,7 +43,7 @@ export interface RopOpenFolderRequest {
   readonly outputHandleIndex: number;
   /** (u64) */
   readonly folderId: FolderID;
-  /** (u8) */
+  /** (u8, flags of FolderOpenModeFlags) */
   readonly openModeFlags: number;
 }
 

@@ -39,7 +39,7 @@ export interface RopSetSearchCriteriaRequest {
   readonly restrictionData?: Restriction | undefined;
   /** Where to search; empty: as before. */
   readonly folderIds: readonly FolderID[];
-  /** (u32) */
+  /** (u32, flags of SetSearchFlags) */
   readonly searchFlags: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopSetSearchCriteriaRequestAsSent | undefined;

@@ -41,13 +41,13 @@ export interface RopSynchronizationConfigureRequest {
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
   readonly synchronizationType: SynchronizationType | number;
-  /** (u8) */
+  /** (u8, flags of SendOptions) */
   readonly sendOptions: number;
-  /** (u16) */
+  /** (u16, flags of SynchronizationFlags) */
   readonly synchronizationFlags: number;
   /** Which messages are synchronized; absent: all (and always for a hierarchy). */
   readonly restrictionData?: Restriction | undefined;
-  /** (u32) */
+  /** (u32, flags of SynchronizationExtraFlags) */
   readonly synchronizationExtraFlags: number;
   /** The properties, and kinds of objects inside, to send or to leave out. */
   readonly propertyTags: readonly number[];

@@ -28,7 +28,7 @@ export interface RopSynchronizationImportDeletesRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ImportDeleteFlags) */
   readonly importDeleteFlags: number;
   /** One value, of the type PtypMultipleBinary and the property id 0: the source keys of what is deleted. */
   readonly propertyValues: readonly TaggedPropertyValue[];

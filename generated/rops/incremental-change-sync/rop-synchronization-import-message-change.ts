@@ -37,7 +37,7 @@ export interface RopSynchronizationImportMessageChangeRequest {
   readonly inputHandleIndex: number;
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ImportFlag) */
   readonly importFlag: number;
   /** PidTagSourceKey, PidTagLastModificationTime, PidTagChangeKey and PidTagPredecessorChangeList, in this order. */
   readonly propertyValues: readonly TaggedPropertyValue[];

@@ -81,7 +81,7 @@ export interface RopGetStoreStateResponseSuccess {
   readonly outcome: "success";
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: 0;
-  /** (u32) */
+  /** (u32, flags of StoreState) */
   readonly storeState: number;
 }
 

@@ -56,7 +56,7 @@ export interface RopLogonRequest {
   readonly undercover: boolean;
   readonly ghosted: boolean;
   readonly spoolerProcess: boolean;
-  /** (u32) */
+  /** (u32, flags of OpenFlags) */
   readonly openFlags: number;
   /** The mailbox, or the server of the public folders, to log on to, as a distinguished name. */
   readonly essdn?: string | undefined;
@@ -210,7 +210,7 @@ export interface RopLogonResponsePrivate {
    * offline address book, the same three for the locale or site, article index; the last three mean nothing.
    */
   readonly folderIds: readonly FolderID[];
-  /** (u8) */
+  /** (u8, flags of ResponseFlags) */
   readonly responseFlags: number;
   readonly mailboxGuid: Uint8Array;
   /** The short form of ReplGuid: the replica id of the logon (u16). */

@@ -93,7 +93,7 @@ export interface RopGetMessageStatusResponseSuccess {
   readonly outcome: "success";
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: 0;
-  /** The status as it is (u32). */
+  /** The status as it is (u32, flags of MessageStatusFlags). */
   readonly messageStatusFlags: number;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopGetMessageStatusResponseAsSent | undefined;

@@ -51,7 +51,7 @@ export interface RopOpenMessageRequest {
   readonly codePageId: number;
   /** The folder that the message is in (u64). */
   readonly folderId: FolderID;
-  /** (u8) */
+  /** (u8, flags of OpenMessageModeFlags) */
   readonly openModeFlags: number;
   /** (u64) */
   readonly messageId: MessageID;

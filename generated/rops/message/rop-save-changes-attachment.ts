@@ -24,7 +24,7 @@ export interface RopSaveChangesAttachmentRequest {
   readonly responseHandleIndex: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of SaveFlags) */
   readonly saveFlags: number;
 }
 

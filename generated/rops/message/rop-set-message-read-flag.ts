@@ -36,7 +36,7 @@ export interface RopSetMessageReadFlagRequest {
   readonly responseHandleIndex: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ReadFlags) */
   readonly readFlags: number;
   /** Which message was read, by its LongTermID (24 bytes). */
   readonly clientData?: Uint8Array | undefined;

@@ -31,9 +31,9 @@ export interface RopSetMessageStatusRequest {
   readonly inputHandleIndex: number;
   /** (u64) */
   readonly messageId: MessageID;
-  /** The new value of the bits that the mask names (u32). */
+  /** The new value of the bits that the mask names (u32, flags of MessageStatusFlags). */
   readonly messageStatusFlags: number;
-  /** The bits to change (u32). */
+  /** The bits to change (u32, flags of MessageStatusFlags). */
   readonly messageStatusMask: number;
 }
 
@@ -96,7 +96,7 @@ export interface RopSetMessageStatusResponseSuccess {
   readonly outcome: "success";
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: 0;
-  /** The status before the change (u32). */
+  /** The status before the change (u32, flags of MessageStatusFlags). */
   readonly messageStatusFlags: number;
 }
 

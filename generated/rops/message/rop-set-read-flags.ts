@@ -35,7 +35,7 @@ export interface RopSetReadFlagsRequest {
   readonly inputHandleIndex: number;
   /** Whether the server may answer with RopProgress first and do the work meanwhile. */
   readonly wantAsynchronous: boolean;
-  /** (u8) */
+  /** (u8, flags of ReadFlags) */
   readonly readFlags: number;
   readonly messageIds: readonly MessageID[];
   /** What was sent otherwise than the documents ask for. */

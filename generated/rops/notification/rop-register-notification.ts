@@ -33,7 +33,7 @@ export interface RopRegisterNotificationRequest {
   readonly inputHandleIndex: number;
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
-  /** The kinds of events to be told (u16). */
+  /** The kinds of events to be told (u16, flags of NotificationTypes). */
   readonly notificationTypes: number;
   /** The whole mailbox is watched, not one folder or message. */
   readonly wantWholeStore: boolean;

@@ -24,7 +24,7 @@ export interface RopGetPermissionsTableRequest {
   readonly inputHandleIndex: number;
   /** Where the handle of the created object is put in the server object handle table (u8 index). */
   readonly outputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of PermissionsTableFlags) */
   readonly tableFlags: number;
 }
 

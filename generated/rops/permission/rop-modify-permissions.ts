@@ -28,7 +28,7 @@ export interface RopModifyPermissionsRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ModifyPermissionsFlags) */
   readonly modifyFlags: number;
   readonly permissionsData: readonly PermissionData[];
 }

@@ -44,7 +44,7 @@ export interface RopCopyPropertiesRequest {
   readonly destHandleIndex: number;
   /** Whether the server may answer with RopProgress first and do the work meanwhile. */
   readonly wantAsynchronous: boolean;
-  /** (u8) */
+  /** (u8, flags of PropertyCopyFlags) */
   readonly copyFlags: number;
   /** The properties to copy or move. */
   readonly propertyTags: readonly number[];

@@ -46,7 +46,7 @@ export interface RopCopyToRequest {
   readonly wantAsynchronous: boolean;
   /** Whether what the object contains (subfolders, messages, attachments, recipients) goes with it. */
   readonly wantSubObjects: boolean;
-  /** (u8) */
+  /** (u8, flags of PropertyCopyFlags) */
   readonly copyFlags: number;
   /** The properties that are not copied or moved. */
   readonly excludedTags: readonly number[];

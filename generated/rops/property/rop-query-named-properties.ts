@@ -39,7 +39,7 @@ export interface RopQueryNamedPropertiesRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of QueryFlags) */
   readonly queryFlags: number;
   /** The property set to list; absent for all. */
   readonly propertyGuid?: Uint8Array | undefined;

@@ -28,7 +28,7 @@ export interface RopModifyRulesRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of ModifyRulesFlags) */
   readonly modifyRulesFlags: number;
   readonly rulesData: readonly RuleData[];
 }

@@ -28,7 +28,7 @@ export interface RopLockRegionStreamRequest {
   readonly regionOffset: bigint;
   /** How large the region is (in bytes) (u64). */
   readonly regionSize: bigint;
-  /** (u32) */
+  /** (u32, flags of LockFlags) */
   readonly lockFlags: number;
 }
 

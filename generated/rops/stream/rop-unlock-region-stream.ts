@@ -28,7 +28,7 @@ export interface RopUnlockRegionStreamRequest {
   readonly regionOffset: bigint;
   /** How large the region is (in bytes) (u64). */
   readonly regionSize: bigint;
-  /** The same as when it was locked (u32). */
+  /** The same as when it was locked (u32, flags of LockFlags). */
   readonly lockFlags: number;
 }
 

@@ -44,7 +44,7 @@ export interface RopFindRowRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of FindRowFlags) */
   readonly findRowFlags: number;
   /** What the row must satisfy. */
   readonly restrictionData?: Restriction | undefined;

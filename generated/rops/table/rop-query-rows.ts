@@ -38,7 +38,7 @@ export interface RopQueryRowsRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of QueryRowsFlags) */
   readonly queryRowsFlags: number;
   /** False reads towards the beginning of the table. */
   readonly forwardRead: boolean;

@@ -37,7 +37,7 @@ export interface RopRestrictRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of AsynchronousFlags) */
   readonly restrictFlags: number;
   /** What rows must satisfy; absent: all rows are shown. */
   readonly restrictionData?: Restriction | undefined;

@@ -34,7 +34,7 @@ export interface RopSetColumnsRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of AsynchronousFlags) */
   readonly setColumnsFlags: number;
   /** At least one; their order is the order of the values in a row. */
   readonly propertyTags: readonly number[];

@@ -34,7 +34,7 @@ export interface RopSortTableRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of AsynchronousFlags) */
   readonly sortTableFlags: number;
   /** How many of the first sort orders group the rows into categories (0 to all of them) (u16). */
   readonly categoryCount: number;

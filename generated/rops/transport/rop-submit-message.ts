@@ -22,7 +22,7 @@ export interface RopSubmitMessageRequest {
   readonly logonId: number;
   /** Where the handle of the object to work on stands in the server object handle table (u8 index). */
   readonly inputHandleIndex: number;
-  /** (u8) */
+  /** (u8, flags of SubmitFlags) */
   readonly submitFlags: number;
 }
 

@@ -33,7 +33,7 @@ export interface RopTransportNewMailRequest {
   readonly folderId: FolderID;
   /** Such as "IPM.Note". */
   readonly messageClass: string;
-  /** (u32) */
+  /** (u32, flags of MessageFlags) */
   readonly messageFlags: number;
 }
 
