@@ -1,0 +1,44 @@
+/** The emitted codecs hold nothing that engines are slow at: no spread, no closure, no computed key, no iterator. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../../generated");
+const folders = ["rops", "structures", "frames"];
+
+const SLOW: Readonly<Record<string, RegExp>> = {
+  "a spread": /\.\.\./,
+  "a closure": /=>|\bfunction\s*\(/,
+  "a computed key": /[{,]\s*\[[^\]]*\]\s*:/,
+  "an iterator": /\bfor \((const|let) \w+ (of|in)\b|\byield\b/,
+  "a call that takes a function": /\.(map|forEach|filter|reduce|flatMap|find|some|every)\(/,
+  "a changed shape": /\bdelete\b|Object\.(assign|freeze|defineProperty|entries|keys|fromEntries)/,
+  "a collection": /\bnew (Map|Set|WeakMap)\b/,
+  "code from strings": /\beval\b|\bnew Function\b/,
+  arguments: /\barguments\b/,
+};
+
+/** The code without its comments and strings. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"/g, "");
+}
+
+const files = folders.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => join(folder, path)),
+);
+
+describe("emitted codecs", () => {
+  test("are all looked at", () => expect(files.length).toBeGreaterThan(150));
+
+  for (const [name, pattern] of Object.entries(SLOW)) {
+    test(`hold no ${name.replace(/^an? /, "")}`, () => {
+      const found = files.flatMap((file) => {
+        const hit = pattern.exec(code(readFileSync(join(root, file), "utf8")));
+        return hit === null ? [] : [`${file}: ${hit[0]}`];
+      });
+      expect(found).toEqual([]);
+    });
+  }
+});
