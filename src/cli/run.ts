@@ -1,12 +1,13 @@
 /** The command `ropwire`: which subcommand is meant, and what its errors mean for the exit status. */
-import { readFileSync } from "node:fs";
 import type { Command, ExitStatus, Streams } from "./command.js";
+import { packageVersion } from "./package-file.js";
 import { UsageError } from "./usage.js";
 
 /** Loaded when they are meant: each brings its own part of the package along. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decode: async () => (await import("./decode.js")).decode,
   pipe: async () => (await import("./pipe.js")).pipe,
+  conformance: async () => (await import("./conformance.js")).conformance,
   generate: async () => (await import("./generate.js").catch(withoutCompiler)).generate,
 };
 
@@ -33,7 +34,7 @@ async function dispatch([name, ...args]: readonly string[], streams: Streams): P
   const { stdout } = streams;
   if (name === undefined) throw new UsageError("no command given; see ropwire --help");
   if (name === "--version" || name === "-v") {
-    stdout.write(`${version()}\n`);
+    stdout.write(`${packageVersion()}\n`);
     return 0;
   }
   if (name === "--help" || name === "-h") {
@@ -43,7 +44,9 @@ async function dispatch([name, ...args]: readonly string[], streams: Streams): P
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) throw new UsageError(`there is no command ${JSON.stringify(name)}; see ropwire --help`);
   const command = await load();
-  if (args.includes("--help") || args.includes("-h")) {
+  // What stands behind -- is another program's.
+  const own = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
+  if (own.includes("--help") || own.includes("-h")) {
     stdout.write(command.help());
     return 0;
   }
@@ -52,27 +55,11 @@ async function dispatch([name, ...args]: readonly string[], streams: Streams): P
 
 const HELP = `ropwire COMMAND [options]
 
-  decode     show what bytes are: hex, a file, or standard input
-  pipe       JSON lines in, JSON lines out: decode, encode, follow conversations
-  generate   compile a schema into encoders and decoders
+  decode        show what bytes are: hex, a file, or standard input
+  pipe          JSON lines in, JSON lines out: decode, encode, follow conversations
+  conformance   ask any program that speaks the pipe about bytes from outside
+  generate      compile a schema into encoders and decoders
 
   ropwire COMMAND --help   all of a command
   ropwire --version
 `;
-
-/** The version in the package.json above this file, wherever the file was compiled to. */
-function version(): string {
-  for (let folder = new URL(".", import.meta.url); ; folder = new URL("..", folder)) {
-    const found = readPackage(new URL("package.json", folder));
-    if (found?.name === "ropwire") return found.version;
-    if (folder.pathname === "/" || new URL("..", folder).href === folder.href) return "unknown";
-  }
-}
-
-function readPackage(url: URL): { readonly name: string; readonly version: string } | undefined {
-  try {
-    return JSON.parse(readFileSync(url, "utf8"));
-  } catch {
-    return undefined;
-  }
-}

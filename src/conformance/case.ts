@@ -1,0 +1,64 @@
+/** A conformance case: bytes from outside, the value they are, and what a program is asked about them. */
+import type { JsonValue } from "../json/index.js";
+
+/** What is asked of a program for one case. */
+export type Check =
+  /** The bytes become the value. */
+  | "decode"
+  /** The value becomes the bytes. */
+  | "encode"
+  /** The bytes without the last one are refused. */
+  | "cut"
+  /** The bytes with one more behind them are refused. */
+  | "more";
+
+/** One line of the data. */
+export interface Case {
+  readonly id: string;
+  readonly title: string;
+  /** Document and section, where the bytes are its example. */
+  readonly spec?: string;
+  /** Where the bytes are from. */
+  readonly source: string;
+  /** What the bytes are, in the words of the pipe. */
+  readonly as: string;
+  readonly requestType?: string;
+  /** What the bytes do not say, in the words of the pipe. */
+  readonly context?: JsonValue;
+  readonly hex: string;
+  readonly value: JsonValue;
+  readonly checks: readonly Check[];
+}
+
+/** The cases of a text with one JSON object per line. @throws SyntaxError with the number of the line */
+export function casesOf(text: string): readonly Case[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      return [JSON.parse(line) as Case];
+    } catch (error) {
+      throw new SyntaxError(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
+}
+
+/** The line for the pipe that asks it. */
+export function questionOf(one: Case, check: Check): JsonValue {
+  const { as, requestType, context, hex, value } = one;
+  const beside = {
+    as,
+    ...(requestType === undefined ? {} : { requestType }),
+    ...(context === undefined ? {} : { context }),
+  };
+  const id = `${one.id} ${check}`;
+  switch (check) {
+    case "decode":
+      return { id, op: "decode", ...beside, hex };
+    case "encode":
+      return { id, op: "encode", ...beside, value };
+    case "cut":
+      return { id, op: "decode", ...beside, hex: hex.slice(0, -2) };
+    case "more":
+      return { id, op: "decode", ...beside, hex: `${hex}ef` };
+  }
+}
