@@ -7,7 +7,7 @@ import { hex } from "../types.js";
 
 export class References {
   /** Every field that was referred to. */
-  readonly used = new Set<string>();
+  readonly used: Set<string> = new Set();
   readonly #program: Program;
   readonly #codec: Codec;
 
