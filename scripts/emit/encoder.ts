@@ -52,6 +52,8 @@ class EncoderEmitter {
   /** The rows before the form is decided. */
   #now: readonly Item[] = [];
   #afterEnd = false;
+  /** Whether `at` holds the name of a field. */
+  #named = false;
   /** The variable that holds the value: narrowed by a cast where a parameter decides the form. */
   #value = "value";
 
@@ -768,12 +770,23 @@ class EncoderEmitter {
     const access = `${this.#value}.${field.property}`;
     const none = noneOf(field.type);
     const inner = (): void => {
-      this.#line(`at = ${JSON.stringify(field.property)};`);
+      // An offset that does not fit is not the fault of what stands there.
+      if (field.type.type !== "at") this.#name(field.property);
       this.#append(field.type, access, { field, counted: true });
-      this.#line('at = "";');
+      this.#unname();
     };
     if (none === undefined) inner();
     else this.#block(`if (${access} !== undefined)`, inner);
+  }
+
+  #name(property: string): void {
+    this.#line(`at = ${JSON.stringify(property)};`);
+    this.#named = true;
+  }
+
+  #unname(): void {
+    if (this.#named) this.#line('at = "";');
+    this.#named = false;
   }
 
   /** Writes a value where the writer stands. */
@@ -788,7 +801,9 @@ class EncoderEmitter {
       case "at": {
         this.#offsets = true;
         this.#patch(type.offset, "w.pos - start");
-        return this.#append(type.of, access, source.field === undefined ? {} : { field: source.field });
+        if (source.field === undefined) return this.#append(type.of, access);
+        this.#name(source.field.property);
+        return this.#append(type.of, access, { field: source.field });
       }
       case "bytes":
         if (type.extent.extent === "fixed")
@@ -949,6 +964,7 @@ class EncoderEmitter {
     this.#line(
       `if (${this.#value}.asSent?.${field.property}Rest !== undefined) ${this.#wire("appendBytes")}(w, ${this.#value}.asSent.${field.property}Rest);`,
     );
+    this.#unname();
     this.#patch(size, `w.pos - ${start}`);
   }
 
