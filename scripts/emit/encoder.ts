@@ -133,11 +133,10 @@ class EncoderEmitter {
 
   #ropId(codec: Codec, at: string): void {
     const id = ropHex(codec.ropId ?? 0);
-    const number =
-      codec.alsoRopId === undefined
-        ? id
-        : `${this.#wire("oneOf")}(w, value.asSent?.ropId ?? ${id}, "ropId", ${id}, ${ropHex(codec.alsoRopId)})`;
-    this.#line(`${this.#wire("putU8")}(w, ${at}, ${number}, "ropId");`);
+    this.#line(`${this.#wire("putRopId")}(w, ${at}, value.ropId, ${id});`);
+    if (codec.alsoRopId === undefined) return;
+    const sent = `${this.#wire("oneOf")}(w, value.asSent?.ropId ?? ${id}, "ropId", ${id}, ${ropHex(codec.alsoRopId)})`;
+    this.#line(`${this.#wire("putU8")}(w, ${at}, ${sent}, "ropId");`);
   }
 
   // ---- trees ----------------------------------------------------------------------------------------------------

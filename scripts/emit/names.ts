@@ -18,7 +18,7 @@ export const RUNTIME: ReadonlySet<string> = new Set(
     "enumerationBytes enumerationValue firstOf flagValue getBytes getF32 getF64 getI16 getI32 getI64 getU16 " +
     "getU32 getU64 hexOf inside isAlias isTerminated latin1 leave leaveEmpty lengthOf less missingContext need " +
     "needObject needs needsContext noCase noLast noValue noneOf notNone oneOf partValue pathText " +
-    "portableLatin1 portableUtf16 present putBytes putF32 putF64 putI16 putI32 putI64 putReserved putU16 " +
+    "portableLatin1 portableUtf16 present putBytes putF32 putF64 putI16 putI32 putI64 putReserved putRopId putU16 " +
     "putU32 putU64 putU8 reserve seek skipByteZ skipUtf16Z takeAscii takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 " +
     "takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 takeU32 takeU64 takeU8 takeUtf16 takeUtf16Z " +
     "trailing unexpected unknownCase unknownRop unnamedBits utf16 "

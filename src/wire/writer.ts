@@ -88,6 +88,12 @@ export function putU8(w: Writer, p: number, value: number, name: string): void {
   if (typeof value !== "number" || (value & 0xff) !== value) throw misfit(w, value, "u8", name);
   w.bytes[p] = value;
 }
+/** The RopId, which the encoder knows: the value of another ROP is refused. */
+export function putRopId(w: Writer, p: number, value: number, ropId: number): void {
+  if (value !== ropId)
+    throw refuse(w, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
+  w.bytes[p] = ropId;
+}
 export function putU16(w: Writer, p: number, value: number, name: string): void {
   if (typeof value !== "number" || (value & 0xffff) !== value) throw misfit(w, value, "u16", name);
   const b = w.bytes;
