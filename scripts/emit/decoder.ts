@@ -94,34 +94,23 @@ class DecoderEmitter {
     const { body, depth } = this.#codec;
     if (body.body !== "type") return;
     const { type } = body;
-    const plain = type.type !== "choose" && type.type !== "list";
-    if (plain && depth === undefined) {
-      this.#read(type, { put: (expression) => this.#line(`return ${expression};`), returns: true });
-      return;
-    }
     this.#inP = false;
-    const inner = (): void => {
-      if (depth !== undefined) this.#line(`${this.#wire("deeper")}(r, ${depth});`);
-      const put = (expression: string): void => {
-        if (depth !== undefined) {
-          this.#line(`const value = ${expression};`);
-          this.#line("r.depth--;");
-          this.#line("return value;");
-        } else this.#line(`return ${expression};`);
-      };
-      this.#read(type, { put, returns: true });
+    const index = containsList(type);
+    if (index) this.#line("let index = -1;");
+    const mark = this.#file.lines.mark();
+    if (depth !== undefined) this.#line(`${this.#wire("deeper")}(r, ${depth});`);
+    const put = (expression: string): void => {
+      if (depth !== undefined) {
+        this.#line(`const value = ${expression};`);
+        this.#line("r.depth--;");
+        this.#line("return value;");
+      } else this.#line(`return ${expression};`);
     };
-    // The index of a list is needed on the way out; whether there is one shows when the body has been printed.
-    if (containsList(type)) {
-      this.#line("let index = -1;");
-      const mark = this.#file.lines.mark();
-      inner();
-      this.#file.lines.guarded(this.#file.lines.cut(mark), () => {
-        this.#line(
-          `throw ${this.#wire("inside")}(error, "", index, undefined, ${JSON.stringify(this.#codec.section)});`,
-        );
-      });
-    } else inner();
+    this.#read(type, { put, returns: true });
+    this.#file.lines.guarded(this.#file.lines.cut(mark), () => {
+      const spec = JSON.stringify(this.#codec.section);
+      this.#line(`throw ${this.#wire("inside")}(error, "", ${index ? "index" : "-1"}, undefined, ${spec});`);
+    });
   }
 
   #tableBody(plan: Plan): void {

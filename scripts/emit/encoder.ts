@@ -83,10 +83,6 @@ class EncoderEmitter {
       if (/\bp = reserve/.test(text)) lines.line("let p: number;");
       if (this.#offsets) lines.line("const start = w.pos;");
       for (const place of this.#places) lines.line(`let ${place} = 0;`);
-      if (this.#plan === undefined && !this.#lists) {
-        lines.paste(body.map((one) => one.replace(/^ {2}/, "")));
-        return;
-      }
       lines.guarded(body, () => {
         lines.line(
           `throw ${this.#wire("inside")}(error, ${/\bat = /.test(text) ? "at" : '""'}, ${this.#lists ? "index" : "-1"}, undefined, ${JSON.stringify(section)});`,
