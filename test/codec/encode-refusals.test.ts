@@ -39,10 +39,7 @@ const ODD: readonly unknown[] = [
 function places(value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
   if (value instanceof Uint8Array || typeof value !== "object" || value === null) return [];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  // The RopId is in the encoder's name already: it is not looked at.
-  return entries
-    .filter(([name]) => name !== "ropId")
-    .flatMap(([name, inner]) => [[...path, name], ...places(inner, [...path, name])]);
+  return entries.flatMap(([name, inner]) => [[...path, name], ...places(inner, [...path, name])]);
 }
 
 function withAt(value: unknown, [name, ...rest]: readonly (string | number)[], odd: unknown): unknown {
@@ -128,6 +125,7 @@ function refusal(encoder: string, value: unknown, ...args: readonly unknown[]): 
 
 const queryRows = { ropId: 0x15, logonId: 0, inputHandleIndex: 1, queryRowsFlags: 0, forwardRead: true, rowCount: 50 };
 const deleteFolder = { ropId: 0x1d, logonId: 0, inputHandleIndex: 1, deleteFolderFlags: 5, folderId: 1n };
+const deleteMessages = { ropId: 0x1e, logonId: 0, inputHandleIndex: 1, wantAsynchronous: false, notifyNonRead: false };
 const opened = { ropId: 0x02, outputHandleIndex: 1, outcome: "success", returnValue: 0, hasRules: false };
 const subject = { propertyTag: 0x0037001f, propertyValue: "Hi" };
 const setProperties = { ropId: 0x0a, logonId: 0, inputHandleIndex: 0, propertyValues: [subject] };
@@ -147,6 +145,27 @@ test("what the other cases differ from is written", () => {
   expect(refusal("RopOpenFolderResponse", { ...opened, isGhosted: false })).toBe("written");
   expect(refusal("RopSetPropertiesRequest", setProperties)).toBe("written");
   expect(refusal("RopLogonResponse", { ...redirect, serverName: "srv" })).toBe("written");
+});
+
+test.each([0x16, 0, "0x15", undefined])("the RopId %s is that of another ROP, or of none", (ropId) => {
+  expect(refusal("RopQueryRowsRequest", { ...queryRows, ropId })).toBe("inconsistent-field ropId");
+  expect(refusal("RopPendingResponse", { ropId, sessionIndex: 1 })).toBe("inconsistent-field ropId");
+});
+
+test("a size that its field does not fit is named by itself", () => {
+  const serverName = "a".repeat(0xff);
+  expect(refusal("RopLogonResponse", { ...redirect, serverName })).toBe("value-out-of-range serverNameSize");
+});
+
+test("bytes do as a list of numbers: each is written as one", () => {
+  const columns = { ropId: 0x12, logonId: 0, inputHandleIndex: 0, setColumnsFlags: 0 };
+  const encode = (propertyTags: unknown): Uint8Array =>
+    codecOf("RopSetColumnsRequest").encode({ ...columns, propertyTags }, []);
+  expect(encode(Uint8Array.of(1, 2))).toEqual(encode([1, 2]));
+  expect(refusal("RopDeleteMessagesRequest", { ...deleteMessages, messageIds: [1n] })).toBe("written");
+  expect(refusal("RopDeleteMessagesRequest", { ...deleteMessages, messageIds: Uint8Array.of(1) })).toBe(
+    "value-out-of-range messageIds.0",
+  );
 });
 
 describe("numbers", () => {
@@ -363,7 +382,9 @@ describe("outcomes", () => {
     expect(refusal("RopLogonResponse", { ...redirect, serverName: "", returnValue: 0x479 })).toBe(
       "inconsistent-field returnValue",
     );
-    expect(refusal("RopLogonResponse", { ...failure, returnValue: 0x478 })).toBe("inconsistent-field returnValue");
+    expect(refusal("RopLogonResponse", { ...failure, ropId: 0xfe, returnValue: 0x478 })).toBe(
+      "inconsistent-field returnValue",
+    );
   });
 
   test("no outcome, an unknown one, and what belongs to another", () => {
