@@ -2291,38 +2291,38 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         putU16(w, p + 26, enumerationValue(w, ClientMode, value.clientMode, "clientMode"), "clientMode");
         putU16(w, p + 28, value.asSent?.reserved ?? 0, "reserved");
         if (value.machineName !== undefined) {
-          at = "machineName";
           putU16(w, machineNameOffsetAt, w.pos - start, "machineNameOffset");
+          at = "machineName";
           appendUtf16Z(w, value.machineName);
           at = "";
         }
         if (value.userName !== undefined) {
-          at = "userName";
           putU16(w, userNameOffsetAt, w.pos - start, "userNameOffset");
+          at = "userName";
           appendUtf16Z(w, value.userName);
           at = "";
         }
         if (value.clientIp !== undefined) {
-          at = "clientIp";
           putU16(w, clientIpOffsetAt, w.pos - start, "clientIpOffset");
+          at = "clientIp";
           appendBytes(w, value.clientIp);
           at = "";
         }
         if (value.clientIpMask !== undefined) {
-          at = "clientIpMask";
           putU16(w, clientIpMaskOffsetAt, w.pos - start, "clientIpMaskOffset");
+          at = "clientIpMask";
           appendBytes(w, value.clientIpMask);
           at = "";
         }
         if (value.adapterName !== undefined) {
-          at = "adapterName";
           putU16(w, adapterNameOffsetAt, w.pos - start, "adapterNameOffset");
+          at = "adapterName";
           appendUtf16Z(w, value.adapterName);
           at = "";
         }
         if (value.macAddress !== undefined) {
-          at = "macAddress";
           putU16(w, macAddressOffsetAt, w.pos - start, "macAddressOffset");
+          at = "macAddress";
           appendBytes(w, value.macAddress);
           at = "";
         }
@@ -2343,14 +2343,14 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         serverNameOffsetAt = p + 8;
         putU16(w, p + 8, 0, "serverNameOffset");
         if (value.serverDn !== undefined) {
-          at = "serverDn";
           putU16(w, serverDnOffsetAt, w.pos - start, "serverDnOffset");
+          at = "serverDn";
           appendUtf16Z(w, value.serverDn);
           at = "";
         }
         if (value.serverName !== undefined) {
-          at = "serverName";
           putU16(w, serverNameOffsetAt, w.pos - start, "serverNameOffset");
+          at = "serverName";
           appendUtf16Z(w, value.serverName);
           at = "";
         }
@@ -2830,8 +2830,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         putU16(w, p + 22, 0, "processNameOffset");
         putU16(w, p + 24, value.asSent?.reserved2 ?? 0, "reserved2");
         if (value.processName !== undefined) {
-          at = "processName";
           putU16(w, processNameOffsetAt, w.pos - start, "processNameOffset");
+          at = "processName";
           appendUtf16Z(w, value.processName);
           at = "";
         }
@@ -2916,8 +2916,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         putU32(w, p + 22, value.connectionAttempts, "connectionAttempts");
         putU32(w, p + 26, value.connectionFlags, "connectionFlags");
         if (value.connectionContextInfo !== undefined) {
-          at = "connectionContextInfo";
           putU16(w, offsetConnectionContextInfoAt, w.pos - start, "offsetConnectionContextInfo");
+          at = "connectionContextInfo";
           appendUtf16Z(w, value.connectionContextInfo);
           at = "";
         }
@@ -2934,8 +2934,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         offsetServerSessionContextInfoAt = p + 2;
         putU16(w, p + 2, 0, "offsetServerSessionContextInfo");
         if (value.serverSessionContextInfo !== undefined) {
-          at = "serverSessionContextInfo";
           putU16(w, offsetServerSessionContextInfoAt, w.pos - start, "offsetServerSessionContextInfo");
+          at = "serverSessionContextInfo";
           appendUtf16Z(w, value.serverSessionContextInfo);
           at = "";
         }
@@ -2960,32 +2960,32 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         deviceFirmwareVersionOffsetAt = p + 10;
         putU16(w, p + 10, 0, "deviceFirmwareVersionOffset");
         if (value.deviceManufacturer !== undefined) {
-          at = "deviceManufacturer";
           putU16(w, deviceManufacturerOffsetAt, w.pos - start, "deviceManufacturerOffset");
+          at = "deviceManufacturer";
           appendUtf16Z(w, value.deviceManufacturer);
           at = "";
         }
         if (value.deviceModel !== undefined) {
-          at = "deviceModel";
           putU16(w, deviceModelOffsetAt, w.pos - start, "deviceModelOffset");
+          at = "deviceModel";
           appendUtf16Z(w, value.deviceModel);
           at = "";
         }
         if (value.deviceSerialNumber !== undefined) {
-          at = "deviceSerialNumber";
           putU16(w, deviceSerialNumberOffsetAt, w.pos - start, "deviceSerialNumberOffset");
+          at = "deviceSerialNumber";
           appendUtf16Z(w, value.deviceSerialNumber);
           at = "";
         }
         if (value.deviceVersion !== undefined) {
-          at = "deviceVersion";
           putU16(w, deviceVersionOffsetAt, w.pos - start, "deviceVersionOffset");
+          at = "deviceVersion";
           appendUtf16Z(w, value.deviceVersion);
           at = "";
         }
         if (value.deviceFirmwareVersion !== undefined) {
-          at = "deviceFirmwareVersion";
           putU16(w, deviceFirmwareVersionOffsetAt, w.pos - start, "deviceFirmwareVersionOffset");
+          at = "deviceFirmwareVersion";
           appendUtf16Z(w, value.deviceFirmwareVersion);
           at = "";
         }

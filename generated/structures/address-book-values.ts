@@ -651,58 +651,62 @@ export type AddressBookPropertyValue = AddressBookOptionalValue | AddressBookOpt
  * @throws RopDecodeError
  */
 export function decodeAddressBookPropertyValue(r: Reader, propertyType: number): AddressBookPropertyValue {
-  switch (propertyType) {
-    case 0x1e:
-    case 0x301e: {
-      return decodeAddressBookOptionalValue(r, propertyType);
+  try {
+    switch (propertyType) {
+      case 0x1e:
+      case 0x301e: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1f:
+      case 0x301f: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x102:
+      case 0x3102: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1002: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1003: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1004: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1005: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1006: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1007: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1014: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x101e: {
+        return decodeAddressBookOptionalList(r, 30);
+      }
+      case 0x101f: {
+        return decodeAddressBookOptionalList(r, 31);
+      }
+      case 0x1040: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1048: {
+        return decodeAddressBookOptionalValue(r, propertyType);
+      }
+      case 0x1102: {
+        return decodeAddressBookOptionalList(r, 258);
+      }
+      default: {
+        return decodePropertyValue(r, propertyType, 1);
+      }
     }
-    case 0x1f:
-    case 0x301f: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x102:
-    case 0x3102: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1002: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1003: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1004: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1005: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1006: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1007: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1014: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x101e: {
-      return decodeAddressBookOptionalList(r, 30);
-    }
-    case 0x101f: {
-      return decodeAddressBookOptionalList(r, 31);
-    }
-    case 0x1040: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1048: {
-      return decodeAddressBookOptionalValue(r, propertyType);
-    }
-    case 0x1102: {
-      return decodeAddressBookOptionalList(r, 258);
-    }
-    default: {
-      return decodePropertyValue(r, propertyType, 1);
-    }
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCMAPIHTTP 2.2.1.1");
   }
 }
 
@@ -711,73 +715,77 @@ export function decodeAddressBookPropertyValue(r: Reader, propertyType: number):
  * @throws RopEncodeError
  */
 export function encodeAddressBookPropertyValue(w: Writer, value: AddressBookPropertyValue, propertyType: number): void {
-  switch (propertyType) {
-    case 0x1e:
-    case 0x301e: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
+  try {
+    switch (propertyType) {
+      case 0x1e:
+      case 0x301e: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1f:
+      case 0x301f: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x102:
+      case 0x3102: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1002: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1003: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1004: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1005: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1006: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1007: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1014: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x101e: {
+        encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 30);
+        break;
+      }
+      case 0x101f: {
+        encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 31);
+        break;
+      }
+      case 0x1040: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1048: {
+        encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
+        break;
+      }
+      case 0x1102: {
+        encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 258);
+        break;
+      }
+      default: {
+        encodePropertyValue(w, value as PropertyValue, propertyType, 1);
+      }
     }
-    case 0x1f:
-    case 0x301f: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x102:
-    case 0x3102: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1002: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1003: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1004: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1005: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1006: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1007: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1014: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x101e: {
-      encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 30);
-      break;
-    }
-    case 0x101f: {
-      encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 31);
-      break;
-    }
-    case 0x1040: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1048: {
-      encodeAddressBookOptionalValue(w, value as AddressBookOptionalValue, propertyType);
-      break;
-    }
-    case 0x1102: {
-      encodeAddressBookOptionalList(w, value as AddressBookOptionalList, 258);
-      break;
-    }
-    default: {
-      encodePropertyValue(w, value as PropertyValue, propertyType, 1);
-    }
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCMAPIHTTP 2.2.1.1");
   }
 }
 

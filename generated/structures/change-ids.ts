@@ -31,7 +31,11 @@ export type CN = bigint;
  * @throws RopDecodeError
  */
 export function decodeCN(r: Reader): CN {
-  return takeU64(r);
+  try {
+    return takeU64(r);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.1");
+  }
 }
 
 /**
@@ -39,7 +43,11 @@ export function decodeCN(r: Reader): CN {
  * @throws RopEncodeError
  */
 export function encodeCN(w: Writer, value: CN): void {
-  appendU64(w, value);
+  try {
+    appendU64(w, value);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.1");
+  }
 }
 
 /**
@@ -94,7 +102,11 @@ export type GLOBCNT = Uint8Array;
  * @throws RopDecodeError
  */
 export function decodeGLOBCNT(r: Reader): GLOBCNT {
-  return takeBytes(r, 6);
+  try {
+    return takeBytes(r, 6);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.5");
+  }
 }
 
 /**
@@ -102,7 +114,11 @@ export function decodeGLOBCNT(r: Reader): GLOBCNT {
  * @throws RopEncodeError
  */
 export function encodeGLOBCNT(w: Writer, value: GLOBCNT): void {
-  appendFixedBytes(w, value, 6);
+  try {
+    appendFixedBytes(w, value, 6);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.5");
+  }
 }
 
 /**
@@ -213,8 +229,8 @@ export function encodeSizedXid(w: Writer, value: SizedXid): void {
     const xidStart = w.pos;
     encodeXID(w, value.xid);
     if (value.asSent?.xidRest !== undefined) appendBytes(w, value.asSent.xidRest);
-    putU8(w, xidSizeAt, w.pos - xidStart, "xidSize");
     at = "";
+    putU8(w, xidSizeAt, w.pos - xidStart, "xidSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCFXICS 2.2.2.3.1");
   }

@@ -25,7 +25,11 @@ export type FolderID = bigint;
  * @throws RopDecodeError
  */
 export function decodeFolderID(r: Reader): FolderID {
-  return takeU64(r);
+  try {
+    return takeU64(r);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.1");
+  }
 }
 
 /**
@@ -33,7 +37,11 @@ export function decodeFolderID(r: Reader): FolderID {
  * @throws RopEncodeError
  */
 export function encodeFolderID(w: Writer, value: FolderID): void {
-  appendU64(w, value);
+  try {
+    appendU64(w, value);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.1");
+  }
 }
 
 /** The position behind the FolderID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.1 */
@@ -117,7 +125,11 @@ export type MessageID = bigint;
  * @throws RopDecodeError
  */
 export function decodeMessageID(r: Reader): MessageID {
-  return takeU64(r);
+  try {
+    return takeU64(r);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.2");
+  }
 }
 
 /**
@@ -125,7 +137,11 @@ export function decodeMessageID(r: Reader): MessageID {
  * @throws RopEncodeError
  */
 export function encodeMessageID(w: Writer, value: MessageID): void {
-  appendU64(w, value);
+  try {
+    appendU64(w, value);
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.2");
+  }
 }
 
 /** The position behind the MessageID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.2 */

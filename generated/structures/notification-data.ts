@@ -827,8 +827,8 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
               encodePropertyRow(w, value.tableRowData, columns);
             }
             if (value.asSent?.tableRowDataRest !== undefined) appendBytes(w, value.asSent.tableRowDataRest);
-            putU16(w, tableRowDataSizeAt, w.pos - tableRowDataStart, "tableRowDataSize");
             at = "";
+            putU16(w, tableRowDataSizeAt, w.pos - tableRowDataStart, "tableRowDataSize");
             break;
           }
           case "tableRowDeleted": {

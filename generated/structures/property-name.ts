@@ -177,8 +177,8 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         appendUtf16Z(w, value.name);
         if (value.asSent?.nameUnterminated === true) w.pos -= 2;
         if (value.asSent?.nameRest !== undefined) appendBytes(w, value.asSent.nameRest);
-        putU8(w, nameSizeAt, w.pos - nameStart, "nameSize");
         at = "";
+        putU8(w, nameSizeAt, w.pos - nameStart, "nameSize");
         break;
       }
       case "none": {

@@ -150,8 +150,8 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
         encodeRecipientRow(w, value.recipientRow, columns);
       }
       if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
-      putU16(w, recipientRowSizeAt, notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize"), "recipientRowSize");
       at = "";
+      putU16(w, recipientRowSizeAt, notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize"), "recipientRowSize");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.5.1.1");
@@ -262,8 +262,8 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
       encodeRecipientRow(w, value.recipientRow, columns);
     }
     if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
-    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
     at = "";
+    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.1.2.1");
   }
@@ -388,8 +388,8 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
       encodeRecipientRow(w, value.recipientRow, columns);
     }
     if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
-    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
     at = "";
+    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.6.2.1");
   }

@@ -875,8 +875,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
               appendBytes(w, form.folderEid as Uint8Array);
             }
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
-            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             at = "";
+            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
             putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
@@ -920,8 +920,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
-            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             at = "";
+            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
             putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
@@ -978,8 +978,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
               appendBytes(w, form.folderEid as Uint8Array);
             }
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
-            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             at = "";
+            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
             putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
@@ -1023,8 +1023,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
-            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             at = "";
+            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
             putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
@@ -1106,8 +1106,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
             if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
-            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             at = "";
+            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             p = reserve(w, 16);
             putBytes(w, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
@@ -1191,8 +1191,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
             if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
-            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             at = "";
+            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             p = reserve(w, 16);
             putBytes(w, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
@@ -1759,8 +1759,8 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
         index = -1;
       }
       if (value.asSent?.namedPropertiesRest !== undefined) appendBytes(w, value.asSent.namedPropertiesRest);
-      putU32(w, namedPropertiesSizeAt, w.pos - namedPropertiesStart, "namedPropertiesSize");
       at = "";
+      putU32(w, namedPropertiesSizeAt, w.pos - namedPropertiesStart, "namedPropertiesSize");
     }
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXORULE 2.2.4.2");

@@ -7,6 +7,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -66,7 +67,7 @@ export function encodeRopFastTransferDestinationConfigureRequest(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x53, "ropId");
+    putRopId(w, p, value.ropId, 0x53);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -114,7 +115,7 @@ export function encodeRopFastTransferDestinationConfigureResponse(w: Writer, val
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x53, "ropId");
+    putRopId(w, p, value.ropId, 0x53);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -14,6 +14,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -81,7 +82,7 @@ export function encodeRopFastTransferDestinationPutBufferRequest(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x54, "ropId");
+    putRopId(w, p, value.ropId, 0x54);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.transferData, "transferData"), "transferDataSize");
@@ -199,7 +200,7 @@ export function encodeRopFastTransferDestinationPutBufferResponse(w: Writer, val
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x54, "ropId");
+    putRopId(w, p, value.ropId, 0x54);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -58,7 +59,7 @@ export function encodeRopFastTransferSourceCopyFolderRequest(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4c, "ropId");
+    putRopId(w, p, value.ropId, 0x4c);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -106,7 +107,7 @@ export function encodeRopFastTransferSourceCopyFolderResponse(w: Writer, value: 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4c, "ropId");
+    putRopId(w, p, value.ropId, 0x4c);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -104,7 +105,7 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4b, "ropId");
+    putRopId(w, p, value.ropId, 0x4b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -164,7 +165,7 @@ export function encodeRopFastTransferSourceCopyMessagesResponse(w: Writer, value
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4b, "ropId");
+    putRopId(w, p, value.ropId, 0x4b);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

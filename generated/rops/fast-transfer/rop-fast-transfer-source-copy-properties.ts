@@ -10,6 +10,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -114,7 +115,7 @@ export function encodeRopFastTransferSourceCopyPropertiesRequest(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x69, "ropId");
+    putRopId(w, p, value.ropId, 0x69);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -174,7 +175,7 @@ export function encodeRopFastTransferSourceCopyPropertiesResponse(w: Writer, val
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x69, "ropId");
+    putRopId(w, p, value.ropId, 0x69);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -114,7 +115,7 @@ export function encodeRopFastTransferSourceCopyToRequest(w: Writer, value: RopFa
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putU8(w, p, 0x4d, "ropId");
+    putRopId(w, p, value.ropId, 0x4d);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -174,7 +175,7 @@ export function encodeRopFastTransferSourceCopyToResponse(w: Writer, value: RopF
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4d, "ropId");
+    putRopId(w, p, value.ropId, 0x4d);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -14,6 +14,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -85,7 +86,7 @@ export function encodeRopFastTransferSourceGetBufferRequest(w: Writer, value: Ro
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x4e, "ropId");
+    putRopId(w, p, value.ropId, 0x4e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.bufferSize, "bufferSize");
@@ -222,7 +223,7 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4e, "ropId");
+    putRopId(w, p, value.ropId, 0x4e);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -57,7 +58,7 @@ export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequ
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x86, "ropId");
+    putRopId(w, p, value.ropId, 0x86);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     agree(w, lengthOf(w, value.version, "version"), 3, "version");
@@ -106,7 +107,7 @@ export function encodeRopTellVersionResponse(w: Writer, value: RopTellVersionRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x86, "ropId");
+    putRopId(w, p, value.ropId, 0x86);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

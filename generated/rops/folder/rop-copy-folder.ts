@@ -17,6 +17,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -135,7 +136,7 @@ export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderReques
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putU8(w, p, 0x36, "ropId");
+    putRopId(w, p, value.ropId, 0x36);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -295,7 +296,7 @@ export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x36, "ropId");
+    putRopId(w, p, value.ropId, 0x36);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

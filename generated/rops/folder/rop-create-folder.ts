@@ -21,6 +21,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -143,7 +144,7 @@ export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRe
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU8(w, p, 0x1c, "ropId");
+    putRopId(w, p, value.ropId, 0x1c);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -336,7 +337,7 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x1c, "ropId");
+    putRopId(w, p, value.ropId, 0x1c);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

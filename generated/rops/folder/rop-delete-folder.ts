@@ -12,6 +12,7 @@ import {
   inside,
   needObject,
   present,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -63,7 +64,7 @@ export function encodeRopDeleteFolderRequest(w: Writer, value: RopDeleteFolderRe
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putU8(w, p, 0x1d, "ropId");
+    putRopId(w, p, value.ropId, 0x1d);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.deleteFolderFlags, "deleteFolderFlags");
@@ -146,7 +147,7 @@ export function encodeRopDeleteFolderResponse(w: Writer, value: RopDeleteFolderR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x1d, "ropId");
+    putRopId(w, p, value.ropId, 0x1d);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {

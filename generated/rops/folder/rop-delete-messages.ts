@@ -14,6 +14,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -120,7 +121,7 @@ export function encodeRopDeleteMessagesRequest(w: Writer, value: RopDeleteMessag
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x1e, "ropId");
+    putRopId(w, p, value.ropId, 0x1e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
@@ -214,7 +215,7 @@ export function encodeRopDeleteMessagesResponse(w: Writer, value: RopDeleteMessa
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x1e, "ropId");
+    putRopId(w, p, value.ropId, 0x1e);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {

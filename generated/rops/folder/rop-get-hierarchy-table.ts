@@ -10,6 +10,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -59,7 +60,7 @@ export function encodeRopGetHierarchyTableRequest(w: Writer, value: RopGetHierar
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x04, "ropId");
+    putRopId(w, p, value.ropId, 0x04);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -156,7 +157,7 @@ export function encodeRopGetHierarchyTableResponse(w: Writer, value: RopGetHiera
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x04, "ropId");
+    putRopId(w, p, value.ropId, 0x04);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

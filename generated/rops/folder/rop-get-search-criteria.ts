@@ -19,6 +19,7 @@ import {
   noneOf,
   notNone,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -115,7 +116,7 @@ export function encodeRopGetSearchCriteriaRequest(w: Writer, value: RopGetSearch
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x31, "ropId");
+    putRopId(w, p, value.ropId, 0x31);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
@@ -284,7 +285,7 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x31, "ropId");
+    putRopId(w, p, value.ropId, 0x31);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
@@ -298,8 +299,8 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
           const restrictionDataStart = w.pos;
           encodeRestriction(w, value.restrictionData, 0);
           if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
-          putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
           at = "";
+          putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
         }
         p = reserve(w, 3);
         putU8(w, p, value.logonId, "logonId");

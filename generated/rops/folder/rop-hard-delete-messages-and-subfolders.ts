@@ -11,6 +11,7 @@ import {
   inside,
   needObject,
   present,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -88,7 +89,7 @@ export function encodeRopHardDeleteMessagesAndSubfoldersRequest(w: Writer, value
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x92, "ropId");
+    putRopId(w, p, value.ropId, 0x92);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
@@ -171,7 +172,7 @@ export function encodeRopHardDeleteMessagesAndSubfoldersResponse(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x92, "ropId");
+    putRopId(w, p, value.ropId, 0x92);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {

@@ -17,6 +17,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -134,7 +135,7 @@ export function encodeRopMoveCopyMessagesRequest(w: Writer, value: RopMoveCopyMe
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x33, "ropId");
+    putRopId(w, p, value.ropId, 0x33);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -297,7 +298,7 @@ export function encodeRopMoveCopyMessagesResponse(w: Writer, value: RopMoveCopyM
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x33, "ropId");
+    putRopId(w, p, value.ropId, 0x33);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

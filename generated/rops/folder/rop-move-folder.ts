@@ -17,6 +17,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -126,7 +127,7 @@ export function encodeRopMoveFolderRequest(w: Writer, value: RopMoveFolderReques
   try {
     needObject(w, value);
     p = reserve(w, 14);
-    putU8(w, p, 0x35, "ropId");
+    putRopId(w, p, value.ropId, 0x35);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -285,7 +286,7 @@ export function encodeRopMoveFolderResponse(w: Writer, value: RopMoveFolderRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x35, "ropId");
+    putRopId(w, p, value.ropId, 0x35);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

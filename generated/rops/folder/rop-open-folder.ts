@@ -18,6 +18,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -75,7 +76,7 @@ export function encodeRopOpenFolderRequest(w: Writer, value: RopOpenFolderReques
   try {
     needObject(w, value);
     p = reserve(w, 13);
-    putU8(w, p, 0x02, "ropId");
+    putRopId(w, p, value.ropId, 0x02);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -233,7 +234,7 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x02, "ropId");
+    putRopId(w, p, value.ropId, 0x02);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

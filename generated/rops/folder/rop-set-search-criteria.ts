@@ -14,6 +14,7 @@ import {
   lengthOf,
   needObject,
   notNone,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -132,7 +133,7 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x30, "ropId");
+    putRopId(w, p, value.ropId, 0x30);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     restrictionDataSizeAt = p + 3;
@@ -142,8 +143,8 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
       at = "";
+      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 2);
     putU16(w, p, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
@@ -201,7 +202,7 @@ export function encodeRopSetSearchCriteriaResponse(w: Writer, value: RopSetSearc
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x30, "ropId");
+    putRopId(w, p, value.ropId, 0x30);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   noneOf,
   oneOf,
   putBytes,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -58,7 +59,7 @@ export function encodeRopGetLocalReplicaIdsRequest(w: Writer, value: RopGetLocal
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x7f, "ropId");
+    putRopId(w, p, value.ropId, 0x7f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, value.idCount, "idCount");
@@ -159,7 +160,7 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x7f, "ropId");
+    putRopId(w, p, value.ropId, 0x7f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -13,6 +13,7 @@ import {
   leave,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -113,7 +114,7 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x93, "ropId");
+    putRopId(w, p, value.ropId, 0x93);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     dataSizeAt = p + 3;
@@ -175,7 +176,7 @@ export function encodeRopSetLocalReplicaMidsetDeletedResponse(w: Writer, value: 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x93, "ropId");
+    putRopId(w, p, value.ropId, 0x93);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

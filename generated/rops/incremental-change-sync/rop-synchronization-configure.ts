@@ -16,6 +16,7 @@ import {
   lengthOf,
   needObject,
   notNone,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -161,7 +162,7 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
   try {
     needObject(w, value);
     p = reserve(w, 10);
-    putU8(w, p, 0x70, "ropId");
+    putRopId(w, p, value.ropId, 0x70);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -175,8 +176,8 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
       at = "";
+      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 6);
     putU32(w, p, value.synchronizationExtraFlags, "synchronizationExtraFlags");
@@ -234,7 +235,7 @@ export function encodeRopSynchronizationConfigureResponse(w: Writer, value: RopS
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x70, "ropId");
+    putRopId(w, p, value.ropId, 0x70);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -52,7 +53,7 @@ export function encodeRopSynchronizationGetTransferStateRequest(w: Writer, value
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU8(w, p, 0x82, "ropId");
+    putRopId(w, p, value.ropId, 0x82);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -98,7 +99,7 @@ export function encodeRopSynchronizationGetTransferStateResponse(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x82, "ropId");
+    putRopId(w, p, value.ropId, 0x82);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -90,7 +91,7 @@ export function encodeRopSynchronizationImportDeletesRequest(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x74, "ropId");
+    putRopId(w, p, value.ropId, 0x74);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.importDeleteFlags, "importDeleteFlags");
@@ -147,7 +148,7 @@ export function encodeRopSynchronizationImportDeletesResponse(w: Writer, value: 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x74, "ropId");
+    putRopId(w, p, value.ropId, 0x74);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -115,7 +116,7 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x73, "ropId");
+    putRopId(w, p, value.ropId, 0x73);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.hierarchyValues, "hierarchyValues"), "hierarchyValueCount");
@@ -233,7 +234,7 @@ export function encodeRopSynchronizationImportHierarchyChangeResponse(w: Writer,
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x73, "ropId");
+    putRopId(w, p, value.ropId, 0x73);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

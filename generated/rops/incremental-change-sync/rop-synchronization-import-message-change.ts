@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -102,7 +103,7 @@ export function encodeRopSynchronizationImportMessageChangeRequest(w: Writer, va
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x72, "ropId");
+    putRopId(w, p, value.ropId, 0x72);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -210,7 +211,7 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x72, "ropId");
+    putRopId(w, p, value.ropId, 0x72);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

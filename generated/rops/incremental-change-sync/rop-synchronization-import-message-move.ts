@@ -13,6 +13,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -141,7 +142,7 @@ export function encodeRopSynchronizationImportMessageMoveRequest(w: Writer, valu
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x78, "ropId");
+    putRopId(w, p, value.ropId, 0x78);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, lengthOf(w, value.sourceFolderId, "sourceFolderId"), "sourceFolderIdSize");
@@ -260,7 +261,7 @@ export function encodeRopSynchronizationImportMessageMoveResponse(w: Writer, val
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x78, "ropId");
+    putRopId(w, p, value.ropId, 0x78);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -12,6 +12,7 @@ import {
   leave,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -100,7 +101,7 @@ export function encodeRopSynchronizationImportReadStateChangesRequest(w: Writer,
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x80, "ropId");
+    putRopId(w, p, value.ropId, 0x80);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     messageReadStatesSizeAt = p + 3;
@@ -117,8 +118,8 @@ export function encodeRopSynchronizationImportReadStateChangesRequest(w: Writer,
       index = -1;
     }
     if (value.asSent?.messageReadStatesRest !== undefined) appendBytes(w, value.asSent.messageReadStatesRest);
-    putU16(w, messageReadStatesSizeAt, w.pos - messageReadStatesStart, "messageReadStatesSize");
     at = "";
+    putU16(w, messageReadStatesSizeAt, w.pos - messageReadStatesStart, "messageReadStatesSize");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.13.3.1");
   }
@@ -161,7 +162,7 @@ export function encodeRopSynchronizationImportReadStateChangesResponse(w: Writer
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x80, "ropId");
+    putRopId(w, p, value.ropId, 0x80);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -8,6 +8,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -82,7 +83,7 @@ export function encodeRopSynchronizationOpenCollectorRequest(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x7e, "ropId");
+    putRopId(w, p, value.ropId, 0x7e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -129,7 +130,7 @@ export function encodeRopSynchronizationOpenCollectorResponse(w: Writer, value: 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x7e, "ropId");
+    putRopId(w, p, value.ropId, 0x7e);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -55,7 +56,7 @@ export function encodeRopSynchronizationUploadStateStreamBeginRequest(w: Writer,
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x75, "ropId");
+    putRopId(w, p, value.ropId, 0x75);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, value.stateProperty, "stateProperty");
@@ -102,7 +103,7 @@ export function encodeRopSynchronizationUploadStateStreamBeginResponse(w: Writer
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x75, "ropId");
+    putRopId(w, p, value.ropId, 0x75);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

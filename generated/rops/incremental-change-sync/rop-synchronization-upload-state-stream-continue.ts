@@ -8,6 +8,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -73,7 +74,7 @@ export function encodeRopSynchronizationUploadStateStreamContinueRequest(w: Writ
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x76, "ropId");
+    putRopId(w, p, value.ropId, 0x76);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, lengthOf(w, value.streamData, "streamData"), "streamDataSize");
@@ -122,7 +123,7 @@ export function encodeRopSynchronizationUploadStateStreamContinueResponse(w: Wri
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x76, "ropId");
+    putRopId(w, p, value.ropId, 0x76);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

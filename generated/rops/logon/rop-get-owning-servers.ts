@@ -15,6 +15,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -66,7 +67,7 @@ export function encodeRopGetOwningServersRequest(w: Writer, value: RopGetOwningS
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x42, "ropId");
+    putRopId(w, p, value.ropId, 0x42);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
@@ -188,7 +189,7 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x42, "ropId");
+    putRopId(w, p, value.ropId, 0x42);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -12,6 +12,7 @@ import {
   noneOf,
   oneOf,
   putBytes,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -76,7 +77,7 @@ export function encodeRopGetPerUserGuidRequest(w: Writer, value: RopGetPerUserGu
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x61, "ropId");
+    putRopId(w, p, value.ropId, 0x61);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "longTermId";
@@ -173,7 +174,7 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x61, "ropId");
+    putRopId(w, p, value.ropId, 0x61);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -15,6 +15,7 @@ import {
   noneOf,
   oneOf,
   putBytes,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -64,7 +65,7 @@ export function encodeRopGetPerUserLongTermIdsRequest(w: Writer, value: RopGetPe
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putU8(w, p, 0x60, "ropId");
+    putRopId(w, p, value.ropId, 0x60);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putBytes(w, p + 3, value.databaseGuid, 16, "databaseGuid");
@@ -173,7 +174,7 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x60, "ropId");
+    putRopId(w, p, value.ropId, 0x60);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -12,6 +12,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -57,7 +58,7 @@ export function encodeRopGetReceiveFolderTableRequest(w: Writer, value: RopGetRe
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x68, "ropId");
+    putRopId(w, p, value.ropId, 0x68);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -166,7 +167,7 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x68, "ropId");
+    putRopId(w, p, value.ropId, 0x68);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -12,6 +12,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -78,7 +79,7 @@ export function encodeRopGetReceiveFolderRequest(w: Writer, value: RopGetReceive
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x27, "ropId");
+    putRopId(w, p, value.ropId, 0x27);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "messageClass";
@@ -191,7 +192,7 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x27, "ropId");
+    putRopId(w, p, value.ropId, 0x27);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

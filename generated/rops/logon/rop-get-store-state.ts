@@ -10,6 +10,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -53,7 +54,7 @@ export function encodeRopGetStoreStateRequest(w: Writer, value: RopGetStoreState
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x7b, "ropId");
+    putRopId(w, p, value.ropId, 0x7b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -148,7 +149,7 @@ export function encodeRopGetStoreStateResponse(w: Writer, value: RopGetStoreStat
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x7b, "ropId");
+    putRopId(w, p, value.ropId, 0x7b);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -75,7 +76,7 @@ export function encodeRopIdFromLongTermIdRequest(w: Writer, value: RopIdFromLong
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x44, "ropId");
+    putRopId(w, p, value.ropId, 0x44);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "longTermId";
@@ -173,7 +174,7 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x44, "ropId");
+    putRopId(w, p, value.ropId, 0x44);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -26,6 +26,7 @@ import {
   oneOf,
   partValue,
   putBytes,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -156,7 +157,7 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
   try {
     needObject(w, value);
     p = reserve(w, 14);
-    putU8(w, p, 0xfe, "ropId");
+    putRopId(w, p, value.ropId, 0xfe);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.outputHandleIndex, "outputHandleIndex");
     putU8(w, p + 3, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
@@ -170,8 +171,8 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
       appendAsciiZ(w, value.essdn);
       if (value.asSent?.essdnUnterminated === true) w.pos -= 1;
       if (value.asSent?.essdnRest !== undefined) appendBytes(w, value.asSent.essdnRest);
-      putU16(w, essdnSizeAt, notNone(w, w.pos - essdnStart, 0, "essdnSize"), "essdnSize");
       at = "";
+      putU16(w, essdnSizeAt, notNone(w, w.pos - essdnStart, 0, "essdnSize"), "essdnSize");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.1.1");
@@ -477,7 +478,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0xfe, "ropId");
+    putRopId(w, p, value.ropId, 0xfe);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
@@ -533,8 +534,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         appendAsciiZ(w, value.serverName);
         if (value.asSent?.serverNameUnterminated === true) w.pos -= 1;
         if (value.asSent?.serverNameRest !== undefined) appendBytes(w, value.asSent.serverNameRest);
-        putU8(w, serverNameSizeAt, w.pos - serverNameStart, "serverNameSize");
         at = "";
+        putU8(w, serverNameSizeAt, w.pos - serverNameStart, "serverNameSize");
         break;
       }
       case "failure": {

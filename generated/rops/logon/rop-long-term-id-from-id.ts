@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -60,7 +61,7 @@ export function encodeRopLongTermIdFromIdRequest(w: Writer, value: RopLongTermId
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x43, "ropId");
+    putRopId(w, p, value.ropId, 0x43);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.objectId, "objectId");
@@ -156,7 +157,7 @@ export function encodeRopLongTermIdFromIdResponse(w: Writer, value: RopLongTermI
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x43, "ropId");
+    putRopId(w, p, value.ropId, 0x43);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

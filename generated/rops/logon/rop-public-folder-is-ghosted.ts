@@ -18,6 +18,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -69,7 +70,7 @@ export function encodeRopPublicFolderIsGhostedRequest(w: Writer, value: RopPubli
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x45, "ropId");
+    putRopId(w, p, value.ropId, 0x45);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
@@ -216,7 +217,7 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x45, "ropId");
+    putRopId(w, p, value.ropId, 0x45);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

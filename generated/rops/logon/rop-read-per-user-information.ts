@@ -15,6 +15,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -106,7 +107,7 @@ export function encodeRopReadPerUserInformationRequest(w: Writer, value: RopRead
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x63, "ropId");
+    putRopId(w, p, value.ropId, 0x63);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "folderId";
@@ -239,7 +240,7 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x63, "ropId");
+    putRopId(w, p, value.ropId, 0x63);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

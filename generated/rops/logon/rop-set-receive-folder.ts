@@ -8,6 +8,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -78,7 +79,7 @@ export function encodeRopSetReceiveFolderRequest(w: Writer, value: RopSetReceive
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x26, "ropId");
+    putRopId(w, p, value.ropId, 0x26);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
@@ -127,7 +128,7 @@ export function encodeRopSetReceiveFolderResponse(w: Writer, value: RopSetReceiv
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x26, "ropId");
+    putRopId(w, p, value.ropId, 0x26);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

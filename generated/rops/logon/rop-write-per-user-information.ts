@@ -16,6 +16,7 @@ import {
   needs,
   present,
   putBytes,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -138,7 +139,7 @@ export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWri
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x64, "ropId");
+    putRopId(w, p, value.ropId, 0x64);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "folderId";
@@ -198,7 +199,7 @@ export function encodeRopWritePerUserInformationResponse(w: Writer, value: RopWr
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x64, "ropId");
+    putRopId(w, p, value.ropId, 0x64);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -56,7 +57,7 @@ export function encodeRopCreateAttachmentRequest(w: Writer, value: RopCreateAtta
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU8(w, p, 0x23, "ropId");
+    putRopId(w, p, value.ropId, 0x23);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -152,7 +153,7 @@ export function encodeRopCreateAttachmentResponse(w: Writer, value: RopCreateAtt
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x23, "ropId");
+    putRopId(w, p, value.ropId, 0x23);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -110,7 +111,7 @@ export function encodeRopCreateMessageRequest(w: Writer, value: RopCreateMessage
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putU8(w, p, 0x06, "ropId");
+    putRopId(w, p, value.ropId, 0x06);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -234,7 +235,7 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x06, "ropId");
+    putRopId(w, p, value.ropId, 0x06);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -52,7 +53,7 @@ export function encodeRopDeleteAttachmentRequest(w: Writer, value: RopDeleteAtta
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x24, "ropId");
+    putRopId(w, p, value.ropId, 0x24);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, value.attachmentId, "attachmentId");
@@ -98,7 +99,7 @@ export function encodeRopDeleteAttachmentResponse(w: Writer, value: RopDeleteAtt
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x24, "ropId");
+    putRopId(w, p, value.ropId, 0x24);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

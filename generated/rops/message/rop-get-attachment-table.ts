@@ -7,6 +7,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -62,7 +63,7 @@ export function encodeRopGetAttachmentTableRequest(w: Writer, value: RopGetAttac
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x21, "ropId");
+    putRopId(w, p, value.ropId, 0x21);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -109,7 +110,7 @@ export function encodeRopGetAttachmentTableResponse(w: Writer, value: RopGetAtta
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x21, "ropId");
+    putRopId(w, p, value.ropId, 0x21);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

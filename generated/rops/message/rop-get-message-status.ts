@@ -12,6 +12,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -62,7 +63,7 @@ export function encodeRopGetMessageStatusRequest(w: Writer, value: RopGetMessage
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x1f, "ropId");
+    putRopId(w, p, value.ropId, 0x1f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
@@ -179,6 +180,7 @@ export function encodeRopGetMessageStatusResponse(w: Writer, value: RopGetMessag
   try {
     needObject(w, value);
     p = reserve(w, 6);
+    putRopId(w, p, value.ropId, 0x20);
     putU8(w, p, oneOf(w, value.asSent?.ropId ?? 0x20, "ropId", 0x20, 0x1f), "ropId");
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");

@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -59,7 +60,7 @@ export function encodeRopGetValidAttachmentsRequest(w: Writer, value: RopGetVali
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x52, "ropId");
+    putRopId(w, p, value.ropId, 0x52);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -168,7 +169,7 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x52, "ropId");
+    putRopId(w, p, value.ropId, 0x52);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

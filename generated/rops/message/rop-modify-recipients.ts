@@ -10,6 +10,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -107,7 +108,7 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x0e, "ropId");
+    putRopId(w, p, value.ropId, 0x0e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
@@ -175,7 +176,7 @@ export function encodeRopModifyRecipientsResponse(w: Writer, value: RopModifyRec
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x0e, "ropId");
+    putRopId(w, p, value.ropId, 0x0e);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -18,6 +18,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -89,7 +90,7 @@ export function encodeRopOpenEmbeddedMessageRequest(w: Writer, value: RopOpenEmb
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x46, "ropId");
+    putRopId(w, p, value.ropId, 0x46);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -281,7 +282,7 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x46, "ropId");
+    putRopId(w, p, value.ropId, 0x46);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -17,6 +17,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -96,7 +97,7 @@ export function encodeRopOpenMessageRequest(w: Writer, value: RopOpenMessageRequ
   try {
     needObject(w, value);
     p = reserve(w, 23);
-    putU8(w, p, 0x03, "ropId");
+    putRopId(w, p, value.ropId, 0x03);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -281,7 +282,7 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x03, "ropId");
+    putRopId(w, p, value.ropId, 0x03);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -85,7 +86,7 @@ export function encodeRopReadRecipientsRequest(w: Writer, value: RopReadRecipien
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x0f, "ropId");
+    putRopId(w, p, value.ropId, 0x0f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, value.rowId, "rowId");
@@ -196,7 +197,7 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x0f, "ropId");
+    putRopId(w, p, value.ropId, 0x0f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

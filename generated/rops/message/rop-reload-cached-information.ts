@@ -16,6 +16,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -86,7 +87,7 @@ export function encodeRopReloadCachedInformationRequest(w: Writer, value: RopRel
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x10, "ropId");
+    putRopId(w, p, value.ropId, 0x10);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.asSent?.reserved ?? 0, "reserved");
@@ -267,7 +268,7 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x10, "ropId");
+    putRopId(w, p, value.ropId, 0x10);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

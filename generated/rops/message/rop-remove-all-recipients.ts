@@ -7,6 +7,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -67,7 +68,7 @@ export function encodeRopRemoveAllRecipientsRequest(w: Writer, value: RopRemoveA
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x0d, "ropId");
+    putRopId(w, p, value.ropId, 0x0d);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 3, value.asSent?.reserved ?? 0, "reserved");
@@ -113,7 +114,7 @@ export function encodeRopRemoveAllRecipientsResponse(w: Writer, value: RopRemove
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x0d, "ropId");
+    putRopId(w, p, value.ropId, 0x0d);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -55,7 +56,7 @@ export function encodeRopSaveChangesAttachmentRequest(w: Writer, value: RopSaveC
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x25, "ropId");
+    putRopId(w, p, value.ropId, 0x25);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
     putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
@@ -102,7 +103,7 @@ export function encodeRopSaveChangesAttachmentResponse(w: Writer, value: RopSave
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x25, "ropId");
+    putRopId(w, p, value.ropId, 0x25);
     putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

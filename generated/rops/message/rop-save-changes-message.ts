@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -62,7 +63,7 @@ export function encodeRopSaveChangesMessageRequest(w: Writer, value: RopSaveChan
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x0c, "ropId");
+    putRopId(w, p, value.ropId, 0x0c);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
     putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
@@ -171,7 +172,7 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x0c, "ropId");
+    putRopId(w, p, value.ropId, 0x0c);
     putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

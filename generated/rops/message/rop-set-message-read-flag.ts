@@ -17,6 +17,7 @@ import {
   oneOf,
   present,
   putBytes,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -91,7 +92,7 @@ export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessa
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x11, "ropId");
+    putRopId(w, p, value.ropId, 0x11);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
     putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
@@ -227,7 +228,7 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x11, "ropId");
+    putRopId(w, p, value.ropId, 0x11);
     putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

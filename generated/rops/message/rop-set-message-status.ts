@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -65,7 +66,7 @@ export function encodeRopSetMessageStatusRequest(w: Writer, value: RopSetMessage
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putU8(w, p, 0x20, "ropId");
+    putRopId(w, p, value.ropId, 0x20);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
@@ -163,7 +164,7 @@ export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessag
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x20, "ropId");
+    putRopId(w, p, value.ropId, 0x20);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -14,6 +14,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -109,7 +110,7 @@ export function encodeRopSetReadFlagsRequest(w: Writer, value: RopSetReadFlagsRe
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x66, "ropId");
+    putRopId(w, p, value.ropId, 0x66);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
@@ -203,7 +204,7 @@ export function encodeRopSetReadFlagsResponse(w: Writer, value: RopSetReadFlagsR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x66, "ropId");
+    putRopId(w, p, value.ropId, 0x66);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -73,7 +74,7 @@ export function encodeRopNotifyResponse(w: Writer, value: RopNotifyResponse, tab
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x2a, "ropId");
+    putRopId(w, p, value.ropId, 0x2a);
     putU32(w, p + 1, value.notificationHandle, "notificationHandle");
     putU8(w, p + 5, value.logonId, "logonId");
     at = "notificationData";

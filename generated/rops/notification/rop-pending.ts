@@ -6,8 +6,8 @@ import {
   getU16,
   inside,
   needObject,
+  putRopId,
   putU16,
-  putU8,
   reserve,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -47,7 +47,7 @@ export function encodeRopPendingResponse(w: Writer, value: RopPendingResponse): 
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x6e, "ropId");
+    putRopId(w, p, value.ropId, 0x6e);
     putU16(w, p + 1, value.sessionIndex, "sessionIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.3.1");

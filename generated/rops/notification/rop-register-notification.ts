@@ -12,6 +12,7 @@ import {
   inside,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -127,7 +128,7 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x29, "ropId");
+    putRopId(w, p, value.ropId, 0x29);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -188,7 +189,7 @@ export function encodeRopRegisterNotificationResponse(w: Writer, value: RopRegis
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x29, "ropId");
+    putRopId(w, p, value.ropId, 0x29);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

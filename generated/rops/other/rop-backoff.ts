@@ -10,6 +10,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -100,7 +101,7 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0xf9, "ropId");
+    putRopId(w, p, value.ropId, 0xf9);
     putU8(w, p + 1, value.logonId, "logonId");
     putU32(w, p + 2, value.duration, "duration");
     putU8(w, p + 6, lengthOf(w, value.backoffRopData, "backoffRopData"), "backoffRopCount");

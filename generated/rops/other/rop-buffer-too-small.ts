@@ -7,8 +7,8 @@ import {
   getU16,
   inside,
   needObject,
+  putRopId,
   putU16,
-  putU8,
   reserve,
   takeRest,
   unexpected,
@@ -61,7 +61,7 @@ export function encodeRopBufferTooSmallResponse(w: Writer, value: RopBufferTooSm
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0xff, "ropId");
+    putRopId(w, p, value.ropId, 0xff);
     putU16(w, p + 1, value.sizeNeeded, "sizeNeeded");
     at = "requestBuffers";
     appendBytes(w, value.requestBuffers);

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -89,7 +90,7 @@ export function encodeRopModifyPermissionsRequest(w: Writer, value: RopModifyPer
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x40, "ropId");
+    putRopId(w, p, value.ropId, 0x40);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.modifyFlags, "modifyFlags");
@@ -146,7 +147,7 @@ export function encodeRopModifyPermissionsResponse(w: Writer, value: RopModifyPe
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x40, "ropId");
+    putRopId(w, p, value.ropId, 0x40);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -16,6 +16,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -131,7 +132,7 @@ export function encodeRopCopyPropertiesRequest(w: Writer, value: RopCopyProperti
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU8(w, p, 0x67, "ropId");
+    putRopId(w, p, value.ropId, 0x67);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -286,7 +287,7 @@ export function encodeRopCopyPropertiesResponse(w: Writer, value: RopCopyPropert
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x67, "ropId");
+    putRopId(w, p, value.ropId, 0x67);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

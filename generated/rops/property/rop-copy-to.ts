@@ -16,6 +16,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -140,7 +141,7 @@ export function encodeRopCopyToRequest(w: Writer, value: RopCopyToRequest): void
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x39, "ropId");
+    putRopId(w, p, value.ropId, 0x39);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -296,7 +297,7 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x39, "ropId");
+    putRopId(w, p, value.ropId, 0x39);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

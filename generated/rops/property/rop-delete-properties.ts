@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -95,7 +96,7 @@ export function encodeRopDeletePropertiesRequest(w: Writer, value: RopDeleteProp
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x0b, "ropId");
+    putRopId(w, p, value.ropId, 0x0b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
@@ -215,7 +216,7 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x0b, "ropId");
+    putRopId(w, p, value.ropId, 0x0b);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

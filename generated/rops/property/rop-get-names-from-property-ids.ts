@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -91,7 +92,7 @@ export function encodeRopGetNamesFromPropertyIdsRequest(w: Writer, value: RopGet
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x55, "ropId");
+    putRopId(w, p, value.ropId, 0x55);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
@@ -211,7 +212,7 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x55, "ropId");
+    putRopId(w, p, value.ropId, 0x55);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -15,6 +15,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -96,7 +97,7 @@ export function encodeRopGetPropertiesAllRequest(w: Writer, value: RopGetPropert
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x08, "ropId");
+    putRopId(w, p, value.ropId, 0x08);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.propertySizeLimit, "propertySizeLimit");
@@ -207,7 +208,7 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x08, "ropId");
+    putRopId(w, p, value.ropId, 0x08);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

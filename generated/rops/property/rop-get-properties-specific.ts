@@ -18,6 +18,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -123,7 +124,7 @@ export function encodeRopGetPropertiesSpecificRequest(w: Writer, value: RopGetPr
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x07, "ropId");
+    putRopId(w, p, value.ropId, 0x07);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.propertySizeLimit, "propertySizeLimit");
@@ -233,7 +234,7 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x07, "ropId");
+    putRopId(w, p, value.ropId, 0x07);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

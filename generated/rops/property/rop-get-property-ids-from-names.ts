@@ -15,6 +15,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -97,7 +98,7 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x56, "ropId");
+    putRopId(w, p, value.ropId, 0x56);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags"), "flags");
@@ -219,7 +220,7 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x56, "ropId");
+    putRopId(w, p, value.ropId, 0x56);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

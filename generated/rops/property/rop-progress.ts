@@ -12,6 +12,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -84,7 +85,7 @@ export function encodeRopProgressRequest(w: Writer, value: RopProgressRequest): 
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU8(w, p, 0x50, "ropId");
+    putRopId(w, p, value.ropId, 0x50);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, booleanValue(w, value.wantCancel, value.asSent?.wantCancel, "wantCancel"), "wantCancel");
@@ -201,7 +202,7 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x50, "ropId");
+    putRopId(w, p, value.ropId, 0x50);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

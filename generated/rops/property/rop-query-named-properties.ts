@@ -19,6 +19,7 @@ import {
   noneOf,
   oneOf,
   putBytes,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -103,7 +104,7 @@ export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryN
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x5f, "ropId");
+    putRopId(w, p, value.ropId, 0x5f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.queryFlags, "queryFlags");
@@ -232,7 +233,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x5f, "ropId");
+    putRopId(w, p, value.ropId, 0x5f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -17,6 +17,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -123,7 +124,7 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x79, "ropId");
+    putRopId(w, p, value.ropId, 0x79);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     propertyValueSizeAt = p + 3;
@@ -249,7 +250,7 @@ export function encodeRopSetPropertiesNoReplicateResponse(w: Writer, value: RopS
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x79, "ropId");
+    putRopId(w, p, value.ropId, 0x79);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

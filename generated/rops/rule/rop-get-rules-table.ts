@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -55,7 +56,7 @@ export function encodeRopGetRulesTableRequest(w: Writer, value: RopGetRulesTable
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x3f, "ropId");
+    putRopId(w, p, value.ropId, 0x3f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -102,7 +103,7 @@ export function encodeRopGetRulesTableResponse(w: Writer, value: RopGetRulesTabl
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x3f, "ropId");
+    putRopId(w, p, value.ropId, 0x3f);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -89,7 +90,7 @@ export function encodeRopModifyRulesRequest(w: Writer, value: RopModifyRulesRequ
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x41, "ropId");
+    putRopId(w, p, value.ropId, 0x41);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.modifyRulesFlags, "modifyRulesFlags");
@@ -146,7 +147,7 @@ export function encodeRopModifyRulesResponse(w: Writer, value: RopModifyRulesRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x41, "ropId");
+    putRopId(w, p, value.ropId, 0x41);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -88,7 +89,7 @@ export function encodeRopUpdateDeferredActionMessagesRequest(w: Writer, value: R
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x57, "ropId");
+    putRopId(w, p, value.ropId, 0x57);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.serverEntryId, "serverEntryId"), "serverEntryIdSize");
@@ -142,7 +143,7 @@ export function encodeRopUpdateDeferredActionMessagesResponse(w: Writer, value: 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x57, "ropId");
+    putRopId(w, p, value.ropId, 0x57);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

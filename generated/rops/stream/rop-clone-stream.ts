@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -52,7 +53,7 @@ export function encodeRopCloneStreamRequest(w: Writer, value: RopCloneStreamRequ
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU8(w, p, 0x3b, "ropId");
+    putRopId(w, p, value.ropId, 0x3b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -98,7 +99,7 @@ export function encodeRopCloneStreamResponse(w: Writer, value: RopCloneStreamRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x3b, "ropId");
+    putRopId(w, p, value.ropId, 0x3b);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

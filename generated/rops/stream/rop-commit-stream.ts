@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -49,7 +50,7 @@ export function encodeRopCommitStreamRequest(w: Writer, value: RopCommitStreamRe
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x5d, "ropId");
+    putRopId(w, p, value.ropId, 0x5d);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -94,7 +95,7 @@ export function encodeRopCommitStreamResponse(w: Writer, value: RopCommitStreamR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x5d, "ropId");
+    putRopId(w, p, value.ropId, 0x5d);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

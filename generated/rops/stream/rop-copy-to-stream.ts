@@ -14,6 +14,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -64,7 +65,7 @@ export function encodeRopCopyToStreamRequest(w: Writer, value: RopCopyToStreamRe
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putU8(w, p, 0x3a, "ropId");
+    putRopId(w, p, value.ropId, 0x3a);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
     putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
@@ -221,7 +222,7 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x3a, "ropId");
+    putRopId(w, p, value.ropId, 0x3a);
     putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -10,6 +10,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -53,7 +54,7 @@ export function encodeRopGetStreamSizeRequest(w: Writer, value: RopGetStreamSize
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x5e, "ropId");
+    putRopId(w, p, value.ropId, 0x5e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -148,7 +149,7 @@ export function encodeRopGetStreamSizeResponse(w: Writer, value: RopGetStreamSiz
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x5e, "ropId");
+    putRopId(w, p, value.ropId, 0x5e);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

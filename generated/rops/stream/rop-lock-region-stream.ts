@@ -7,6 +7,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -60,7 +61,7 @@ export function encodeRopLockRegionStreamRequest(w: Writer, value: RopLockRegion
   try {
     needObject(w, value);
     p = reserve(w, 23);
-    putU8(w, p, 0x5b, "ropId");
+    putRopId(w, p, value.ropId, 0x5b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.regionOffset, "regionOffset");
@@ -108,7 +109,7 @@ export function encodeRopLockRegionStreamResponse(w: Writer, value: RopLockRegio
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x5b, "ropId");
+    putRopId(w, p, value.ropId, 0x5b);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -69,7 +70,7 @@ export function encodeRopOpenStreamRequest(w: Writer, value: RopOpenStreamReques
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x2b, "ropId");
+    putRopId(w, p, value.ropId, 0x2b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
@@ -167,7 +168,7 @@ export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x2b, "ropId");
+    putRopId(w, p, value.ropId, 0x2b);
     putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

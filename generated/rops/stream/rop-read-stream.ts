@@ -13,6 +13,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -83,7 +84,7 @@ export function encodeRopReadStreamRequest(w: Writer, value: RopReadStreamReques
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x2c, "ropId");
+    putRopId(w, p, value.ropId, 0x2c);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.byteCount, "byteCount");
@@ -166,7 +167,7 @@ export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x2c, "ropId");
+    putRopId(w, p, value.ropId, 0x2c);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "data", !(value.returnValue === 0))) {

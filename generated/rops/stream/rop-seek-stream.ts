@@ -14,6 +14,7 @@ import {
   noneOf,
   oneOf,
   putI64,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -64,7 +65,7 @@ export function encodeRopSeekStreamRequest(w: Writer, value: RopSeekStreamReques
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putU8(w, p, 0x2e, "ropId");
+    putRopId(w, p, value.ropId, 0x2e);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, enumerationValue(w, StreamOrigin, value.origin, "origin"), "origin");
@@ -161,7 +162,7 @@ export function encodeRopSeekStreamResponse(w: Writer, value: RopSeekStreamRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x2e, "ropId");
+    putRopId(w, p, value.ropId, 0x2e);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

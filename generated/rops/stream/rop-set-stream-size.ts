@@ -7,6 +7,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -54,7 +55,7 @@ export function encodeRopSetStreamSizeRequest(w: Writer, value: RopSetStreamSize
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x2f, "ropId");
+    putRopId(w, p, value.ropId, 0x2f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.streamSize, "streamSize");
@@ -100,7 +101,7 @@ export function encodeRopSetStreamSizeResponse(w: Writer, value: RopSetStreamSiz
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x2f, "ropId");
+    putRopId(w, p, value.ropId, 0x2f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -13,6 +13,7 @@ import {
   lengthOf,
   needObject,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -74,7 +75,7 @@ export function encodeRopWriteStreamExtendedRequest(w: Writer, value: RopWriteSt
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0xa3, "ropId");
+    putRopId(w, p, value.ropId, 0xa3);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.data, "data"), "dataSize");
@@ -156,7 +157,7 @@ export function encodeRopWriteStreamExtendedResponse(w: Writer, value: RopWriteS
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0xa3, "ropId");
+    putRopId(w, p, value.ropId, 0xa3);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {

@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -58,7 +59,7 @@ export function encodeRopCollapseRowRequest(w: Writer, value: RopCollapseRowRequ
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU8(w, p, 0x5a, "ropId");
+    putRopId(w, p, value.ropId, 0x5a);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.categoryId, "categoryId");
@@ -154,7 +155,7 @@ export function encodeRopCollapseRowResponse(w: Writer, value: RopCollapseRowRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x5a, "ropId");
+    putRopId(w, p, value.ropId, 0x5a);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -13,6 +13,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -58,7 +59,7 @@ export function encodeRopCreateBookmarkRequest(w: Writer, value: RopCreateBookma
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x1b, "ropId");
+    putRopId(w, p, value.ropId, 0x1b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -158,7 +159,7 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x1b, "ropId");
+    putRopId(w, p, value.ropId, 0x1b);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

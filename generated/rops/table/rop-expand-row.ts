@@ -16,6 +16,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -69,7 +70,7 @@ export function encodeRopExpandRowRequest(w: Writer, value: RopExpandRowRequest)
   try {
     needObject(w, value);
     p = reserve(w, 13);
-    putU8(w, p, 0x59, "ropId");
+    putRopId(w, p, value.ropId, 0x59);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, value.maxRowCount, "maxRowCount");
@@ -193,7 +194,7 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x59, "ropId");
+    putRopId(w, p, value.ropId, 0x59);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -21,6 +21,7 @@ import {
   noneOf,
   notNone,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -141,7 +142,7 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4f, "ropId");
+    putRopId(w, p, value.ropId, 0x4f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.findRowFlags, "findRowFlags");
@@ -152,8 +153,8 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
       at = "";
+      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 3);
     putU8(w, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
@@ -291,7 +292,7 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4f, "ropId");
+    putRopId(w, p, value.ropId, 0x4f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -9,6 +9,7 @@ import {
   inside,
   lengthOf,
   needObject,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -75,7 +76,7 @@ export function encodeRopFreeBookmarkRequest(w: Writer, value: RopFreeBookmarkRe
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x89, "ropId");
+    putRopId(w, p, value.ropId, 0x89);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
@@ -124,7 +125,7 @@ export function encodeRopFreeBookmarkResponse(w: Writer, value: RopFreeBookmarkR
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x89, "ropId");
+    putRopId(w, p, value.ropId, 0x89);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU64,
@@ -66,7 +67,7 @@ export function encodeRopGetCollapseStateRequest(w: Writer, value: RopGetCollaps
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putU8(w, p, 0x6b, "ropId");
+    putRopId(w, p, value.ropId, 0x6b);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.rowId, "rowId");
@@ -168,7 +169,7 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x6b, "ropId");
+    putRopId(w, p, value.ropId, 0x6b);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

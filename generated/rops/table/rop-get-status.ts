@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -55,7 +56,7 @@ export function encodeRopGetStatusRequest(w: Writer, value: RopGetStatusRequest)
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x16, "ropId");
+    putRopId(w, p, value.ropId, 0x16);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -155,7 +156,7 @@ export function encodeRopGetStatusResponse(w: Writer, value: RopGetStatusRespons
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x16, "ropId");
+    putRopId(w, p, value.ropId, 0x16);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

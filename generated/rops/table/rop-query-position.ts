@@ -10,6 +10,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -53,7 +54,7 @@ export function encodeRopQueryPositionRequest(w: Writer, value: RopQueryPosition
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x17, "ropId");
+    putRopId(w, p, value.ropId, 0x17);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -153,7 +154,7 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x17, "ropId");
+    putRopId(w, p, value.ropId, 0x17);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -18,6 +18,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -101,7 +102,7 @@ export function encodeRopQueryRowsRequest(w: Writer, value: RopQueryRowsRequest)
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, 0x15, "ropId");
+    putRopId(w, p, value.ropId, 0x15);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.queryRowsFlags, "queryRowsFlags");
@@ -226,7 +227,7 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x15, "ropId");
+    putRopId(w, p, value.ropId, 0x15);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -50,7 +51,7 @@ export function encodeRopResetTableRequest(w: Writer, value: RopResetTableReques
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x81, "ropId");
+    putRopId(w, p, value.ropId, 0x81);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -96,7 +97,7 @@ export function encodeRopResetTableResponse(w: Writer, value: RopResetTableRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x81, "ropId");
+    putRopId(w, p, value.ropId, 0x81);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

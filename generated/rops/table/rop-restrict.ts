@@ -17,6 +17,7 @@ import {
   noneOf,
   notNone,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -107,7 +108,7 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x14, "ropId");
+    putRopId(w, p, value.ropId, 0x14);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.restrictFlags, "restrictFlags");
@@ -118,8 +119,8 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
       at = "";
+      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.3.1");
@@ -218,7 +219,7 @@ export function encodeRopRestrictResponse(w: Writer, value: RopRestrictResponse)
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x14, "ropId");
+    putRopId(w, p, value.ropId, 0x14);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -17,6 +17,7 @@ import {
   noneOf,
   oneOf,
   putI32,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -108,7 +109,7 @@ export function encodeRopSeekRowBookmarkRequest(w: Writer, value: RopSeekRowBook
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x19, "ropId");
+    putRopId(w, p, value.ropId, 0x19);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
@@ -244,7 +245,7 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x19, "ropId");
+    putRopId(w, p, value.ropId, 0x19);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

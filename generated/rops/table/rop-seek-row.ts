@@ -15,6 +15,7 @@ import {
   noneOf,
   oneOf,
   putI32,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -102,7 +103,7 @@ export function encodeRopSeekRowRequest(w: Writer, value: RopSeekRowRequest): vo
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putU8(w, p, 0x18, "ropId");
+    putRopId(w, p, value.ropId, 0x18);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
@@ -225,7 +226,7 @@ export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): 
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x18, "ropId");
+    putRopId(w, p, value.ropId, 0x18);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

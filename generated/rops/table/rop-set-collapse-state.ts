@@ -13,6 +13,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -79,7 +80,7 @@ export function encodeRopSetCollapseStateRequest(w: Writer, value: RopSetCollaps
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, 0x6c, "ropId");
+    putRopId(w, p, value.ropId, 0x6c);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU16(w, p + 3, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
@@ -183,7 +184,7 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x6c, "ropId");
+    putRopId(w, p, value.ropId, 0x6c);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -15,6 +15,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -96,7 +97,7 @@ export function encodeRopSetColumnsRequest(w: Writer, value: RopSetColumnsReques
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x12, "ropId");
+    putRopId(w, p, value.ropId, 0x12);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.setColumnsFlags, "setColumnsFlags");
@@ -208,7 +209,7 @@ export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x12, "ropId");
+    putRopId(w, p, value.ropId, 0x12);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

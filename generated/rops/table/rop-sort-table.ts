@@ -14,6 +14,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -114,7 +115,7 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
   try {
     needObject(w, value);
     p = reserve(w, 10);
-    putU8(w, p, 0x13, "ropId");
+    putRopId(w, p, value.ropId, 0x13);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU8(w, p + 3, value.sortTableFlags, "sortTableFlags");
@@ -228,7 +229,7 @@ export function encodeRopSortTableResponse(w: Writer, value: RopSortTableRespons
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x13, "ropId");
+    putRopId(w, p, value.ropId, 0x13);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

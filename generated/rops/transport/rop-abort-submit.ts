@@ -7,6 +7,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -58,7 +59,7 @@ export function encodeRopAbortSubmitRequest(w: Writer, value: RopAbortSubmitRequ
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putU8(w, p, 0x34, "ropId");
+    putRopId(w, p, value.ropId, 0x34);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
@@ -105,7 +106,7 @@ export function encodeRopAbortSubmitResponse(w: Writer, value: RopAbortSubmitRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x34, "ropId");
+    putRopId(w, p, value.ropId, 0x34);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

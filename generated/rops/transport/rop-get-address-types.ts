@@ -18,6 +18,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -63,7 +64,7 @@ export function encodeRopGetAddressTypesRequest(w: Writer, value: RopGetAddressT
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x49, "ropId");
+    putRopId(w, p, value.ropId, 0x49);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -198,7 +199,7 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x49, "ropId");
+    putRopId(w, p, value.ropId, 0x49);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
@@ -219,8 +220,8 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
           index = -1;
         }
         if (value.asSent?.addressTypesRest !== undefined) appendBytes(w, value.asSent.addressTypesRest);
-        putU16(w, addressTypeSizeAt, w.pos - addressTypesStart, "addressTypeSize");
         at = "";
+        putU16(w, addressTypeSizeAt, w.pos - addressTypesStart, "addressTypeSize");
         break;
       }
       case "failure": {

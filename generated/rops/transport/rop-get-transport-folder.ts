@@ -11,6 +11,7 @@ import {
   noCase,
   noneOf,
   oneOf,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -56,7 +57,7 @@ export function encodeRopGetTransportFolderRequest(w: Writer, value: RopGetTrans
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x6d, "ropId");
+    putRopId(w, p, value.ropId, 0x6d);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -151,7 +152,7 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x6d, "ropId");
+    putRopId(w, p, value.ropId, 0x6d);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

@@ -19,6 +19,7 @@ import {
   notNone,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -106,7 +107,7 @@ export function encodeRopOptionsDataRequest(w: Writer, value: RopOptionsDataRequ
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x6f, "ropId");
+    putRopId(w, p, value.ropId, 0x6f);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "addressType";
@@ -259,7 +260,7 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x6f, "ropId");
+    putRopId(w, p, value.ropId, 0x6f);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {

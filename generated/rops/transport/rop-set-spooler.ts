@@ -6,6 +6,7 @@ import {
   getU32,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU8,
   reserve,
@@ -49,7 +50,7 @@ export function encodeRopSetSpoolerRequest(w: Writer, value: RopSetSpoolerReques
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x47, "ropId");
+    putRopId(w, p, value.ropId, 0x47);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -94,7 +95,7 @@ export function encodeRopSetSpoolerResponse(w: Writer, value: RopSetSpoolerRespo
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x47, "ropId");
+    putRopId(w, p, value.ropId, 0x47);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

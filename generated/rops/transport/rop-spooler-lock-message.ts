@@ -8,6 +8,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -59,7 +60,7 @@ export function encodeRopSpoolerLockMessageRequest(w: Writer, value: RopSpoolerL
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putU8(w, p, 0x48, "ropId");
+    putRopId(w, p, value.ropId, 0x48);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
@@ -106,7 +107,7 @@ export function encodeRopSpoolerLockMessageResponse(w: Writer, value: RopSpooler
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x48, "ropId");
+    putRopId(w, p, value.ropId, 0x48);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

@@ -8,6 +8,7 @@ import {
   getU64,
   inside,
   needObject,
+  putRopId,
   putU32,
   putU64,
   putU8,
@@ -93,7 +94,7 @@ export function encodeRopTransportNewMailRequest(w: Writer, value: RopTransportN
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putU8(w, p, 0x51, "ropId");
+    putRopId(w, p, value.ropId, 0x51);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
@@ -145,7 +146,7 @@ export function encodeRopTransportNewMailResponse(w: Writer, value: RopTransport
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x51, "ropId");
+    putRopId(w, p, value.ropId, 0x51);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
   } catch (error) {

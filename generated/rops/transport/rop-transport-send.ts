@@ -17,6 +17,7 @@ import {
   noneOf,
   oneOf,
   present,
+  putRopId,
   putU16,
   putU32,
   putU8,
@@ -67,7 +68,7 @@ export function encodeRopTransportSendRequest(w: Writer, value: RopTransportSend
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, 0x4a, "ropId");
+    putRopId(w, p, value.ropId, 0x4a);
     putU8(w, p + 1, value.logonId, "logonId");
     putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
@@ -219,7 +220,7 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU8(w, p, 0x4a, "ropId");
+    putRopId(w, p, value.ropId, 0x4a);
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
