@@ -197,6 +197,20 @@ describe("tables", () => {
     ]);
   });
 
+  test("a message that moves into the folder is a row that is added", async () => {
+    const handle = await table();
+    await connection.execute([setColumns, query], [handle]);
+    const outside = mailbox.createMessage(mailbox.folder("Outbox"), { subject: "In" });
+    const { id } = mailbox.move(outside, inbox);
+    expect(await told()).toMatchObject([
+      notified(handle, {
+        tableEventType: "tableRowAdded",
+        tableRowMessageId: id,
+        tableRowData: { valueArray: ["In"] },
+      }),
+    ]);
+  });
+
   test("a row in front of all others comes after row 0; those that the filter hides are not told", async () => {
     const handle = await table();
     const restrictionData = {

@@ -49,9 +49,7 @@ export class Table {
 
   /** The rows as they are now. Asking for them makes the view whose changes are told. */
   get rows(): readonly Item[] {
-    this.#view = this.#current();
-    this.#cursor = Math.min(this.#cursor, this.#view.length);
-    return this.#view;
+    return this.#see(this.#current());
   }
 
   get cursor(): number {
@@ -76,11 +74,12 @@ export class Table {
 
   /** What the client is told of a change to an object: nothing where its view did not change. */
   follow(item: Item): NotificationData | undefined {
-    const before = this.#view;
-    if (before === undefined || !this.#notifies) return undefined;
-    const rows = this.rows;
+    if (this.#view === undefined || !this.#notifies) return undefined;
+    const before = new Set(this.#view);
+    // Of a message that moves, the old place is followed first: the new one is not known before its own turn.
+    const rows = this.#see(this.#current().filter((row) => row === item || before.has(row)));
     const position = rows.indexOf(item);
-    if (position < 0 && !before.includes(item)) return undefined;
+    if (position < 0 && !before.has(item)) return undefined;
     if (this.columns === undefined) return this.changed;
     const told = { type: "tableModified", inSearchFolder: false } as const;
     const { folderId, messageId } = idsOf(item);
@@ -89,7 +88,7 @@ export class Table {
     const after = idsOf(rows[position - 1]);
     return {
       ...told,
-      tableEventType: before.includes(item) ? "tableRowModified" : "tableRowAdded",
+      tableEventType: before.has(item) ? "tableRowModified" : "tableRowAdded",
       tableRowFolderId: folderId,
       ...ofRow,
       insertAfterTableRowFolderId: after.folderId,
@@ -103,6 +102,12 @@ export class Table {
   /** More than is told: the client has to read the table again. */
   get changed(): NotificationData {
     return { type: "tableModified", inSearchFolder: false, message: false, tableEventType: "tableChanged" };
+  }
+
+  #see(rows: readonly Item[]): readonly Item[] {
+    this.#view = rows;
+    this.#cursor = Math.min(this.#cursor, rows.length);
+    return rows;
   }
 
   #current(): readonly Item[] {
