@@ -90,6 +90,11 @@ export class PendingDriver<Handle, Rop extends RopLike> {
   readonly #turns = new Map<Session<Handle>, Promise<void>>();
   /** The sessions whose follow-up call has not begun. */
   readonly #queued = new Set<Session<Handle>>();
+  /** One for each follow-up call under way. To the signal they are one listener, however many sessions there are. */
+  readonly #underWay = new Set<AbortController>();
+  readonly #abort = () => {
+    for (const controller of this.#underWay) controller.abort(this.#signal.reason);
+  };
   /** How many follow-up calls are queued or under way. */
   #open = 0;
   /** Follow-up calls per session, for the maximum. */
@@ -183,13 +188,25 @@ export class PendingDriver<Handle, Rop extends RopLike> {
         this.#report({ problem: "aborted", session });
         return;
       }
-      const responses = await this.#options.call(session, { signal: this.#signal });
+      const responses = await this.#call(session);
       for (const named of this.#accept(responses, session).named) this.#follow(named);
     } catch (error) {
       this.#report({ problem: "call-failed", session, error });
     } finally {
       this.#open--;
       if (this.#open === 0) this.#calls = new WeakMap();
+    }
+  }
+
+  async #call(session: Session<Handle>): Promise<readonly Rop[]> {
+    const controller = new AbortController();
+    if (this.#underWay.size === 0) this.#signal.addEventListener("abort", this.#abort);
+    this.#underWay.add(controller);
+    try {
+      return await this.#options.call(session, { signal: controller.signal });
+    } finally {
+      this.#underWay.delete(controller);
+      if (this.#underWay.size === 0) this.#signal.removeEventListener("abort", this.#abort);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The driver: who is called for a RopPending, when, how often, and what becomes of the answers. */
+import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
@@ -708,6 +709,25 @@ describe("cancellation", () => {
     expect(calls).toEqual([]);
     expect(received()).toEqual([["a", [notify(1), pending(1)]]]);
     expect(problems).toEqual([{ problem: "aborted", session: a }]);
+  });
+
+  test("however many calls are under way, the signal has one listener, and none when they are over", async () => {
+    const { signal } = new AbortController();
+    const slow = deferred<TestRop[]>();
+    const given: AbortSignal[] = [];
+    const call: Call = (_, options) => {
+      given.push(options.signal);
+      return slow.promise;
+    };
+    const { sessions, driver } = setup(call, { signal });
+    for (let index = 1; index <= 20; index++) sessions.add({ handle: String(index), index });
+    driver.handle([...sessions].map(({ index = 0 }) => pending(index)));
+    await settle();
+    expect(new Set(given).size).toBe(20);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    slow.resolve([]);
+    await driver.idle();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("without a signal a call gets one that is never aborted", async () => {
