@@ -233,7 +233,7 @@ class Release extends OnSession {
 
 class Listen extends OnSession {
   override from(model: Model): readonly ModelSession[] {
-    return model.healthy.filter(({ listening }) => !listening);
+    return model.healthy.filter(({ listening, interests }) => !listening && interests.size > 0);
   }
 
   async on(session: ModelSession, real: RealSession, model: Model): Promise<void> {
@@ -330,12 +330,20 @@ class Notify extends OnSession {
     this.#isStray = isStray;
   }
 
+  override from(model: Model): readonly ModelSession[] {
+    return model.healthy.filter(({ interests }) => interests.size > 0);
+  }
+
   async on(session: ModelSession, real: RealSession, model: Model): Promise<void> {
-    const handle = this.#isStray ? STRAY : ([...session.interests.keys()].at(-1) ?? STRAY);
-    this.said += `, handle ${handle}`;
-    tellOf(session, real, handle);
+    this.said += this.#isStray ? ", of a handle that it does not have too" : "";
+    if (this.#isStray) tellOf(session, real, STRAY);
+    tellOf(session, real, aHandleOf(session));
     model.rest();
   }
+}
+
+function aHandleOf({ interests }: ModelSession): number {
+  return [...interests.keys()].at(-1) ?? STRAY;
 }
 
 function tellOf(session: ModelSession, { server }: RealSession, handle: number): void {
@@ -472,7 +480,7 @@ class FollowUpLost extends OnSession {
     this.said += `, ${this.#kind} ${JSON.stringify(this.#loss.fault)}, named on session ${other.id}`;
     this.excused.push(session);
     world.server.fail({ ...this.#loss.fault, session: real.server });
-    tellOf(session, real, STRAY);
+    tellOf(session, real, aHandleOf(session));
     const caller = world.sessions[other.id]!;
     await caller.client.rops(ask(caller));
     await world.rest(model.healthy.filter((one) => one !== session));
@@ -527,14 +535,13 @@ class WaitLost extends OnSession {
     this.excused.push(session);
     world.server.fail({ on: "NotificationWait", cutAfter: 3, session: real.server });
     // Ends the wait that is held; the next is cut.
-    const [handle = STRAY] = session.interests.keys();
-    tellOf(session, real, handle);
+    tellOf(session, real, aHandleOf(session));
     model.rest();
     while (!world.problems.some(({ kind, id }) => kind === "wait-failed" && id === session.id)) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     // For the poll, so that it does not come back with nothing.
-    tellOf(session, real, handle);
+    tellOf(session, real, aHandleOf(session));
     model.rest();
   }
 }
@@ -604,32 +611,31 @@ const lossOf = fc
   .constantFrom(...Object.keys(losses))
   .chain((kind) => losses[kind]!.map((loss) => [kind, loss] as const));
 
+const connect = (program: number) => identity.map((of) => new Connect(program, of));
+const subscribe = fc
+  .tuple(nth, fc.subarray([...KINDS], { minLength: 1 }), fc.option(folder, { nil: undefined }))
+  .map((of) => new Subscribe(...of));
+const openTable = fc.tuple(nth, folder).map((of) => new OpenTable(...of));
+const followUpLost = fc.tuple(nth, lossOf).map(([of, [kind, loss]]) => new FollowUpLost(of, kind, loss));
+const listen = nth.map((of) => new Listen(of));
+const storm = fc
+  .tuple(nth, fc.array(index, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 3 }))
+  .map((of) => new Storm(...of));
+const together = fc
+  .tuple(fc.array(nth, { minLength: 1, maxLength: 5 }), changes, fc.nat(2))
+  .map((of) => new Together(...of));
+
+/** What builds up stands here more than once, so that there is something to lose. */
 export const commands: fc.Arbitrary<fc.AsyncCommand<Model, World>>[] = [
-  fc.tuple(fc.nat(1), identity).map((of) => new Connect(...of)),
-  fc.tuple(fc.constant(0), identity).map((of) => new Connect(...of)),
-  fc
-    .tuple(nth, fc.subarray([...KINDS], { minLength: 1 }), fc.option(folder, { nil: undefined }))
-    .map((of) => new Subscribe(...of)),
-  fc.tuple(nth, folder).map((of) => new OpenTable(...of)),
-  changes.map((of) => new Change(of)),
-  changes.map((of) => new Change(of)),
+  ...[connect(0), connect(0), connect(0), connect(1)],
+  ...[subscribe, subscribe, openTable, openTable, listen, listen],
+  ...[changes.map((of) => new Change(of)), together, together, storm, storm, followUpLost, followUpLost],
   nth.map((of) => new Call(of)),
-  nth.map((of) => new Listen(of)),
-  fc
-    .tuple(nth, fc.array(index, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 3 }))
-    .map((of) => new Storm(...of)),
-  fc.tuple(fc.array(nth, { minLength: 1, maxLength: 5 }), changes, fc.nat(2)).map((of) => new Together(...of)),
   fc.tuple(nth, fc.nat(60)).map((of) => new CallWithLittleRoom(...of)),
   fc.tuple(nth, lossOf).map(([of, [kind, loss]]) => new CallLost(of, kind, loss)),
-  fc.tuple(nth, lossOf).map(([of, [kind, loss]]) => new FollowUpLost(of, kind, loss)),
-  nth.map((of) => new WrongSequence(of)),
   fc.tuple(nth, identity).map((of) => new Reconnect(...of)),
-  nth.map((of) => new Malformed(of)),
-  nth.map((of) => new BackoffThenCall(of)),
-  nth.map((of) => new WaitLost(of)),
-  nth.map((of) => new GiveUp(of)),
   fc.tuple(nth, fc.boolean()).map((of) => new Notify(...of)),
-  nth.map((of) => new Release(of)),
-  nth.map((of) => new Leave(of)),
-  nth.map((of) => new Disconnect(of)),
+  ...[WrongSequence, Malformed, BackoffThenCall, WaitLost, GiveUp, Release, Leave, Disconnect].map((Kind) =>
+    nth.map((of) => new Kind(of)),
+  ),
 ];

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { runs } from "../support/runs.js";
 import { commands, nextIndex } from "./commands.js";
 import { Model } from "./model.js";
-import { USER, World } from "./world.js";
+import { World } from "./world.js";
 
 /** Ends what is left, and looks for what stays behind. */
 async function end(model: Model, world: World): Promise<void> {
@@ -20,13 +20,13 @@ async function end(model: Model, world: World): Promise<void> {
   world.check(model, model.sessions);
   expect(world.programs.map(({ table }) => table.size)).toEqual([0, 0]);
   expect(getEventListeners(world.signal, "abort")).toEqual([]);
-  const waiting = () => world.sessions.map(({ server }) => server.notifications.size);
-  const before = waiting();
-  world.server.mailbox(USER).deliver({ subject: "to nobody" });
-  expect(waiting(), "contexts that have ended are told of nothing").toEqual(before);
+  expect(world.listeners, "contexts that are told of changes").toBe(0);
   expect(world.sessions.flatMap(({ server }) => server.handles)).toEqual([]);
   expect(world.sessions.filter(({ server }) => server.isWaiting)).toEqual([]);
 }
+
+/** On a machine that is busy there are fewer runs. In milliseconds. */
+const LIMIT = 12_000;
 
 /** Sockets and timers that keep the process running. */
 const resources = () => getActiveResourcesInfo().filter((name) => name.startsWith("TCP") || name === "Timeout").length;
@@ -41,7 +41,7 @@ async function closed(before: number): Promise<void> {
 
 test("sessions, subscriptions, changes, losses and storms in any order", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: "+1" }), async (steps) => {
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: "max" }), async (steps) => {
       const before = resources();
       const world = await World.start(() => nextIndex.value);
       try {
@@ -53,6 +53,6 @@ test("sessions, subscriptions, changes, losses and storms in any order", async (
       }
       await closed(before);
     }),
-    { seed: 20261122, ...runs(40) },
+    { seed: 20261122, ...runs(20), interruptAfterTimeLimit: LIMIT * runs(1).numRuns },
   );
-}, 120_000);
+}, 600_000);

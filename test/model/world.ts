@@ -1,6 +1,6 @@
 /** What is so: a real server, two programs with real clients, and a trace of who called whom and why. */
 import { expect } from "vitest";
-import { decode, decodeExecuteRequest, decodeInputBuffer, judgePending, openExtendedBuffers } from "../../src/index.js";
+import { decode, decodeExecuteRequest, decodeInputBuffer, openExtendedBuffers, RopId } from "../../src/index.js";
 import { type MailboxSession, MailboxSessions, MapiHttpClient, type RopHandle } from "../../src/mapi-http/index.js";
 import { type MapiServer, type ServerSession, startMapiServer } from "../../src/testing/index.js";
 import type { Model, ModelSession, Told } from "./model.js";
@@ -42,6 +42,8 @@ export class World {
   readonly sessions: RealSession[] = [];
   /** What was reported since {@link World.check}: the kind of problem, and on which session. */
   readonly problems: { readonly kind: string; readonly id: number }[] = [];
+  /** How many contexts the mailbox tells of its changes. */
+  listeners = 0;
   /** Ends the follow-up calls; never does. */
   readonly signal: AbortSignal = new AbortController().signal;
   readonly #accounts: Map<string, Account>;
@@ -79,6 +81,16 @@ export class World {
       },
     });
     this.programs = [this.#program(), this.#program()];
+    const mailbox = server.mailbox(USER);
+    const listen = mailbox.listen.bind(mailbox);
+    mailbox.listen = (listener) => {
+      const stop = listen(listener);
+      this.listeners++;
+      return () => {
+        this.listeners--;
+        stop();
+      };
+    };
   }
 
   #program(): MailboxSessions {
@@ -88,12 +100,13 @@ export class World {
       observe: (session, responses) => {
         const real = this.sessions.find(({ client }) => client.session === session);
         for (const response of responses) {
-          if (response.ropId !== 0x2a) continue;
-          real?.received.push({ handle: response.notificationHandle, text: textOf(response.notificationData) });
-        }
-        for (const verdict of judgePending(responses, mailboxes.table)) {
-          if (verdict.verdict !== "match") continue;
-          for (const named of verdict.sessions) this.#accountOf(named).owed = true;
+          if (response.ropId === RopId.Notify) {
+            real?.received.push({ handle: response.notificationHandle, text: textOf(response.notificationData) });
+          } else if (response.ropId === RopId.Pending) {
+            for (const named of mailboxes.table) {
+              if (named.index === response.sessionIndex) this.#accountOf(named).owed = true;
+            }
+          }
         }
       },
       problem: (problem) => {
