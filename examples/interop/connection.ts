@@ -1,5 +1,5 @@
 /** The transport: PING, session contexts, and what a server says to a request without cookies; and RopLogon. */
-import { RopId, type RopNotifyResponse } from "../../src/index.js";
+import { RopId, type RopNotifyResponse, type RopPendingResponse } from "../../src/index.js";
 import {
   type MailboxSessions,
   MapiHttpClient,
@@ -20,12 +20,14 @@ export interface Setting {
   readonly client: MapiHttpClient;
   readonly mailboxes: MailboxSessions;
   readonly heard: Heard;
-  /** All notifications of both sessions, in the order in which they came. */
-  readonly told: readonly RopNotifyResponse[];
+  /** All that came unasked on both sessions, in its order. */
+  readonly told: readonly (RopNotifyResponse | RopPendingResponse)[];
   /** The head of the last response. */
   readonly head: () => MapiHttpResponseHead | undefined;
 }
 
+/** How often a server is polled while an event may arrive. */
+const POLLS = 10;
 /** The headers of a response that say something about the server. */
 const TELLING = ["X-ServerApplication", "X-PendingPeriod", "X-ExpirationInfo"];
 
@@ -50,7 +52,7 @@ export async function connect(setting: Setting, ordinal: number, name: string): 
   });
   if (context === undefined) return undefined;
   return steps.must(`RopLogon (${name})`, async () => {
-    const tap = new Wiretap(context, heard, (lines) => steps.damaged(lines));
+    const tap = new Wiretap(context, Math.ceil(options.patience / POLLS), heard, (lines) => steps.damaged(lines));
     const session = mailboxes.add(tap, { index: options.indexes[ordinal] });
     const batch = new RopBatch();
     const logon = batch.newHandle(`logon of ${name}`);

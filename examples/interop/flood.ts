@@ -1,5 +1,5 @@
 /** More notifications than one answer holds: each has to come once, and RopPending says that there are more. */
-import { judgePending, NotificationTypes, RopId, type RopResponse } from "../../src/index.js";
+import { judgePending, NotificationTypes, RopId } from "../../src/index.js";
 import { RopBatch, type RopHandle } from "../../src/mapi-http/index.js";
 import { ask, LOGON, type Participant, release } from "./ask.js";
 import type { Setting } from "./connection.js";
@@ -25,19 +25,20 @@ export async function flood(
 ): Promise<readonly bigint[]> {
   const { steps, told, mailboxes } = setting;
   const made: bigint[] = [];
-  const pendings: RopResponse[] = [];
+  const before = told.length;
   await steps.must("flood", async () => {
     const subscriptions = await subscribe(a, place);
     const handles = new Set(subscriptions.map(({ value }) => value));
-    const before = told.length;
-    const news = () => told.slice(before).filter(({ notificationHandle }) => handles.has(notificationHandle));
+    const news = () =>
+      told.slice(before).flatMap((rop) => {
+        return rop.ropId === RopId.Notify && handles.has(rop.notificationHandle) ? [rop] : [];
+      });
     while (made.length < MESSAGES) made.push(...(await createSome(b, place)));
 
     let calls = 0;
     for (let last = -1; last < news().length && calls < MOST_CALLS; calls++) {
       last = news().length;
-      const { responses } = await a.session.rops([]);
-      pendings.push(...responses.filter(({ ropId }) => ropId === RopId.Pending));
+      await a.session.rops([]);
       await mailboxes.idle();
     }
     const batch = new RopBatch();
@@ -54,14 +55,15 @@ export async function flood(
     return { text: `${wanted} notifications, each once, in ${calls} calls`, value: undefined };
   });
   await steps.may("RopPending", async () => {
-    const [verdict] = judgePending(pendings, mailboxes.table);
+    const verdicts = judgePending(told.slice(before), mailboxes.table);
+    const [verdict] = verdicts;
     if (verdict === undefined) throw new Skipped("the server sent none");
     const meaning = {
       match: "one of ours, and followed",
       "no-match": "none of ours, and ignored",
       "index-unknown": "nothing says whose that is (--index does)",
     }[verdict.verdict];
-    return { text: `${pendings.length} times; session index ${verdict.sessionIndex}: ${meaning}`, value: undefined };
+    return { text: `${verdicts.length} times; session index ${verdict.sessionIndex}: ${meaning}`, value: undefined };
   });
   return made;
 }

@@ -48,7 +48,7 @@ export async function notifications(
     await steps.must("A is told", () => told("objectCreated", need(created, "message")));
     await steps.may("A's table is told", async () => {
       const isRow = (data: object) => "tableEventType" in data && data.tableEventType !== "tableRowDeleted";
-      const found = await listener.find(isRow, TABLE_PATIENCE).catch((error: Error) => {
+      const found = await listener.find(isRow, Math.min(TABLE_PATIENCE, options.patience)).catch((error: Error) => {
         throw new Refused(error.message);
       });
       return { text: eventText(found.notificationData), value: undefined };
@@ -159,11 +159,10 @@ async function remove(b: Participant, place: Place, messageIds: readonly bigint[
 function compare({ steps, told }: Setting, { subscriptions }: Watch, messageId: bigint): void {
   const kinds = ["objectCreated", "objectModified", "objectDeleted"];
   for (const [name, { value }] of subscriptions) {
-    const heard = told.filter(
-      ({ notificationHandle, notificationData: data }) =>
-        notificationHandle === value && "messageId" in data && data.messageId === messageId,
-    );
-    const missing = kinds.filter((kind) => heard.every(({ notificationData }) => notificationData.type !== kind));
+    const heard = told
+      .flatMap((rop) => (rop.ropId === RopId.Notify && rop.notificationHandle === value ? [rop.notificationData] : []))
+      .filter((data) => "messageId" in data && data.messageId === messageId);
+    const missing = kinds.filter((kind) => heard.every(({ type }) => type !== kind));
     if (missing.length > 0) steps.remark(`the subscription to the ${name} is not told ${missing.join(", ")}`);
   }
 }

@@ -1,5 +1,5 @@
 /** The tour: two sessions of one client, from PING to Disconnect. What it makes on the server it deletes. */
-import { RopId, type RopNotifyResponse } from "../../src/index.js";
+import { RopId, type RopNotifyResponse, type RopPendingResponse, type RopResponse } from "../../src/index.js";
 import {
   type MailboxProblem,
   MailboxSessions,
@@ -22,7 +22,7 @@ export async function tour(options: TourOptions, report: Report): Promise<boolea
   const http = new HttpTap();
   const steps = new Steps(report, (error) => http.explain(error));
   const heard: Heard = { calls: 0, buffers: 0, bytes: 0, wakes: 0 };
-  const told: RopNotifyResponse[] = [];
+  const told: (RopNotifyResponse | RopPendingResponse)[] = [];
   let head: MapiHttpResponseHead | undefined;
   const client = new MapiHttpClient(options.url, {
     headers: options.headers,
@@ -33,7 +33,7 @@ export async function tour(options: TourOptions, report: Report): Promise<boolea
   });
   const mailboxes = new MailboxSessions({
     problem: (problem) => note(steps, problem),
-    observe: (_, responses) => told.push(...responses.filter((response) => response.ropId === RopId.Notify)),
+    observe: (_, responses) => told.push(...responses.filter(isUnasked)),
   });
   await walk({ options, steps, client, mailboxes, heard, told, head: () => head });
   const { calls, buffers, bytes } = heard;
@@ -44,7 +44,6 @@ async function walk(setting: Setting): Promise<void> {
   const { steps } = setting;
   steps.section("transport");
   await ping(setting);
-  await withoutCookies(setting);
 
   steps.section("mailbox");
   const a = await connect(setting, 0, "A");
@@ -65,7 +64,13 @@ async function walk(setting: Setting): Promise<void> {
     await removePlace(setting, a, place);
   }
   await disconnect(setting, a);
+  // Later than the sessions of the tour: servers count session indexes up.
   await reconnect(setting);
+  await withoutCookies(setting);
+}
+
+function isUnasked(response: RopResponse): response is RopNotifyResponse | RopPendingResponse {
+  return response.ropId === RopId.Notify || response.ropId === RopId.Pending;
 }
 
 /** What went wrong where no step was waiting for it. */

@@ -26,20 +26,19 @@ export interface Heard {
   wakes: number;
 }
 
-/** How often the tour polls where it has to, in milliseconds: it cannot wait as long as servers ask for. */
-const POLL = 2_000;
-
 export class Wiretap implements SessionContext {
   /** Stands for a server that has no NotificationWait. */
   refuseWaits = false;
-  readonly pollsMax: number = POLL;
+  /** Shorter than what servers ask for: the tour cannot wait so long. */
+  readonly pollsMax: number;
   readonly #inner: SessionContext;
   readonly #heard: Heard;
   readonly #damaged: (lines: readonly string[]) => void;
   readonly #conversation = new Conversation();
 
-  constructor(inner: SessionContext, heard: Heard, damaged: (lines: readonly string[]) => void) {
+  constructor(inner: SessionContext, pollsMax: number, heard: Heard, damaged: (lines: readonly string[]) => void) {
     this.#inner = inner;
+    this.pollsMax = pollsMax;
     this.#heard = heard;
     this.#damaged = damaged;
     this.#conversation.connect(inner.codePage);
@@ -79,7 +78,7 @@ export class Wiretap implements SessionContext {
   }
 
   async reconnect(options?: CallOptions): Promise<SessionContext> {
-    return new Wiretap(await this.#inner.reconnect(options), this.#heard, this.#damaged);
+    return new Wiretap(await this.#inner.reconnect(options), this.pollsMax, this.#heard, this.#damaged);
   }
 
   #check(requests: readonly Uint8Array[], responses: readonly Uint8Array[]): void {
