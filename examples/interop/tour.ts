@@ -21,7 +21,7 @@ import { type Heard, Wiretap } from "./wiretap.js";
 export async function tour(options: TourOptions, report: Report): Promise<boolean> {
   const http = new HttpTap();
   const steps = new Steps(report, (error) => http.explain(error));
-  const heard: Heard = { calls: 0, buffers: 0, bytes: 0, wakes: 0 };
+  const heard: Heard = { calls: 0, buffers: 0, bytes: 0, damaged: 0, wakes: 0 };
   const told: (RopNotifyResponse | RopPendingResponse)[] = [];
   let head: MapiHttpResponseHead | undefined;
   const client = new MapiHttpClient(options.url, {
@@ -36,8 +36,9 @@ export async function tour(options: TourOptions, report: Report): Promise<boolea
     observe: (_, responses) => told.push(...responses.filter(isUnasked)),
   });
   await walk({ options, steps, client, mailboxes, heard, told, head: () => head });
-  const { calls, buffers, bytes } = heard;
-  return steps.end(`${calls} calls, ${buffers} output buffers of ${bytes} bytes read and encoded again`);
+  const { calls, buffers, bytes, damaged } = heard;
+  const same = `${buffers - damaged} of ${buffers} output buffers encoded again to the same bytes (${bytes} in all)`;
+  return steps.end(`${calls} calls, ${same}`);
 }
 
 async function walk(setting: Setting): Promise<void> {

@@ -22,6 +22,8 @@ export interface Heard {
   calls: number;
   buffers: number;
   bytes: number;
+  /** Output buffers that could not be read, or did not come out as the bytes that came. */
+  damaged: number;
   /** How often the server said that events wait. */
   wakes: number;
 }
@@ -89,7 +91,9 @@ export class Wiretap implements SessionContext {
       const bytes = responses[index] ?? new Uint8Array();
       this.#heard.buffers++;
       this.#heard.bytes += bytes.length;
-      this.#damaged(damageOf(bytes, output, inputs[0]?.requests ?? [], memory));
+      const damage = damageOf(bytes, output, inputs[0]?.requests ?? [], memory);
+      if (damage.length > 0) this.#heard.damaged++;
+      this.#damaged(damage);
     }
   }
 }

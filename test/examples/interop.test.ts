@@ -136,7 +136,7 @@ describe("a server that fails", () => {
 
 describe("the wiretap", () => {
   const damage: string[] = [];
-  const heard: Heard = { calls: 0, buffers: 0, bytes: 0, wakes: 0 };
+  const heard: Heard = { calls: 0, buffers: 0, bytes: 0, damaged: 0, wakes: 0 };
   const contextOf = (payload: Uint8Array) => ({ codePage: 1252, execute: async () => ({ payloads: [payload] }) });
   const listen = async (...bytes: readonly number[]) => {
     damage.length = 0;
