@@ -233,10 +233,10 @@ export interface Context<V = unknown> extends Carries<V> {
   readonly type: Type;
   readonly key: Field<number>;
 }
-/** A field of the request that a response answers. */
+/** A field, or a part of one, of the request that a response answers. */
 export interface FromRequest<V = unknown> extends Carries<V> {
   readonly is: "fromRequest";
-  readonly field: Field<V>;
+  readonly field: Field<V> | Part<V>;
 }
 /** The first elements of a list, as many as a count says. */
 export interface First<V = unknown> extends Carries<V> {

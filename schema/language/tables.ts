@@ -188,8 +188,8 @@ export function context<const T extends Type>(name: string, type: T, key: Field<
   return { is: "context", name, type, key };
 }
 
-/** A field of the request that a response answers. */
-export function fromRequest<V>(field: Field<V>): FromRequest<V> {
+/** A field, or a part of one, of the request that a response answers. */
+export function fromRequest<V>(field: Field<V> | Part<V>): FromRequest<V> {
   return { is: "fromRequest", field };
 }
 

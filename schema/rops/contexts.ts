@@ -1,7 +1,7 @@
 /** What a conversation must remember so that later buffers can be read. */
 
 import { oxcrops } from "../documents.js";
-import { context, enumeration, field, list, toEnd, u8, u32 } from "../language/index.js";
+import { context, enumeration, field, list, toEnd, u8, u16, u32 } from "../language/index.js";
 import { PropertyTag } from "../structures/property-tags.js";
 import { InputHandleIndex, LogonId, OutputHandleIndex } from "./fields.js";
 
@@ -16,6 +16,9 @@ export const notifiedColumns = context("tableColumns", list(toEnd, PropertyTag),
 export const recipientColumns = context("recipientColumns", list(toEnd, PropertyTag), InputHandleIndex);
 /** The same, for the message that a ROP opens. */
 export const openedRecipientColumns = context("recipientColumns", list(toEnd, PropertyTag), OutputHandleIndex);
+
+/** The code page of the 8-bit strings of a message that a ROP opens, and of what is opened from it (MS-OXCROPS_R4607, R4724). */
+export const openedCodePageId = context("codePageId", u16, OutputHandleIndex);
 
 /** Whether a logon is to a private mailbox or to the public folders. */
 export const LogonKind = enumeration("LogonKind", oxcrops("2.2.3.1"), u8, { public: 0, private: 1 });

@@ -165,6 +165,13 @@ function contextParams(program: Program): readonly ParamModel[] {
   return [...found.values()];
 }
 
+/** What is remembered although no buffer takes it as an argument: the code page of a message's strings. */
+function ofObjects(program: Program): readonly string[] {
+  const taken = new Set(contextParams(program).map(({ name }) => name));
+  const left = new Set(program.model.rops.flatMap(({ remembers }) => remembers.map(({ context }) => context)));
+  return [...left].filter((name) => !taken.has(name)).map((name) => JSON.stringify(name));
+}
+
 function paramType(program: Program, file: GeneratedFile, param: ParamModel): string {
   if (param.type.type === "enumeration") return file.type(ENUMERATIONS, param.type.name);
   const codec = program.codecs[0];
@@ -199,9 +206,14 @@ function emitRopInfo(program: Program): GeneratedFile {
     lines.line("readonly width: number;");
   });
   lines.line();
+  lines.doc(
+    "What a conversation remembers: what buffers take, and what holds for the object that a handle stands for.",
+  );
+  lines.line(`export type ContextName = ${["keyof RopContext", ...ofObjects(program)].join(" | ")};`);
+  lines.line();
   lines.doc("What a successful exchange leaves in the conversation.");
   lines.block("export interface RememberRule", () => {
-    lines.line("readonly context: keyof RopContext;");
+    lines.line("readonly context: ContextName;");
     lines.doc("The property that says whose context it is.");
     lines.line("readonly key: string;");
     lines.line('readonly from: "request" | "response";');
@@ -227,7 +239,7 @@ function emitRopInfo(program: Program): GeneratedFile {
     lines.line("readonly remembers: readonly RememberRule[];");
     lines.doc("What is no longer known after an exchange that succeeded or failed.");
     lines.line(
-      'readonly forgets: readonly { readonly context: keyof RopContext; readonly key: string; readonly after: "success" | "failure" }[];',
+      'readonly forgets: readonly { readonly context: ContextName; readonly key: string; readonly after: "success" | "failure" }[];',
     );
     lines.doc("RopProgress may stand in for the response if this request property is true.");
     lines.line("readonly asynchronousIf?: string;");

@@ -7,6 +7,7 @@ import {
   choose,
   field,
   flags,
+  fromRequest,
   guid,
   list,
   on,
@@ -122,5 +123,6 @@ export const RopLogon = rop("RopLogon", 0xfe, oxcrops("2.2.3.1"), {
     ),
     failure: table(oxcrops("2.2.3.1.5"), []),
   }),
-  remembers: [remember(logonKind, kind)],
+  /** The server returns the flag as it came, so that later requests of the same buffer can be read too. */
+  remembers: [remember(logonKind, fromRequest(kind))],
 });

@@ -1,7 +1,8 @@
 /** RopCreateMessage: makes a new message. */
 import { oxcrops } from "../../documents.js";
-import { bool8, field, outcomes, presence, rop, table, when } from "../../language/index.js";
+import { bool8, field, fromRequest, outcomes, presence, remember, rop, table, when } from "../../language/index.js";
 import { FolderID, MessageID } from "../../structures/identifiers.js";
+import { openedCodePageId } from "../contexts.js";
 import { InputHandleIndex, LogonId, OutputHandleIndex, ReturnValue } from "../fields.js";
 import { CodePageId } from "../message-fields.js";
 
@@ -27,4 +28,5 @@ export const RopCreateMessage = rop("RopCreateMessage", 0x06, oxcrops("2.2.6.2")
     ]),
     failure: table(oxcrops("2.2.6.2.3"), []),
   }),
+  remembers: [remember(openedCodePageId, fromRequest(CodePageId))],
 });

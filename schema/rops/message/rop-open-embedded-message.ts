@@ -1,8 +1,8 @@
 /** RopOpenEmbeddedMessage: opens the message that an attachment holds. */
 import { oxcmsg, oxcrops } from "../../documents.js";
-import { enumeration, field, outcomes, remember, reserved, rop, table, u8 } from "../../language/index.js";
+import { enumeration, field, fromRequest, outcomes, remember, reserved, rop, table, u8 } from "../../language/index.js";
 import { MessageID } from "../../structures/identifiers.js";
-import { openedRecipientColumns } from "../contexts.js";
+import { openedCodePageId, openedRecipientColumns } from "../contexts.js";
 import { InputHandleIndex, LogonId, OutputHandleIndex, ReturnValue } from "../fields.js";
 import {
   CodePageId,
@@ -44,5 +44,5 @@ export const RopOpenEmbeddedMessage = rop("RopOpenEmbeddedMessage", 0x46, oxcrop
     ]),
     failure: table(oxcrops("2.2.6.16.3"), []),
   }),
-  remembers: [remember(openedRecipientColumns, RecipientColumns)],
+  remembers: [remember(openedRecipientColumns, RecipientColumns), remember(openedCodePageId, fromRequest(CodePageId))],
 });

@@ -1,8 +1,8 @@
 /** RopOpenMessage: opens a message. */
 import { oxcmsg, oxcrops } from "../../documents.js";
-import { field, flags, outcomes, remember, rop, table, u8 } from "../../language/index.js";
+import { field, flags, fromRequest, outcomes, remember, rop, table, u8 } from "../../language/index.js";
 import { FolderID, MessageID } from "../../structures/identifiers.js";
-import { openedRecipientColumns } from "../contexts.js";
+import { openedCodePageId, openedRecipientColumns } from "../contexts.js";
 import { InputHandleIndex, LogonId, OutputHandleIndex, ReturnValue } from "../fields.js";
 import {
   CodePageId,
@@ -47,5 +47,5 @@ export const RopOpenMessage = rop("RopOpenMessage", 0x03, oxcrops("2.2.6.1"), {
     ]),
     failure: table(oxcrops("2.2.6.1.3"), []),
   }),
-  remembers: [remember(openedRecipientColumns, RecipientColumns)],
+  remembers: [remember(openedRecipientColumns, RecipientColumns), remember(openedCodePageId, fromRequest(CodePageId))],
 });
