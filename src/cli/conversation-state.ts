@@ -1,28 +1,38 @@
 /** What a conversation knows, from JSON. */
-import type { ConversationState, OfHandle } from "../stream/index.js";
+import type { ContextName } from "../../generated/rop-info.js";
+import type { ConversationState, Remembered } from "../stream/index.js";
 import { logonFrom, numberFrom, tagsFrom } from "./context.js";
 import { at, isObject, refusal, show } from "./problems.js";
 
+type Readers = Readonly<Record<string, (json: unknown) => unknown>>;
+
 /** What can be known of a logon or of an object. */
-const READ: Readonly<Record<string, (json: unknown) => unknown>> = {
+const READ: Readonly<Record<ContextName, (json: unknown) => unknown>> = {
   tableColumns: tagsFrom,
   recipientColumns: tagsFrom,
   propertyTags: tagsFrom,
   logonKind: logonFrom,
+  codePageId: upTo(0xffff),
 };
+const OF_LOGON: Readers = { ...READ, handle: upTo(0xffffffff) };
+const OF_HANDLE: Readers = { ...READ, logonId: upTo(0xff), madeBy: upTo(0xff) };
+
+function upTo(most: number): (json: unknown) => number {
+  return (json) => numberFrom(json, most);
+}
 
 /** @throws RopCodecError */
 export function stateFrom(json: unknown): ConversationState {
   const { logons, handles, codePage } = propertiesOf(json, ["logons", "handles", "codePage"]);
   return {
-    logons: at(["logons"], () => allOf(logons, 0xff, READ)),
-    handles: at(["handles"], () => allOf(handles, 0xffffffff, { ...READ, logonId: (id) => numberFrom(id, 0xff) })),
+    logons: at(["logons"], () => allOf(logons, 0xff, OF_LOGON)),
+    handles: at(["handles"], () => allOf(handles, 0xffffffff, OF_HANDLE)),
     ...(codePage === undefined ? {} : { codePage: at(["codePage"], () => numberFrom(codePage, 0xffffffff)) }),
   };
 }
 
 /** By the number of a logon or of a handle. */
-function allOf(json: unknown = {}, most: number, read: typeof READ): Readonly<Record<string, OfHandle>> {
+function allOf(json: unknown = {}, most: number, read: Readers): Readonly<Record<string, Remembered>> {
   if (!isObject(json)) throw refusal(`is ${show(json)} instead of an object`);
   return Object.fromEntries(
     Object.entries(json).map(([key, known]) =>

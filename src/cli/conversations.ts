@@ -1,7 +1,7 @@
 /** The conversations of a pipe: exchanges, and what they leave. */
 import { openExtendedBuffers } from "../frame/index.js";
 import { type JsonValue, plainToJson } from "../json/index.js";
-import { Conversation, Memory, type Unread } from "../stream/index.js";
+import { Conversation, type Unread } from "../stream/index.js";
 import { pathText, RopCodecError, RopEncodeError } from "../wire/errors.js";
 import { hexOf } from "../wire/reader.js";
 import type { Answer } from "./answer.js";
@@ -132,17 +132,16 @@ function withPayloads(json: JsonObject): Side {
 
 /** Both sides, with what the conversation makes of their ROP buffers. */
 function answerOf(conversation: Conversation, request: Side | undefined, response: Side | undefined): Answer {
-  const memory = new Memory(conversation.state);
   const { inputs, outputs, lacks } = conversation.exchange(payloadsOf(request), payloadsOf(response));
   const context = contextFrom(undefined);
-  const first = inputs[0]?.requests ?? [];
   const read = {
     request: inputs.map((input): ReadBuffer => ({ json: inputToJson(input, context), unread: input.unread })),
-    response: outputs.map((output, index): ReadBuffer => {
-      const requests = index === 0 ? first : first.slice(-1);
-      const json = { ...outputToJson(output, { ...context, requests }, memory), answers: output.answers };
-      return { json, unread: output.unread };
-    }),
+    response: outputs.map(
+      (output): ReadBuffer => ({
+        json: { ...outputToJson(output, context), answers: output.answers },
+        unread: output.unread,
+      }),
+    ),
   };
   const value = {
     ...(request === undefined ? {} : { request: sideToJson("request", request, read.request, context) }),

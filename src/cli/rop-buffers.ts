@@ -55,7 +55,7 @@ export const outputBuffer: Kind = {
     const buffer = decodeOutputBuffer(bytes, options);
     const { responses, answers, undecoded, serverObjectHandleTable } = buffer;
     return {
-      value: outputToJson(buffer, context, new Memory()),
+      value: outputToJson(buffer, context),
       plain: buffer,
       ...(requests === undefined ? {} : { beside: { answers } }),
       again: () => {
@@ -81,11 +81,9 @@ export function inputToJson(buffer: InputBuffer, context: Context): JsonObject {
   return { requests: requestsToJson(buffer, context), serverObjectHandleTable };
 }
 
-/** `memory` is what was known before the responses; it learns from them. */
-export function outputToJson(buffer: OutputBuffer, context: Context, memory: Memory): JsonObject {
+export function outputToJson(buffer: OutputBuffer, context: Context): JsonObject {
   const { serverObjectHandleTable } = buffer;
-  memory.useTable(serverObjectHandleTable);
-  return { responses: responsesToJson(buffer, context, { memory }), serverObjectHandleTable };
+  return { responses: responsesToJson(buffer, context), serverObjectHandleTable };
 }
 
 function memoryWith(serverObjectHandleTable: readonly number[]): Memory {

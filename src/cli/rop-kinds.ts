@@ -85,7 +85,7 @@ export const ropResponses: Kind = {
     const list = decodeRopResponses(bytes, options);
     const { responses, answers, undecoded } = list;
     return {
-      value: responsesToJson(list, context, { root: "responses" }),
+      value: responsesToJson(list, context, "responses"),
       plain: responses,
       ...(requests === undefined ? {} : { beside: { answers } }),
       again: () => joined([encodeRopResponses(responses, options), undecoded?.bytes]),

@@ -1,6 +1,6 @@
 /** ROPs as JSON: one, and lists of them with their undecoded tail. */
 import { ropInfo } from "../../generated/rop-info.js";
-import { encodeRopRequest, encodeRopResponse, type RopRequest, type RopResponse } from "../../generated/rops.js";
+import { encodeRopResponse, type RopRequest, type RopResponse } from "../../generated/rops.js";
 import { shapes } from "../../generated/shapes.js";
 import {
   fromJson,
@@ -13,6 +13,7 @@ import {
   type ValueName,
 } from "../json/index.js";
 import {
+  encodeRopRequests,
   type Memory,
   type RequestList,
   ResponseContexts,
@@ -127,18 +128,10 @@ export function requestsToJson(list: RequestList, context: Context, root?: strin
   return [...rops, ...tailToJson(list.undecoded, root)];
 }
 
-/** `memory` is what was known before the responses; it learns from them. */
-export function responsesToJson(
-  list: ResponseList,
-  context: Context,
-  { memory, root }: { readonly memory?: Memory; readonly root?: string },
-): readonly JsonValue[] {
-  const contexts = new ResponseContexts({ context: context.rops, requests: context.requests, memory });
-  const rops = list.responses.map((response) => {
-    const values = { ...context.values, ...contexts.next(response) };
-    contexts.settle(response);
-    return ropToJson("response", response, values);
-  });
+export function responsesToJson(list: ResponseList, context: Context, root?: string): readonly JsonValue[] {
+  const rops = list.responses.map((response, index) =>
+    ropToJson("response", response, { ...context.values, ...list.contexts[index] }),
+  );
   return [...rops, ...tailToJson(list.undecoded, root)];
 }
 
@@ -162,19 +155,20 @@ export function requestsFromJson(
 /** The bytes of a list of requests. */
 export function encodeRequests(json: unknown, context: Context): Uint8Array {
   const { requests, tail } = requestsFromJson(json, context);
-  const w = new Writer(256, context.options);
-  requests.forEach((request, index) => void at([index], () => encodeRopRequest(w, request, context.rops)));
-  return joined([w.result(), tail]);
+  const options = { ...context.options, context: context.rops };
+  return joined([at([], () => encodeRopRequests(requests, options), "requests"), tail]);
 }
 
 /** The bytes of a list of responses. */
 export function encodeResponses(json: unknown, context: Context, memory?: Memory): Uint8Array {
   const { rops, tail } = splitList(json);
   const w = new Writer(256, context.options);
-  const contexts = new ResponseContexts({ context: context.rops, requests: context.requests, memory });
+  const { rops: given, requests, options } = context;
+  const contexts = new ResponseContexts({ ...options, context: given, requests, memory });
   rops.forEach((rop, index) => {
     at([index], () => {
       const known = contexts.next(needRop("response", rop).json);
+      w.codePage = contexts.codePage;
       const response = responseFromJson(rop, { ...context.values, ...known });
       encodeRopResponse(w, response, known);
       contexts.settle(response);

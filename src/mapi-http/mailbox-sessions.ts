@@ -243,7 +243,7 @@ export class MailboxSession {
   /** Takes the responses of every call, in the order of the calls. */
   #receive(responses: readonly RopResponse[]): void {
     for (const response of responses) {
-      if (response.ropId !== RopId.Notify || !this.#exchange.targets.has(response.notificationHandle)) continue;
+      if (response.ropId !== RopId.Notify || !this.#exchange.isTarget(response)) continue;
       // The reserved kind of event; no server should send it, and no client look at it.
       if (response.notificationData.type === "extended") continue;
       this.#received++;

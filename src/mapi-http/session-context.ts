@@ -26,6 +26,12 @@ export interface ExecuteOptions extends CallOptions {
   readonly xorMagic?: boolean | undefined;
   /** The server may pack further answers to the last ROP behind the first. Default false. */
   readonly chain?: boolean | undefined;
+  /**
+   * Several uploads of pieces at the end of a batch go in payloads of their own, where the server takes that, and are
+   * answered once, as the first of them: RopWriteStreamExtended, RopFastTransferDestinationPutBuffer and its extended form.
+   * Default false.
+   */
+  readonly pack?: boolean | undefined;
   /** The most bytes of extended buffers that the server may answer with. Default 0x10008, with `chain` 0x40000. */
   readonly maxRopOut?: number | undefined;
   /** How the own payloads are sent. Default: as they are. */

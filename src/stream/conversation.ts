@@ -1,11 +1,13 @@
 /** A conversation: exchanges in their order, each read with what the earlier ones left. */
 
-import type { RopContext, RopRequest, RopResponse } from "../../generated/rops.js";
+import type { RopContext, RopRequest } from "../../generated/rops.js";
 import { codePage } from "../wire/code-pages.js";
 import { RopDecodeError } from "../wire/errors.js";
 import type { ReaderOptions } from "../wire/reader.js";
+import type { Ending } from "./lists.js";
 import { type Lack, Memory, type MemoryState } from "./memory.js";
-import { decodeInputBuffer, decodeOutputBuffer, type InputBuffer, type OutputBuffer } from "./rop-buffers.js";
+import { ResponseContexts } from "./response-contexts.js";
+import { type InputBuffer, type OutputBuffer, readInputBuffer, readOutputBuffer } from "./rop-buffers.js";
 
 /** What a conversation knows; plain data, to JSON and back. */
 export interface ConversationState extends MemoryState {
@@ -29,6 +31,7 @@ export type ReadOutput = OutputBuffer & { readonly unread?: Unread };
 
 export interface Exchange {
   readonly inputs: readonly ReadInput[];
+  /** Each with the requests that it answers: `answers` are indexes into those of the first input. */
   readonly outputs: readonly ReadOutput[];
   /** What this exchange asked for and the conversation did not know. */
   readonly lacks: readonly Lack[];
@@ -36,7 +39,8 @@ export interface Exchange {
 
 /**
  * Reads exchanges of one session context. Nothing in them makes it throw: what cannot be read is kept as bytes with the
- * reason, and the conversation goes on.
+ * reason, and the conversation goes on. Handles and LogonIds mean nothing outside their session context: several of them
+ * are as many conversations.
  */
 export class Conversation {
   readonly #memory: Memory;
@@ -72,14 +76,18 @@ export class Conversation {
 
   /**
    * Reads the payloads of one call and of its answer: ROP buffers in the clear, in the order of their extended buffers.
-   * Either side may be missing (a capture that begins in the middle, an answer that was lost).
+   * Either side may be missing (a capture that begins in the middle, an answer that was lost). What is asked without an
+   * answer is taken for done.
    */
   exchange(requestPayloads: readonly Uint8Array[], responsePayloads: readonly Uint8Array[]): Exchange {
     const inputs = requestPayloads.map((payload) => this.#input(payload));
-    const first = inputs[0]?.requests ?? [];
-    const last = first.slice(-1);
+    const requests = inputs[0]?.requests ?? [];
+    this.#memory.useTable(inputs[0]?.serverObjectHandleTable ?? []);
     // Further output buffers answer the last request once more; further input buffers continue it and have no answer.
-    const outputs = responsePayloads.map((payload, index) => this.#output(payload, index === 0 ? first : last));
+    const outputs = responsePayloads.map((payload, index) =>
+      index === 0 ? this.#output(payload, requests) : this.#further(payload, requests),
+    );
+    if (outputs.length === 0) this.#lose(requests);
     this.#memory.endExchange();
     return { inputs, outputs, lacks: this.#memory.takeLacks() };
   }
@@ -90,47 +98,37 @@ export class Conversation {
   }
 
   #input(payload: Uint8Array): ReadInput {
-    try {
-      return decodeInputBuffer(payload, this.#reading);
-    } catch (error) {
-      return {
-        requests: completeOf<RopRequest>(error, "requests"),
-        serverObjectHandleTable: [],
-        unread: unreadOf(error, payload),
-      };
-    }
+    const { buffer, unread } = asFarAsRead(payload, () => readInputBuffer(payload, this.#reading));
+    return { requests: [], serverObjectHandleTable: [], ...buffer, ...unread };
   }
 
   #output(payload: Uint8Array, requests: readonly RopRequest[]): ReadOutput {
-    try {
-      return decodeOutputBuffer(payload, { ...this.#reading, requests });
-    } catch (error) {
-      const responses = completeOf<RopResponse>(error, "responses");
-      return {
-        responses,
-        answers: responses.map(() => -1),
-        serverObjectHandleTable: [],
-        unread: unreadOf(error, payload),
-      };
-    }
+    const { buffer, unread } = asFarAsRead(payload, () => readOutputBuffer(payload, { ...this.#reading, requests }));
+    if (buffer === undefined) this.#lose(requests);
+    const nothing = { responses: [], answers: [], contexts: [], executed: requests.length };
+    return { ...nothing, serverObjectHandleTable: [], ...buffer, ...unread };
+  }
+
+  #further(payload: Uint8Array, requests: readonly RopRequest[]): ReadOutput {
+    const output = this.#output(payload, requests.slice(-1));
+    return { ...output, answers: output.answers.map((answer) => (answer < 0 ? -1 : requests.length - 1)) };
+  }
+
+  #lose(requests: readonly RopRequest[]): void {
+    new ResponseContexts({ memory: this.#memory, requests }).lose();
   }
 }
 
-/** The ROPs that had been read completely when the error came. */
-function completeOf<T>(error: unknown, name: "requests" | "responses"): readonly T[] {
-  const partial =
-    error instanceof RopDecodeError ? (error.partial as Readonly<Record<string, unknown>> | undefined) : undefined;
-  const rops = partial?.[name];
-  return Array.isArray(rops) ? (rops as readonly T[]).slice(0, failedAt(error)) : [];
-}
-
-/** The index of the ROP that failed: what stands at it is only a part. */
-function failedAt(error: unknown): number {
-  const index = error instanceof RopDecodeError ? error.path[1] : undefined;
-  return typeof index === "number" ? index : 0;
-}
-
-function unreadOf(error: unknown, bytes: Uint8Array): Unread {
-  if (error instanceof RopDecodeError) return { error, bytes };
-  throw error;
+/** A buffer, if at least its frame can be read; and what of it cannot. */
+function asFarAsRead<Buffer>(
+  bytes: Uint8Array,
+  read: () => Buffer & Ending,
+): { readonly buffer?: Omit<Buffer & Ending, "malformed">; readonly unread?: { readonly unread: Unread } } {
+  try {
+    const { malformed, ...buffer } = read();
+    return { buffer, ...(malformed === undefined ? {} : { unread: { unread: { error: malformed, bytes } } }) };
+  } catch (error) {
+    if (!(error instanceof RopDecodeError)) throw error;
+    return { unread: { unread: { error, bytes } } };
+  }
 }

@@ -9,7 +9,10 @@ export {
   type ReadOutput,
   type Unread,
 } from "./conversation.js";
-export { type Lack, Memory, type MemoryState, type OfHandle, type Remembered } from "./memory.js";
+export type { EncodeListOptions, ListOptions, UndecodedTail } from "./lists.js";
+export { type Lack, Memory, type MemoryState, type OfHandle, type OfLogon, type Remembered } from "./memory.js";
+export { encodeInputBuffers, type PackOptions } from "./packing.js";
+export { ResponseContexts } from "./response-contexts.js";
 export {
   decodeInputBuffer,
   decodeOutputBuffer,
@@ -18,17 +21,11 @@ export {
   type InputBuffer,
   type OutputBuffer,
 } from "./rop-buffers.js";
+export { decodeRopRequests, encodeRopRequests, RequestContexts, type RequestList } from "./rop-requests.js";
 export {
-  decodeRopRequests,
   decodeRopResponses,
-  type EncodeListOptions,
   type EncodeResponseListOptions,
-  encodeRopRequests,
   encodeRopResponses,
-  type ListOptions,
-  type RequestList,
-  ResponseContexts,
   type ResponseList,
   type ResponseListOptions,
-  type UndecodedTail,
-} from "./rop-lists.js";
+} from "./rop-responses.js";

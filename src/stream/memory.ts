@@ -1,24 +1,33 @@
 /** What a conversation remembers: contexts by the LogonId or the handle they belong to. A plain value, to JSON and back. */
-import type { RopContext } from "../../generated/rops.js";
+import type { ContextName } from "../../generated/rop-info.js";
 
 /** Contexts by name, as a ROP left them. */
-export type Remembered = Partial<Record<keyof RopContext, unknown>>;
+export type Remembered = Partial<Record<ContextName, unknown>>;
 
 export interface MemoryState {
   /** By LogonId (0 to 255). */
-  readonly logons: Readonly<Record<string, Remembered>>;
+  readonly logons: Readonly<Record<string, OfLogon>>;
   /** By the value of the server object handle (u32). */
   readonly handles: Readonly<Record<string, OfHandle>>;
 }
 
-/** What is known of an object, and the logon it was opened on. */
+/** What is known of a logon. */
+export interface OfLogon extends Remembered {
+  /** The handle of the logon itself: with it, all its objects are released. */
+  readonly handle?: number;
+}
+
+/** What is known of an object. */
 export interface OfHandle extends Remembered {
+  /** The logon it was opened on. */
   readonly logonId?: number;
+  /** The RopId of the ROP that made it. */
+  readonly madeBy?: number;
 }
 
 /** A context that was asked for and not known. */
 export interface Lack {
-  readonly context: keyof RopContext;
+  readonly context: ContextName;
   /** Whose context: the property that holds the LogonId, the handle or the handle index. */
   readonly key: string;
   readonly value: number;
@@ -30,11 +39,16 @@ export interface Lack {
 const NO_HANDLE = 0xffffffff;
 
 export class Memory {
-  readonly #logons = new Map<number, Remembered>();
+  readonly #logons = new Map<number, OfLogon>();
   readonly #handles = new Map<number, OfHandle>();
   /** Of objects whose handle is not known (yet): by index, for one pair of buffers only. */
-  readonly #indexes = new Map<number, Remembered>();
-  #table: readonly number[] = [];
+  readonly #indexes = new Map<number, OfHandle>();
+  /** The handle at each index, as the ROPs of a pair of buffers change it one after the other. */
+  #table: number[] = [];
+  /** The handles that the server returns: those of new objects among them. */
+  #returned: readonly number[] = [];
+  /** Whether the table is that of requests which are yet to be answered. */
+  #asked = false;
   #lacks: Lack[] = [];
 
   constructor(state?: MemoryState) {
@@ -50,31 +64,50 @@ export class Memory {
     };
   }
 
-  /** Begins a buffer: its server object handle table says what the indexes stand for. */
+  /** What is known of the object that a handle stands for; nothing after its release. */
+  object(handle: number): OfHandle | undefined {
+    return this.#handles.get(handle);
+  }
+
+  /** Begins a buffer of requests: its server object handle table says what the indexes stand for. */
   useTable(table: readonly number[]): void {
-    this.#table = table;
+    this.#table = [...table];
+    this.#returned = [];
+    this.#asked = true;
+  }
+
+  /**
+   * Begins the buffer that answers them. Its own table holds the new handles; of the others it may leave some out, and a
+   * handle that was released is often no longer there.
+   */
+  useReturnedTable(table: readonly number[]): void {
+    if (!this.#asked) this.#table = [...table];
+    this.#returned = table;
+    this.#asked = false;
   }
 
   /** Ends a pair of buffers: what is known by index only is no longer of use. */
   endExchange(): void {
     this.#indexes.clear();
+    this.useReturnedTable([]);
+    this.#table = [];
   }
 
-  find(context: keyof RopContext, key: string, value: number): unknown {
+  find(context: ContextName, key: string, value: number): unknown {
     const [map, id] = this.#mapOf(key, value);
     return map.get(id)?.[context];
   }
 
   /** Keeps what an exchange left; of an object also the logon it belongs to. */
-  remember(context: keyof RopContext, key: string, value: number, what: unknown, logonId?: number): void {
+  remember(context: ContextName, key: string, value: number, what: unknown, logonId?: number): void {
     const [map, id] = this.#mapOf(key, value);
     const owner = logonId === undefined || map === this.#logons ? {} : { logonId };
     map.set(id, { ...map.get(id), [context]: what, ...owner });
   }
 
   /** Notes that a context was asked for and is not known. */
-  lack(context: keyof RopContext, key: string, value: number): void {
-    const handle = key.endsWith("HandleIndex") ? this.#table[value] : undefined;
+  lack(context: ContextName, key: string, value: number): void {
+    const handle = key.endsWith("HandleIndex") ? this.#handleAt(value) : undefined;
     this.#lacks.push({ context, key, value, ...(handle === undefined ? {} : { handle }) });
   }
 
@@ -85,21 +118,25 @@ export class Memory {
     return lacks;
   }
 
-  /** A new logon under this id: the objects of the one before are gone. */
-  replaceLogon(logonId: number): void {
-    this.#logons.delete(logonId);
-    for (const [handle, known] of this.#handles) if (known.logonId === logonId) this.#handles.delete(handle);
+  /**
+   * A new object: nothing is known of it but how it came into being, whatever its handle stood for before. What is opened
+   * from a message has its code page.
+   */
+  open(handleIndex: number, how: Pick<OfHandle, "logonId" | "madeBy">, openedFrom: number | undefined): void {
+    const codePageId = openedFrom === undefined ? undefined : this.find("codePageId", "inputHandleIndex", openedFrom);
+    this.#table[handleIndex] = this.#returned[handleIndex] ?? NO_HANDLE;
+    const [map, id] = this.#mapOf("outputHandleIndex", handleIndex);
+    map.set(id, { ...how, ...(codePageId === undefined ? {} : { codePageId }) });
   }
 
-  /** The session context is gone, and all that belonged to it. */
-  clear(): void {
-    this.#logons.clear();
-    this.#handles.clear();
-    this.#indexes.clear();
-    this.#lacks = [];
+  /** A new logon in place of the one under this id, if there was one: the objects of that are gone. */
+  openLogon(logonId: number, handleIndex: number): void {
+    this.#endLogon(logonId);
+    const handle = this.#returned[handleIndex];
+    this.#logons.set(logonId, handle === undefined || handle === NO_HANDLE ? {} : { handle });
   }
 
-  forget(context: keyof RopContext, key: string, value: number): void {
+  forget(context: ContextName, key: string, value: number): void {
     const [map, id] = this.#mapOf(key, value);
     const known = map.get(id);
     if (known === undefined) return;
@@ -108,17 +145,39 @@ export class Memory {
     else map.set(id, rest);
   }
 
-  /** The object is released: nothing of it is kept. */
+  /** The object is released: nothing of it is kept, and with a logon nothing of its objects. */
   release(handleIndex: number): void {
     const [map, id] = this.#mapOf("inputHandleIndex", handleIndex);
     map.delete(id);
+    for (const [logonId, { handle }] of this.#logons) {
+      if (map === this.#handles && handle === id) this.#endLogon(logonId);
+    }
+    this.#table[handleIndex] = NO_HANDLE;
+  }
+
+  /** The session context is gone, and all that belonged to it. */
+  clear(): void {
+    this.#logons.clear();
+    this.#handles.clear();
+    this.#lacks = [];
+    this.endExchange();
+  }
+
+  #endLogon(logonId: number): void {
+    this.#logons.delete(logonId);
+    for (const [handle, known] of this.#handles) if (known.logonId === logonId) this.#handles.delete(handle);
+  }
+
+  #handleAt(index: number): number | undefined {
+    const handles = [this.#table[index], this.#returned[index]];
+    return handles.find((handle) => handle !== undefined && handle !== NO_HANDLE);
   }
 
   /** A LogonId, a handle, or an index that the table leads to a handle. */
   #mapOf(key: string, value: number): [Map<number, Remembered>, number] {
     if (key === "logonId") return [this.#logons, value];
     if (key === "notificationHandle") return [this.#handles, value];
-    const handle = this.#table[value];
-    return handle === undefined || handle === NO_HANDLE ? [this.#indexes, value] : [this.#handles, handle];
+    const handle = this.#handleAt(value);
+    return handle === undefined ? [this.#indexes, value] : [this.#handles, handle];
   }
 }

@@ -4,23 +4,19 @@ import type { RopRequest, RopResponse } from "../../generated/rops.js";
 import { inside } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
 import { Writer } from "../wire/writer.js";
+import { type EncodeListOptions, type Ending, type ListOptions, SPEC, wellFormed } from "./lists.js";
 import { Memory } from "./memory.js";
+import { encodeRopRequests, type RequestList, readRopRequests } from "./rop-requests.js";
 import {
-  decodeRopRequests,
-  decodeRopResponses,
-  type EncodeListOptions,
   type EncodeResponseListOptions,
-  encodeRopRequests,
   encodeRopResponses,
-  type ListOptions,
-  type RequestList,
   type ResponseList,
   type ResponseListOptions,
-} from "./rop-lists.js";
+  readRopResponses,
+} from "./rop-responses.js";
 
 /** Where the RopsList begins: behind RopSize. */
 const LIST_AT = 2;
-const SPEC = "MS-OXCROPS 2.2.1";
 
 export interface InputBuffer extends RequestList {
   /** The handle at each index; 0xFFFFFFFF where the object is yet to be created. */
@@ -38,11 +34,15 @@ export interface OutputBuffer extends ResponseList {
  * @throws RopDecodeError
  */
 export function decodeInputBuffer(bytes: Uint8Array, options: ListOptions = {}): InputBuffer {
+  return wellFormed(readInputBuffer(bytes, options));
+}
+
+/** The same, with what is malformed in the list beside what stands before it. @throws RopDecodeError */
+export function readInputBuffer(bytes: Uint8Array, options: ListOptions): InputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   const memory = options.memory ?? new Memory();
   memory.useTable(serverObjectHandleTable);
-  const list = decodeRopRequests(ropsList, { ...options, memory, base: LIST_AT });
-  return { ...list, serverObjectHandleTable };
+  return { ...readRopRequests(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
 }
 
 /**
@@ -51,11 +51,15 @@ export function decodeInputBuffer(bytes: Uint8Array, options: ListOptions = {}):
  * @throws RopDecodeError
  */
 export function decodeOutputBuffer(bytes: Uint8Array, options: ResponseListOptions = {}): OutputBuffer {
+  return wellFormed(readOutputBuffer(bytes, options));
+}
+
+/** The same, with what is malformed in the list beside what stands before it. @throws RopDecodeError */
+export function readOutputBuffer(bytes: Uint8Array, options: ResponseListOptions): OutputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   const memory = options.memory ?? new Memory();
-  memory.useTable(serverObjectHandleTable);
-  const list = decodeRopResponses(ropsList, { ...options, memory, base: LIST_AT });
-  return { ...list, serverObjectHandleTable };
+  memory.useReturnedTable(serverObjectHandleTable);
+  return { ...readRopResponses(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
 }
 
 /**
@@ -68,6 +72,7 @@ export function encodeInputBuffer(
   serverObjectHandleTable: readonly number[],
   options: EncodeListOptions = {},
 ): Uint8Array {
+  options.memory?.useTable(serverObjectHandleTable);
   return buffer(encodeRopRequests(requests, options), serverObjectHandleTable);
 }
 
@@ -82,7 +87,7 @@ export function encodeOutputBuffer(
   options: EncodeResponseListOptions = {},
 ): Uint8Array {
   const memory = options.memory ?? new Memory();
-  memory.useTable(serverObjectHandleTable);
+  memory.useReturnedTable(serverObjectHandleTable);
   return buffer(encodeRopResponses(responses, { ...options, memory }), serverObjectHandleTable);
 }
 

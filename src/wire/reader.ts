@@ -20,7 +20,8 @@ export class Reader {
   end: number;
   /** How deep recursive structures are nested at the moment. */
   depth = 0;
-  readonly codePage: CodePage;
+  /** May be another for the next ROP of a list. */
+  codePage: CodePage;
   readonly strict: boolean;
   #view: DataView | undefined;
 

@@ -15,7 +15,8 @@ export class Writer {
   pos = 0;
   /** How deep recursive structures are nested at the moment. */
   depth = 0;
-  readonly codePage: CodePage;
+  /** May be another for the next ROP of a list. */
+  codePage: CodePage;
   #view: DataView | undefined;
 
   constructor(capacity = 256, options: WriterOptions = {}) {

@@ -227,7 +227,7 @@ describe("logons", () => {
   test("the kind of a logon decides later requests", () => {
     const conversation = new Conversation();
     conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
-    expect(conversation.state.logons).toEqual({ 3: { logonKind: "public" } });
+    expect(conversation.state.logons).toEqual({ 3: { handle: 1, logonKind: "public" } });
     const mark: RopRequest = {
       ropId: RopId.SetMessageReadFlag,
       logonId: 3,
@@ -249,7 +249,7 @@ describe("logons", () => {
     );
     expect(Object.keys(conversation.state.handles)).toEqual([String(TABLE)]);
     conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
-    expect(conversation.state.handles).toEqual({});
+    expect(conversation.state.handles).toEqual({ 1: { logonId: 3, madeBy: RopId.Logon } });
   });
 });
 

@@ -205,6 +205,7 @@ describe("what a response takes from requests", () => {
     expect(decodeRopResponses(bytes, { requests }).undecoded?.reason.code).toBe("missing-context");
     // Released, the table is another one.
     decodeRopResponses(new Uint8Array(0), { memory, requests: [release(0)] });
+    memory.useTable([0x42]);
     expect(decodeRopResponses(bytes, { memory, requests }).undecoded?.reason.code).toBe("missing-context");
     expect(memory.takeLacks()).toEqual([{ context: "tableColumns", key: "inputHandleIndex", value: 0, handle: 0x42 }]);
   });

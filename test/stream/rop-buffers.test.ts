@@ -38,7 +38,11 @@ describe("the frame", () => {
   });
 
   test("an empty list, with and without handles", () => {
-    expect(decodeOutputBuffer(bytesOf("0200"))).toEqual({ responses: [], answers: [], serverObjectHandleTable: [] });
+    expect(decodeOutputBuffer(bytesOf("0200"))).toMatchObject({
+      responses: [],
+      answers: [],
+      serverObjectHandleTable: [],
+    });
     expect(decodeOutputBuffer(bytesOf("020001000000")).serverObjectHandleTable).toEqual([1]);
     expect(hexOf(encodeOutputBuffer([], []))).toBe("0200");
   });

@@ -38,7 +38,7 @@ function errorOf(run: () => unknown): RopDecodeError {
 
 test("a list may be empty", () => {
   expect(decodeRopRequests(new Uint8Array(0))).toEqual({ requests: [] });
-  expect(decodeRopResponses(new Uint8Array(0))).toEqual({ responses: [], answers: [] });
+  expect(decodeRopResponses(new Uint8Array(0))).toMatchObject({ responses: [], answers: [] });
   expect(encodeRopRequests([])).toEqual(new Uint8Array(0));
   expect(encodeRopResponses([])).toEqual(new Uint8Array(0));
 });
@@ -47,7 +47,7 @@ test("ROPs stand one after the other", () => {
   const requests = [release(0), release(1)];
   expect(decodeRopRequests(bytesOf(RELEASES))).toEqual({ requests });
   expect(hexOf(encodeRopRequests(requests))).toBe(RELEASES);
-  expect(decodeRopResponses(bytesOf(`${SET_COLUMNS}6e0700`))).toEqual({
+  expect(decodeRopResponses(bytesOf(`${SET_COLUMNS}6e0700`))).toMatchObject({
     responses: [columnsSet, { ropId: RopId.Pending, sessionIndex: 7 }],
     answers: [-1, -1],
   });

@@ -1,0 +1,37 @@
+/** Which request a response answers: both stand in the same order, but not every request has a response, nor the reverse. */
+import { type RopInfo, ropInfo } from "../../generated/rop-info.js";
+import { RopId, type RopRequest } from "../../generated/rops.js";
+import { propertyOf } from "./contexts.js";
+
+export class Pairing {
+  readonly requests: readonly RopRequest[];
+  /** The first request behind the last that was answered. */
+  #next = 0;
+
+  constructor(requests: readonly RopRequest[]) {
+    this.requests = requests;
+  }
+
+  get next(): number {
+    return this.#next;
+  }
+
+  /** The index of the request that the next response answers, by its RopId; -1 if it answers none. */
+  answer(id: number): number {
+    if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
+    const index = this.requests.findIndex((request, at) => at >= this.#next && answers(id, request));
+    if (index >= 0) this.#next = index + 1;
+    return index;
+  }
+}
+
+function answers(id: number, request: RopRequest): boolean {
+  const info = ropInfo[request.ropId];
+  if (info?.responseId === undefined) return false;
+  if (id === RopId.Backoff || id === info.responseId || id === info.answersAs) return true;
+  return id === RopId.Progress && isAsynchronous(info, request);
+}
+
+function isAsynchronous({ asynchronousIf }: RopInfo, request: RopRequest): boolean {
+  return asynchronousIf !== undefined && propertyOf(request, asynchronousIf) === true;
+}

@@ -1,0 +1,173 @@
+/** The contexts of the responses of one list, and what their exchange leaves in the memory. */
+import { type RopInfo, ropInfo } from "../../generated/rop-info.js";
+import { type RopContext, RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
+import type { CodePage } from "../wire/code-page.js";
+import { RopDecodeError } from "../wire/errors.js";
+import type { Reader } from "../wire/reader.js";
+import { codePageOf, contextAt, contextOf, type Find, handleIndexOf, numberOf, propertyOf } from "./contexts.js";
+import type { EncodeListOptions } from "./lists.js";
+import { Memory } from "./memory.js";
+import { Pairing } from "./pairing.js";
+import { decodeRopRequests } from "./rop-requests.js";
+
+/** Where a response has the index of its object: behind RopId. */
+const HANDLE_INDEX_AT = 1;
+
+/**
+ * The contexts of the responses of one list, in their order. All it asks of a response at first is the numbers that say
+ * whose it is (`ropId`, `inputHandleIndex`, ...), so that what is not a value yet, such as its JSON, will do.
+ */
+export class ResponseContexts {
+  readonly #given: RopContext | undefined;
+  readonly #session: CodePage | undefined;
+  readonly #memory: Memory;
+  readonly #pairing: Pairing;
+  readonly #find: Find;
+  /** The request that the response asked for last answers, until it is settled. */
+  #answered = -1;
+  #executed: number;
+  /** The code page of the 8-bit strings of the response that was asked for last. */
+  codePage: CodePage;
+
+  constructor(options: EncodeListOptions & { readonly requests?: readonly RopRequest[] | undefined }) {
+    const { context, memory = new Memory(), requests = [], codePage } = options;
+    this.#given = context;
+    this.#session = codePage;
+    this.#memory = memory;
+    this.#pairing = new Pairing(requests);
+    this.#find = (...asked) => memory.find(...asked);
+    this.#executed = requests.length;
+    this.codePage = codePageOf(undefined, codePage);
+  }
+
+  /** How many of the requests were executed, as far as the responses tell. */
+  get executed(): number {
+    return this.#executed;
+  }
+
+  /** The context of the response at the reader, which gets its code page. */
+  at(r: Reader): RopContext {
+    const id = r.bytes[r.pos] ?? 0;
+    const { info, request } = this.#begin(id);
+    r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
+    const context = contextAt(r, info?.responseUses, this.#given, this.#find, (...asked) =>
+      this.#memory.lack(...asked),
+    );
+    return fromRequest(context, info, request);
+  }
+
+  /** The context of the next response, which is to be encoded. */
+  next(response: { readonly ropId: number }): RopContext {
+    const { info, request } = this.#begin(response.ropId);
+    this.codePage = this.#pageFor(request, handleIndexOf(response));
+    return fromRequest(contextOf(response, info?.responseUses, this.#given, this.#find), info, request);
+  }
+
+  /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
+  settle(response: RopResponse): number {
+    const answered = this.#answered;
+    this.#answered = -1;
+    if (response.ropId === RopId.Backoff) {
+      this.#executed = Math.min(this.#executed, answered < 0 ? this.#pairing.next : answered);
+    } else if (response.ropId === RopId.BufferTooSmall) {
+      this.#executed = Math.max(this.#pairing.next, this.#pairing.requests.length - this.#givenBack(response));
+    } else if ("returnValue" in response) {
+      const request = this.#pairing.requests[answered];
+      const info = ropInfo[request?.ropId ?? response.ropId];
+      if (info?.responseId === response.ropId) this.#leave(info, request, response);
+    }
+    return answered;
+  }
+
+  /** No more responses: what was released at the end of the list is forgotten. */
+  end(): void {
+    this.#release(this.#pairing.next, this.#executed);
+  }
+
+  /**
+   * The rest of the responses cannot be read, or was never seen. Their requests are taken for executed and successful: what
+   * they changed is changed. Had they failed, nothing that comes later could rest on the old state either.
+   */
+  lose(): void {
+    const from = this.#answered < 0 ? this.#pairing.next : this.#answered;
+    for (const request of this.#pairing.requests.slice(from, Math.max(from, this.#executed))) {
+      if (request.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
+      // Which object the index stands for from now on is not known, or not what it is.
+      else if ("outputHandleIndex" in request) this.#memory.release(request.outputHandleIndex);
+      const info = ropInfo[request.ropId];
+      if (info !== undefined) this.#learn(info, true, request);
+    }
+  }
+
+  /** Goes on to the response with this id. */
+  #begin(id: number): { readonly info: RopInfo | undefined; readonly request: RopRequest | undefined } {
+    const before = this.#pairing.next;
+    this.#answered = this.#pairing.answer(id);
+    if (this.#answered >= 0) this.#release(before, this.#answered);
+    const request = this.#pairing.requests[this.#answered];
+    return { info: id === RopId.Progress ? undefined : ropInfo[request?.ropId ?? id], request };
+  }
+
+  /** What is opened is read in the code page that the request names, all else in that of its object. */
+  #pageFor(request: RopRequest | undefined, index: number | undefined): CodePage {
+    const rule = ropInfo[request?.ropId ?? -1]?.remembers.find(({ context }) => context === "codePageId");
+    if (rule !== undefined) return codePageOf(propertyOf(request, rule.property), this.#session);
+    const at = (request === undefined ? undefined : handleIndexOf(request)) ?? index;
+    const known = at === undefined ? undefined : this.#memory.find("codePageId", "inputHandleIndex", at);
+    return codePageOf(known, this.#session);
+  }
+
+  /** What an exchange leaves, and what it makes unknown. */
+  #leave(
+    info: RopInfo,
+    request: RopRequest | undefined,
+    response: RopResponse & { readonly returnValue: number },
+  ): void {
+    const success = response.returnValue === 0;
+    if (success && "outputHandleIndex" in response) {
+      const { outputHandleIndex: index } = response;
+      const logonId = request?.logonId;
+      if (info.id === RopId.Logon && logonId !== undefined) this.#memory.openLogon(logonId, index);
+      const openedFrom = request === undefined ? undefined : handleIndexOf(request);
+      this.#memory.open(index, { madeBy: info.id, ...(logonId === undefined ? {} : { logonId }) }, openedFrom);
+    }
+    this.#learn(info, success, request, response);
+  }
+
+  #learn(info: RopInfo, success: boolean, request: RopRequest | undefined, response?: RopResponse): void {
+    for (const { context, key, from, property } of success ? info.remembers : []) {
+      const id = numberOf(response, key) ?? numberOf(request, key);
+      const what = propertyOf(from === "request" ? request : response, property);
+      if (id !== undefined && what !== undefined) this.#memory.remember(context, key, id, what, request?.logonId);
+    }
+    for (const { context, key, after } of info.forgets) {
+      const id = numberOf(response, key) ?? numberOf(request, key);
+      if (id !== undefined && (after === "success") === success) this.#memory.forget(context, key, id);
+    }
+  }
+
+  /** RopRelease has no response. */
+  #release(from: number, to: number): void {
+    for (const request of this.#pairing.requests.slice(from, Math.max(from, to))) {
+      if (request.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
+    }
+  }
+
+  /** How many requests a RopBufferTooSmall gives back; all that have no answer where its bytes cannot be read. */
+  #givenBack({ requestBuffers }: { readonly requestBuffers: Uint8Array }): number {
+    const all = this.#pairing.requests.length;
+    try {
+      const { requests, undecoded } = decodeRopRequests(requestBuffers, { context: this.#given, memory: this.#memory });
+      return undecoded === undefined ? requests.length : all;
+    } catch (error) {
+      if (error instanceof RopDecodeError) return all;
+      throw error;
+    }
+  }
+}
+
+/** Adds the fields of the request that the response depends on. */
+function fromRequest(context: RopContext, info: RopInfo | undefined, request: RopRequest | undefined): RopContext {
+  if (request === undefined || info === undefined || info.fromRequest.length === 0) return context;
+  return { ...context, ...Object.fromEntries(info.fromRequest.map((name) => [name, propertyOf(request, name)])) };
+}

@@ -1,0 +1,103 @@
+/** Lists of responses: each paired with the request that it answers, and read with what that and earlier exchanges say. */
+
+import type { RopRequest } from "../../generated/rops.js";
+import { decodeRopResponse, encodeRopResponse, type RopContext, type RopResponse } from "../../generated/rops.js";
+import { inside } from "../wire/errors.js";
+import { Reader } from "../wire/reader.js";
+import { Writer } from "../wire/writer.js";
+import { NO_CONTEXT } from "./contexts.js";
+import {
+  type EncodeListOptions,
+  type Ending,
+  endingOf,
+  type ListOptions,
+  SPEC,
+  type UndecodedTail,
+  wellFormed,
+} from "./lists.js";
+import { ResponseContexts } from "./response-contexts.js";
+
+export interface ResponseListOptions extends ListOptions {
+  /** The requests that the responses answer. */
+  readonly requests?: readonly RopRequest[] | undefined;
+}
+
+export interface EncodeResponseListOptions extends EncodeListOptions {
+  /** The requests that the responses answer: columns and tags are taken from there. */
+  readonly requests?: readonly RopRequest[] | undefined;
+}
+
+export interface ResponseList {
+  readonly responses: readonly RopResponse[];
+  /** For each response the index of the request that it answers; -1 where there is none. */
+  readonly answers: readonly number[];
+  /** For each response what it was read with. */
+  readonly contexts: readonly RopContext[];
+  /** How many of the requests were executed: not those that RopBufferTooSmall gives back, nor any from a RopBackoff on. */
+  readonly executed: number;
+  readonly undecoded?: UndecodedTail;
+}
+
+/**
+ * Decodes the responses of a RopsList. With `requests`, each response is paired with the one it answers, and columns and
+ * tags that it depends on are taken from there.
+ *
+ * An unknown RopId, or one that needs a context nobody gave, ends the list with an undecoded tail.
+ *
+ * @throws RopDecodeError where bytes are malformed; its `partial` holds the responses before.
+ */
+export function decodeRopResponses(bytes: Uint8Array, options: ResponseListOptions = {}): ResponseList {
+  return wellFormed(readRopResponses(bytes, options));
+}
+
+/** The same, with what is malformed beside what stands before it. */
+export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions): ResponseList & Ending {
+  const r = new Reader(bytes, options);
+  const { memory, requests = [] } = options;
+  // One after the other, with nothing to ask and nothing to leave, is several times faster.
+  const pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  const responses: RopResponse[] = [];
+  const answers: number[] = [];
+  const contexts: RopContext[] = [];
+  let start = 0;
+  try {
+    while (r.pos < r.end) {
+      start = r.pos;
+      const context = pairs?.at(r) ?? options.context ?? NO_CONTEXT;
+      const response = decodeRopResponse(r, context);
+      responses.push(response);
+      contexts.push(context);
+      answers.push(pairs?.settle(response) ?? -1);
+    }
+  } catch (error) {
+    pairs?.lose();
+    const ending = endingOf(error, bytes, start, "responses", responses, options.base);
+    return { responses, answers, contexts, executed: pairs?.executed ?? 0, ...ending };
+  }
+  pairs?.end();
+  return { responses, answers, contexts, executed: pairs?.executed ?? 0 };
+}
+
+/**
+ * Encodes responses one after the other.
+ *
+ * @throws RopEncodeError
+ */
+export function encodeRopResponses(
+  responses: readonly RopResponse[],
+  options: EncodeResponseListOptions = {},
+): Uint8Array {
+  const w = new Writer(256, options);
+  const contexts = new ResponseContexts(options);
+  responses.forEach((response, index) => {
+    try {
+      const context = contexts.next(response);
+      w.codePage = contexts.codePage;
+      encodeRopResponse(w, response, context);
+      contexts.settle(response);
+    } catch (error) {
+      throw inside(error, "responses", index, undefined, SPEC);
+    }
+  });
+  return w.result();
+}
