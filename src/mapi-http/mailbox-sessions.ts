@@ -3,6 +3,7 @@
 import type { RopNotifyResponse } from "../../generated/rops/notification/rop-notify.js";
 import { RopId, type RopResponse } from "../../generated/rops.js";
 import { PendingDriver, type PendingProblem } from "../session/pending-driver.js";
+import { PushRegistration } from "../session/push-registration.js";
 import { type Session, Sessions } from "../session/sessions.js";
 import type { RopDecodeError } from "../wire/errors.js";
 import { SessionContextError } from "./errors.js";
@@ -10,7 +11,7 @@ import { EventQueue } from "./event-queue.js";
 import type { NamedRequest, RopBatch, RopBatchResult } from "./rop-batch.js";
 import { RopExchange } from "./rop-exchange.js";
 import { type CallOptions, type ExecuteOptions, maxRopOut, type SessionContext } from "./session-context.js";
-import { abortable, sleep } from "./turns.js";
+import { abortable, LONGEST, sleep } from "./turns.js";
 
 /** Something that went wrong where no caller is waiting. It ends nothing but what it says. */
 export type MailboxProblem =
@@ -124,6 +125,7 @@ export class MailboxSession {
   readonly #client: Client;
   readonly #exchange: RopExchange;
   readonly #queues = new Set<EventQueue<RopNotifyResponse>>();
+  #push: PushRegistration | undefined;
   /** Ends the watch for events, which runs as long as somebody listens. */
   #watching: AbortController | undefined;
   /** How the session ended. */
@@ -169,7 +171,8 @@ export class MailboxSession {
 
   /**
    * The notifications for subscriptions and tables of this session, in order, from now on. While at least one such loop
-   * runs, the server is asked to tell of events (NotificationWait), or polled every `pollsMax` where it does not. RopNotify
+   * runs, the server is asked to tell of events (NotificationWait), or polled every `pollsMax` where it does not, unless it
+   * pushes datagrams. RopNotify
    * for anything else are ignored. The loop ends when the session is disconnected, and throws when the context is gone
    * or the signal aborts. Events that it does not take are kept: leave a loop that is no longer of use.
    */
@@ -188,6 +191,27 @@ export class MailboxSession {
       this.#watch();
     }
     return queue;
+  }
+
+  /**
+   * The session context was registered for push notifications (EcRRegisterPushNotification) with these 1 to 16 bytes of opaque
+   * data. Polling goes on until the first datagram shows that they arrive. [MS-OXCNOTIF] 3.2.4.4
+   *
+   * @throws RangeError for opaque data of another size
+   */
+  expectPush(opaqueData: Uint8Array): void {
+    this.#push = new PushRegistration(opaqueData);
+  }
+
+  /**
+   * A datagram arrived at the callback address. One that is for this session makes a call for what the server has to tell.
+   *
+   * @returns whether it is; nothing is done about any other
+   */
+  datagram(bytes: Uint8Array): boolean {
+    if (this.#ended !== undefined || this.#push?.takes(bytes) !== true) return false;
+    void this.#fetch();
+    return true;
   }
 
   /** Ends the session, and its context on the server. */
@@ -292,19 +316,26 @@ export class MailboxSession {
     }
   }
 
-  /** An empty call for what the server has to tell; whether it was answered. */
-  async #fetch(signal: AbortSignal): Promise<boolean> {
+  /**
+   * An empty call for what the server has to tell; whether it was answered. The signal does not cut it off, which would leave
+   * the sequence of the session context in doubt: only its failure is of no interest then.
+   */
+  async #fetch(signal?: AbortSignal): Promise<boolean> {
     try {
-      await this.#run([], { signal });
+      await this.#run([], {});
       return true;
     } catch (error) {
-      if (!signal.aborted) this.#failed("poll-failed", error);
+      if (signal?.aborted !== true) this.#failed("poll-failed", error);
       return false;
     }
   }
 
-  /** Milliseconds to the next poll. Any call brings notifications, so the time counts from the last. */
+  /**
+   * Milliseconds to the next poll. Any call brings notifications, so the time counts from the last. Where datagrams arrive,
+   * nothing is polled.
+   */
   #untilPoll(): number {
+    if (this.#push?.works === true) return LONGEST;
     return Math.max(0, this.#lastCall + (this.context.pollsMax || POLL) - performance.now());
   }
 

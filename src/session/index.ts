@@ -3,4 +3,5 @@ export * from "./notification-queue.js";
 export * from "./notification-targets.js";
 export * from "./pending-driver.js";
 export * from "./pending-rule.js";
+export * from "./push-registration.js";
 export * from "./sessions.js";

@@ -7,6 +7,7 @@ import {
   encodeAuxBlocks,
   type InputBuffer,
   openExtendedBuffers,
+  RopId,
   type RopResponse,
 } from "../../src/index.js";
 import {
@@ -316,7 +317,7 @@ describe("EcDoRpcExt2", () => {
 });
 
 describe("waiting for events", () => {
-  test("53, 55 (MS-OXCNOTIF_R391, R432): EcDoAsyncConnectEx once, EcDoAsyncWaitEx on its handle; bit 1 says that events are there", async () => {
+  test("E53 E55 [R391, R432]: EcDoAsyncConnectEx once, EcDoAsyncWaitEx on its handle; bit 1 says that events are there", async () => {
     const flags = [1, 0, 3, 2];
     const given: unknown[] = [];
     const { rpc, calls } = transport({
@@ -333,7 +334,7 @@ describe("waiting for events", () => {
     expect(given[0]).toEqual({ acxh: new Uint8Array(20).fill(110), ulFlagsIn: 0 });
   });
 
-  test("53 (R392, R412): not on servers before 8.0.358.0, nor on transports without the calls", async () => {
+  test("E53 [R392, R412]: not on servers before 8.0.358.0, nor on transports without the calls", async () => {
     const old = transport({}, { rgwServerVersion: [0x0800, 0x8165, 0] });
     const error = await failed((await connectRpc(old.rpc, USER)).notificationWait());
     expect(error).toMatchObject({ failure: "unsupported", refused: true });
@@ -345,7 +346,7 @@ describe("waiting for events", () => {
     expect((await failed((await connectRpc(without, USER)).notificationWait())).failure).toBe("unsupported");
   });
 
-  test("54 (R431): the return value counts, whatever the flags say", async () => {
+  test("E54 [R431]: the return value counts, whatever the flags say", async () => {
     const { rpc } = transport({ ecDoAsyncWaitEx: async () => ({ pulFlagsOut: 1, returnValue: 0x7ee }) });
     const error = await failed((await connectRpc(rpc, USER)).notificationWait());
     expect(error).toMatchObject({ failure: "return-value", function: "ecDoAsyncWaitEx", returnValue: 0x7ee });
@@ -395,7 +396,7 @@ describe("sessions over RPC", () => {
     return { rpc, mailboxes, problems, calls, connect: async () => mailboxes.add(await connectRpc(rpc, USER)) };
   };
 
-  test("61, 62 (MS-OXCNOTIF_R440, R441): RopPending is matched by piCxr, without the caller's help", async () => {
+  test("E61 E62 [R440, R441]: RopPending is matched by piCxr, without the caller's help", async () => {
     const own: Answer = { ...subscribed, responses: [...subscribed.responses, pendingFor(11), pendingFor(99)] };
     const { connect, mailboxes, calls, problems } = client(own, (cxr) => ({
       responses: cxr === 11 ? [pendingFor(10)] : [],
@@ -408,7 +409,7 @@ describe("sessions over RPC", () => {
     expect(problems).toEqual([]);
   });
 
-  test("56, 57, 58 (R434, R398, R401): where EcDoAsyncWaitEx is rejected, the session is polled", async () => {
+  test("E56 E57 E58 [R434, R398, R401]: where EcDoAsyncWaitEx is rejected, the session is polled", async () => {
     const queued: RopResponse[] = [];
     let waits = 0;
     const changes: Partial<RpcTransport> = {
@@ -442,4 +443,40 @@ describe("sessions over RPC", () => {
     expect(again.session.index).toBe(11);
     expect(mailboxes.table.size).toBe(1);
   });
+});
+
+test("F18: an upload goes out packed where the server takes it and the caller wants it, and is answered once", async () => {
+  const capabilities = closeExtendedBuffers([
+    encode(encodeAuxBlocks, [{ versionAndType: "serverCapabilities", serverCapabilityFlags: 2 }]),
+  ]);
+  const sent: InputBuffer[][] = [];
+  const { rpc } = transport(
+    {
+      async ecDoRpcExt2(parameters) {
+        const inputs = openExtendedBuffers(parameters.rgbIn).map(({ payload }) => decodeInputBuffer(payload));
+        sent.push(inputs);
+        const written = {
+          ropId: RopId.WriteStreamExtended,
+          inputHandleIndex: 0,
+          returnValue: 0,
+          writtenSize: 5,
+        } as const;
+        const answer = sent.length === 1 ? subscribed : { responses: [written], table: [LOGON] };
+        return executed(parameters, closeExtendedBuffers([outputOf(answer.responses, answer.table, inputs[0])]));
+      },
+    },
+    { rgbAuxOut: capabilities },
+  );
+  const session = new MailboxSessions({ problem: () => {} }).add(await connectRpc(rpc, USER));
+  const { batch, logon } = subscribe();
+  await session.rops(batch);
+  const write = (size: number) =>
+    ({ ropId: RopId.WriteStreamExtended, logonId: 0, inputHandleIndex: logon, data: new Uint8Array(size) }) as const;
+  const pieces = [write(2), write(3)];
+  const result = await session.rops(pieces, { pack: true });
+  expect(sent[1]?.map(({ requests }) => requests.length)).toEqual([1, 1]);
+  expect(result.response(pieces[0]!)?.writtenSize).toBe(5);
+  expect(result.left).toEqual([]);
+  await session.rops(pieces);
+  expect(sent[2]?.map(({ requests }) => requests.length)).toEqual([2]);
 });

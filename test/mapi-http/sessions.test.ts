@@ -41,7 +41,7 @@ function taking(session: MailboxSession): { readonly folders: unknown[]; readonl
 }
 
 describe("RopPending, end to end", () => {
-  test("61, 62, T3 (MS-OXCNOTIF_R440, R441, R522, R523): of B in A's answer is one Execute with B's cookies, without ROPs", async () => {
+  test("E61 E62 T3 [R440, R441, R522, R523]: of B in A's answer is one Execute with B's cookies, without ROPs", async () => {
     const lists: unknown[] = [];
     const { connect, mailboxes, calls } = await client({
       execute: ({ requests }, name) => {
@@ -63,7 +63,7 @@ describe("RopPending, end to end", () => {
     ]);
   });
 
-  test("31 (R334, R338): calls go on until nothing is pending, and bring the notifications in their order", async () => {
+  test("C31 [R334, R338]: calls go on until nothing is pending, and bring the notifications in their order", async () => {
     const rest: RopResponse[][] = [
       [modified(2n), modified(3n), pendingFor(1)],
       [modified(4n), pendingFor(1)],
@@ -85,7 +85,7 @@ describe("RopPending, end to end", () => {
     await a.disconnect();
   });
 
-  test("63 (R442): of a foreign index: nothing is done", async () => {
+  test("E63 [R442]: of a foreign index: nothing is done", async () => {
     const { connect, mailboxes, calls, problems } = await client({ execute: () => ({ responses: [pendingFor(9)] }) });
     const a = await connect("a", 1);
     await a.rops([]);
@@ -103,7 +103,7 @@ describe("RopPending, end to end", () => {
     expect(calls()).toEqual(["a Execute"]);
   });
 
-  test("T2 (R442): of a session that was disconnected: nothing is done", async () => {
+  test("T2 [R442]: of a session that was disconnected: nothing is done", async () => {
     const { connect, mailboxes, calls } = await client({ execute: () => ({ responses: [pendingFor(2)] }) });
     const a = await connect("a", 1);
     const b = await connect("b", 2);
@@ -160,7 +160,7 @@ describe("RopPending, end to end", () => {
 });
 
 describe("RopNotify", () => {
-  test("66, 68 (MS-OXCNOTIF_R448, R450): for anything but subscriptions and tables of the session is ignored", async () => {
+  test("E66 E68 [R448, R450]: for anything but subscriptions and tables of the session is ignored", async () => {
     const table = 0x2002;
     const { connect } = await client({
       execute: ({ requests: [first] }) => {
@@ -230,7 +230,7 @@ describe("RopNotify", () => {
     expect(heard.folders).toEqual([1n, 1n, 1n, 2n]);
   });
 
-  test("13 (R111, R111001): of the reserved kind is ignored", async () => {
+  test("B13 [R111, R111001]: of the reserved kind is ignored", async () => {
     const extended: RopResponse = {
       ropId: RopId.Notify,
       notificationHandle: SUBSCRIPTION,
@@ -248,7 +248,7 @@ describe("RopNotify", () => {
     expect(heard.folders).toEqual([1n]);
   });
 
-  test("65 (R444, R458): comes with any call, to every loop that runs", async () => {
+  test("E65 [R444, R458]: comes with any call, to every loop that runs", async () => {
     const { connect } = await client({
       execute: () => ({ ...subscribed, responses: [...subscribed.responses, modified(7n)] }),
     });
@@ -276,7 +276,7 @@ describe("waiting for events", () => {
     return { ...on, session, queued, calls: () => on.calls().slice(since) };
   };
 
-  test("55 (MS-OXCNOTIF_R432, R433): told of events, the client fetches them with an Execute and waits again", async () => {
+  test("E55 [R432, R433]: told of events, the client fetches them with an Execute and waits again", async () => {
     let turn = 0;
     const on = await watched((reply) => {
       turn++;
@@ -312,7 +312,7 @@ describe("waiting for events", () => {
     expect(await heard.over).toBe("over");
   });
 
-  test("56, 57, 58 (R434, R436, R398, R401): a server that refuses to wait is polled, every PollsMax", async () => {
+  test("E56 E57 E58 [R434, R436, R398, R401]: a server that refuses to wait is polled, every PollsMax", async () => {
     const on = await watched((reply) => reply.ok(waited(false, 0x7ee)), 100);
     setTimeout(() => on.queued.push(modified(1n)), 150);
     const begun = performance.now();
@@ -323,7 +323,7 @@ describe("waiting for events", () => {
     expect(on.problems).toMatchObject([{ problem: "wait-failed", error: { errorCode: 0x7ee } }]);
   });
 
-  test("57 (R398): no poll while other calls bring what there is", async () => {
+  test("E57 [R398]: no poll while other calls bring what there is", async () => {
     const on = await watched((reply) => reply.refuse(16), 400);
     const heard = taking(on.session);
     for (let i = 0; i < 6; i++) {

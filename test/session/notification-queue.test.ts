@@ -29,7 +29,7 @@ function told(bytes: Uint8Array): readonly (bigint | string)[] {
 }
 
 describe("what fits", () => {
-  test("35, 36: all of them, oldest first, and nothing else", () => {
+  test("D35 D36: all of them, oldest first, and nothing else", () => {
     const queue = queueOf(3);
     const { bytes, responses } = queue.fill(3 * SIZE);
     expect(bytes).toHaveLength(3 * SIZE);
@@ -42,7 +42,7 @@ describe("what fits", () => {
     expect(new NotificationQueue(1).fill(1000)).toEqual({ responses: [], bytes: new Uint8Array(0) });
   });
 
-  test("36, 38: as many as fit, a RopPending last, and the rest with the next call, each exactly once", () => {
+  test("D36 D38: as many as fit, a RopPending last, and the rest with the next call, each exactly once", () => {
     const queue = queueOf(3);
     const first = queue.fill(2 * SIZE + PENDING);
     expect(told(first.bytes)).toEqual([1n, 2n, "pending 7"]);
@@ -62,7 +62,7 @@ describe("what fits", () => {
     expect(queue.size).toBe(2);
   });
 
-  test("36: a RopPending alone where not even one fits, and nothing where that does not fit either", () => {
+  test("D36: a RopPending alone where not even one fits, and nothing where that does not fit either", () => {
     const queue = queueOf(1);
     expect(told(queue.fill(SIZE - 1).bytes)).toEqual(["pending 7"]);
     expect(told(queue.fill(PENDING - 1).bytes)).toEqual([]);
@@ -82,7 +82,7 @@ describe("what fits", () => {
 });
 
 describe("linked session contexts", () => {
-  test("39: a RopPending for each that something waits for, behind the notifications of its own", () => {
+  test("D39: a RopPending for each that something waits for, behind the notifications of its own", () => {
     const own = queueOf(1, 1);
     const [busy, quiet] = [queueOf(2, 2), queueOf(0, 3)];
     expect(told(own.fill(1000, [busy, quiet, queueOf(1, 4)]).bytes)).toEqual([1n, "pending 2", "pending 4"]);

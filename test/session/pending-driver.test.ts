@@ -53,7 +53,7 @@ const script =
 const quiet: Call = async () => [];
 
 describe("the calls that the rule asks for", () => {
-  test("29 (MS-OXCNOTIF_R82, R83, R8201): an EcDoRpcExt2 answer, with RPC context handles", async () => {
+  test("C29 [R82, R83, R8201]: an EcDoRpcExt2 answer, with RPC context handles", async () => {
     const sessions = new Sessions<Uint8Array>();
     const called: Uint8Array[] = [];
     const driver = new PendingDriver<Uint8Array, TestRop>({
@@ -72,7 +72,7 @@ describe("the calls that the rule asks for", () => {
     expect(called[0]).toBe(b!.handle);
   });
 
-  test("29 (MS-OXCNOTIF_R8201): an Execute answer, with cookies that change with every answer", async () => {
+  test("C29 [R8201]: an Execute answer, with cookies that change with every answer", async () => {
     const sessions = new Sessions<{ cookie: string }>();
     const sent: string[] = [];
     const driver = new PendingDriver<{ cookie: string }, TestRop>({
@@ -91,7 +91,7 @@ describe("the calls that the rule asks for", () => {
     expect(sent).toEqual(["sequence=0", "sequence=1", "sequence=2"]);
   });
 
-  test("31 (MS-OXCROPS_R452202, R453902; R334, R338): fetches until an answer comes without RopPending", async () => {
+  test("C31 [O R452202, R453902; R334, R338]: fetches until an answer comes without RopPending", async () => {
     const first = [notify(3), pending(1)];
     const { sessions, driver, calls, received } = setup(script({ a: [first, [notify(4), pending(1)], [notify(5)]] }));
     const a = sessions.add({ handle: "a", index: 1 });
@@ -106,7 +106,7 @@ describe("the calls that the rule asks for", () => {
     ]);
   });
 
-  test("61 (MS-OXCNOTIF_R440, R522): a session added or told its index later takes part from then on", async () => {
+  test("E61 [R440, R522]: a session added or told its index later takes part from then on", async () => {
     const { sessions, driver, calls } = setup(quiet);
     driver.handle([pending(1)]);
     const a = sessions.add({ handle: "a" });
@@ -119,7 +119,7 @@ describe("the calls that the rule asks for", () => {
     expect(calls).toEqual(["a"]);
   });
 
-  test("62, T3 (MS-OXCNOTIF_R441, R523): a RopPending of B in A's answer is one call, on B", async () => {
+  test("E62 T3 [R441, R523]: a RopPending of B in A's answer is one call, on B", async () => {
     const { sessions, driver, calls, received } = setup(script({ b: [[notify(9)]] }));
     const a = sessions.add({ handle: "a", index: 1 });
     sessions.add({ handle: "b", index: 2 });
@@ -133,7 +133,7 @@ describe("the calls that the rule asks for", () => {
     ]);
   });
 
-  test("32 (MS-OXCRPC_R536, R537, R1477): an answer to a follow-up call may name another session in turn", async () => {
+  test("C32 [C R536, R537, R1477]: an answer to a follow-up call may name another session in turn", async () => {
     const { sessions, driver, calls } = setup(script({ b: [[pending(3)]], c: [[pending(1)]] }));
     const a = sessions.add({ handle: "a", index: 1 });
     sessions.add({ handle: "b", index: 2 });
@@ -143,7 +143,7 @@ describe("the calls that the rule asks for", () => {
     expect(calls).toEqual(["b", "c", "a"]);
   });
 
-  test("63 (MS-OXCNOTIF_R442): a foreign index has no consequence at all", async () => {
+  test("E63 [R442]: a foreign index has no consequence at all", async () => {
     const { sessions, driver, calls, problems, lists } = setup(quiet);
     const a = sessions.add({ handle: "a", index: 1 });
     const verdicts = driver.handle([answer(), pending(2)], a);
@@ -152,7 +152,7 @@ describe("the calls that the rule asks for", () => {
     expect([calls, problems, lists.length]).toEqual([[], [], 1]);
   });
 
-  test("T2 (MS-OXCNOTIF_R442, MS-OXCRPC_R535): an ended session is not called, a later one of that index is", async () => {
+  test("T2 [R442, C R535]: an ended session is not called, a later one of that index is", async () => {
     const { sessions, driver, calls } = setup(quiet);
     sessions.end(sessions.add({ handle: "old", index: 1 }));
     driver.handle([pending(1)]);
@@ -192,7 +192,7 @@ describe("the calls that the rule asks for", () => {
     expect(calls).toEqual(["a"]);
   });
 
-  test("T7 (MS-OXCNOTIF_R342): several sessions named in one list are called, each once", async () => {
+  test("T7 [R342]: several sessions named in one list are called, each once", async () => {
     const { sessions, driver, calls } = setup(quiet);
     for (const index of [1, 2, 3]) sessions.add({ handle: `s${index}`, index });
     driver.handle([notify(1), pending(3), pending(9), pending(1), pending(3)]);
@@ -200,7 +200,7 @@ describe("the calls that the rule asks for", () => {
     expect(calls).toEqual(["s3", "s1"]);
   });
 
-  test("64, T8 (MS-OXCNOTIF_R446, R524, R337): a follow-up answer of RopNotify and RopPending alone", async () => {
+  test("E64 T8 [R446, R524, R337]: a follow-up answer of RopNotify and RopPending alone", async () => {
     const { sessions, driver, calls, lists } = setup(script({ a: [[notify(1), pending(1)], [notify(2)]] }));
     const a = sessions.add({ handle: "a", index: 1 });
     driver.handle([pending(1)], a);
@@ -316,7 +316,7 @@ describe("one call at a time", () => {
 });
 
 describe("what was received", () => {
-  test("65 (MS-OXCNOTIF_R444, R445, R472): every list comes once, in order, own calls and follow-up calls alike", async () => {
+  test("E65 [R444, R445, R472]: every list comes once, in order, own calls and follow-up calls alike", async () => {
     const { sessions, driver, received } = setup(script({ a: [[notify(2), pending(1)], [notify(3)]] }));
     const a = sessions.add({ handle: "a", index: 1 });
     const runs = [

@@ -13,20 +13,20 @@ function table(indexes: Readonly<Record<string, number | undefined>>) {
 }
 
 describe("RopPending on the wire", () => {
-  test("28 (MS-OXCROPS_R4432-R4438): RopId 0x6E and SessionIndex are all that is read", () => {
+  test("C28 [O R4432-R4438]: RopId 0x6E and SessionIndex are all that is read", () => {
     const { sessions, named } = table({ a: 0x1234 });
     expect(judgePending([{ ropId: 0x6e, sessionIndex: 0x1234 } as { ropId: number }], sessions)).toEqual([
       { verdict: "match", sessionIndex: 0x1234, sessions: [named.a] },
     ]);
   });
 
-  test("28: another ROP is no RopPending, whatever it carries; nor is one whose index was not decoded", () => {
+  test("C28: another ROP is no RopPending, whatever it carries; nor is one whose index was not decoded", () => {
     const { sessions } = table({ a: 1, b: undefined });
     const others = [{ ropId: 0x2a, sessionIndex: 1 }, { ropId: 0x6d, sessionIndex: 1 }, { ropId: 0x6e }, answer()];
     expect(judgePending(others, sessions)).toEqual([]);
   });
 
-  test("28: the smallest and the largest index are indexes like any other", () => {
+  test("C28: the smallest and the largest index are indexes like any other", () => {
     const { sessions, named } = table({ a: 0, b: 0xffff });
     expect(judgePending([pending(0xffff), pending(0)], sessions)).toEqual([
       { verdict: "match", sessionIndex: 0xffff, sessions: [named.b] },
@@ -34,19 +34,19 @@ describe("RopPending on the wire", () => {
     ]);
   });
 
-  test("30 (MS-OXCROPS_R452201): found behind the responses and the RopNotify", () => {
+  test("C30 [O R452201]: found behind the responses and the RopNotify", () => {
     const { sessions } = table({ a: 1 });
     const verdicts = judgePending([answer(), answer(), notify(1), notify(2), pending(1)], sessions);
     expect(verdicts.map((verdict) => verdict.verdict)).toEqual(["match"]);
   });
 
-  test("30, T6: found in front of the responses too, where it is out of order", () => {
+  test("C30 T6: found in front of the responses too, where it is out of order", () => {
     const { sessions } = table({ a: 1 });
     const verdicts = judgePending([pending(1), answer(), notify(1)], sessions);
     expect(verdicts.map((verdict) => verdict.verdict)).toEqual(["match"]);
   });
 
-  test("32 (MS-OXCRPC_R536, R537, R1477; R342): it may name any linked session", () => {
+  test("C32 [C R536, R537, R1477; R342]: it may name any linked session", () => {
     const { sessions, named } = table({ receiver: 1, linked: 2, alsoLinked: 3 });
     expect(judgePending([pending(3), pending(2)], sessions)).toEqual([
       { verdict: "match", sessionIndex: 3, sessions: [named.alsoLinked] },
@@ -56,7 +56,7 @@ describe("RopPending on the wire", () => {
 });
 
 describe("the rule", () => {
-  test("61 (MS-OXCNOTIF_R440, R522): compares with the indexes of all sessions", () => {
+  test("E61 [R440, R522]: compares with the indexes of all sessions", () => {
     const { sessions, named } = table({ a: 10, b: 20, c: 30 });
     for (const [letter, index] of [["a", 10] as const, ["b", 20] as const, ["c", 30] as const]) {
       expect(judgePending([pending(index)], sessions)).toEqual([
@@ -65,7 +65,7 @@ describe("the rule", () => {
     }
   });
 
-  test("62 (MS-OXCNOTIF_R441, R523): a match carries the session with its handle", () => {
+  test("E62 [R441, R523]: a match carries the session with its handle", () => {
     const sessions = new Sessions<{ cookie: string }>();
     sessions.add({ handle: { cookie: "A" }, index: 1 });
     const handle = { cookie: "B" };
@@ -76,7 +76,7 @@ describe("the rule", () => {
     expect(verdict.sessions[0]!.handle).toBe(handle);
   });
 
-  test("63 (MS-OXCNOTIF_R442): no session has the index", () => {
+  test("E63 [R442]: no session has the index", () => {
     const { sessions } = table({ a: 1, b: 2 });
     expect(judgePending([pending(3)], sessions)).toEqual([{ verdict: "no-match", sessionIndex: 3 }]);
     expect(judgePending([pending(3)], [])).toEqual([{ verdict: "no-match", sessionIndex: 3 }]);
@@ -88,7 +88,7 @@ describe("the rule", () => {
     expect(judgePending([pending(1)], sessions)).toEqual([{ verdict: "no-match", sessionIndex: 1 }]);
   });
 
-  test("T2 (MS-OXCRPC_R535): an index used again means the later session", () => {
+  test("T2 [C R535]: an index used again means the later session", () => {
     const { sessions, named } = table({ a: 1 });
     sessions.end(named.a!);
     const later = sessions.add({ handle: "later", index: 1 });
@@ -130,7 +130,7 @@ describe("the rule", () => {
     ]);
   });
 
-  test("T7 (R342): each of several RopPending is judged by itself, in order", () => {
+  test("T7 [R342]: each of several RopPending is judged by itself, in order", () => {
     const { sessions, named } = table({ a: 1, b: undefined });
     expect(judgePending([pending(2), notify(1), pending(1), pending(1)], sessions)).toEqual([
       { verdict: "index-unknown", sessionIndex: 2, candidates: [named.b] },

@@ -77,7 +77,7 @@ describe("request types", () => {
     expect((await connection.post("Execute", EMPTY_CALL)).code).toBe(10);
   });
 
-  test("NotificationWait ends when its time is over, with nothing pending, and changes no cookie", async () => {
+  test("D42 D45 [R304, R306; H R1258, R1372]: NotificationWait ends when its time is over, with nothing pending, and changes no cookie", async () => {
     const { url } = await serve({ waitTime: 20 });
     const connection = await connectedTo(url);
     const before = new Map(connection.cookies);
@@ -85,7 +85,7 @@ describe("request types", () => {
     expect(connection.cookies).toEqual(before);
   });
 
-  test("NotificationWait goes beside Execute and ends when something happens; a second one is rejected", async () => {
+  test("D33 D34 D44 D45 [R236, R240, R308; H R1259, R1371]: NotificationWait goes beside Execute and ends when something happens; a second one is rejected", async () => {
     const server = await serve();
     const connection = await connectedTo(server.url);
     const [session] = server.sessions;

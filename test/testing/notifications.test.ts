@@ -159,7 +159,7 @@ describe("tables", () => {
     sortOrders: [{ propertyType: 0x1f, propertyId: 0x37, order: "ascending" }],
   } as const;
 
-  test("47: nothing before there is a view", async () => {
+  test("D47: nothing before there is a view", async () => {
     const handle = await table();
     await connection.execute([setColumns], [handle]);
     mailbox.deliver({});
@@ -169,7 +169,7 @@ describe("tables", () => {
     expect(await told()).toMatchObject([{ notificationHandle: handle }]);
   });
 
-  test("49: rows that are added, changed and deleted, with their place in the order", async () => {
+  test("D49: rows that are added, changed and deleted, with their place in the order", async () => {
     const handle = await table();
     await connection.execute([setColumns, sortBySubject, query], [handle]);
     const [one, three] = inbox.messages;
@@ -229,21 +229,21 @@ describe("tables", () => {
     ]);
   });
 
-  test("48: none for a table that was opened without", async () => {
+  test("D48: none for a table that was opened without", async () => {
     const handle = await table(0x10);
     await connection.execute([setColumns, query], [handle]);
     mailbox.deliver({});
     expect(await told()).toEqual([]);
   });
 
-  test("50: none after RopResetTable", async () => {
+  test("D50: none after RopResetTable", async () => {
     const handle = await table();
     await connection.execute([setColumns, query, { ropId: RopId.ResetTable, ...head }], [handle]);
     mailbox.deliver({});
     expect(await told()).toEqual([]);
   });
 
-  test("49: the table as a whole where there are no columns, or others than before", async () => {
+  test("D49: the table as a whole where there are no columns, or others than before", async () => {
     const handle = await table();
     await connection.execute([{ ropId: RopId.QueryPosition, ...head }], [handle]);
     mailbox.deliver({});
@@ -283,7 +283,7 @@ describe("tables", () => {
 });
 
 describe("RopPending", () => {
-  test("39: a call on a linked context says that something waits on this one, as long as it does", async () => {
+  test("D39: a call on a linked context says that something waits on this one, as long as it does", async () => {
     await subscribe(NotificationTypes.newMail);
     const other = await connectedTo(server.url);
     mailbox.deliver({});
@@ -304,7 +304,7 @@ describe("RopPending", () => {
     expect(await told(other)).toEqual([]);
   });
 
-  test("36: what does not fit into the answer waits, and a RopPending says so", async () => {
+  test("D36: what does not fit into the answer waits, and a RopPending says so", async () => {
     await subscribe(NotificationTypes.newMail);
     for (let i = 0; i < 10; i++) mailbox.deliver({});
     const heard: RopResponse[] = [];
