@@ -8,19 +8,22 @@ import { type Reader, takeU8, takeU16, takeU32 } from "../wire/reader.js";
 /** A context by the property that says whose it is, and the number in it. */
 export type Find = (context: ContextName, key: string, value: number) => unknown;
 
+/** Takes down that a context was asked for and not found. */
+export type Lacking = (context: ContextName, key: string, value: number) => void;
+
 export const NO_CONTEXT: RopContext = {};
 const NOTHING: readonly ContextUse[] = [];
 
 /** What the ROP at the reader needs, by the keys that stand in its bytes. What is found comes before what was given. */
 export function contextAt(
   r: Reader,
-  uses: readonly ContextUse[] = NOTHING,
+  uses: readonly ContextUse[] | undefined,
   given: RopContext | undefined,
   find: Find,
-  lack: (context: ContextName, key: string, value: number) => void,
+  lack: Lacking,
 ): RopContext {
   let context = given;
-  for (const { context: name, key, at, width } of uses) {
+  for (const { context: name, key, at, width } of uses ?? NOTHING) {
     const start = r.pos;
     if (start + at + width > r.end) break;
     r.pos = start + at;
@@ -36,12 +39,12 @@ export function contextAt(
 /** The same for a value that is to be encoded. */
 export function contextOf(
   value: object,
-  uses: readonly ContextUse[] = NOTHING,
+  uses: readonly ContextUse[] | undefined,
   given: RopContext | undefined,
   find: Find,
 ): RopContext {
   let context = given;
-  for (const { context: name, key } of uses) {
+  for (const { context: name, key } of uses ?? NOTHING) {
     const id = numberOf(value, key);
     const known = id === undefined ? undefined : find(name, key, id);
     if (known !== undefined) context = { ...context, [name]: known };

@@ -101,8 +101,10 @@ export class Memory {
   /** Keeps what an exchange left; of an object also the logon it belongs to. */
   remember(context: ContextName, key: string, value: number, what: unknown, logonId?: number): void {
     const [map, id] = this.#mapOf(key, value);
-    const owner = logonId === undefined || map === this.#logons ? {} : { logonId };
-    map.set(id, { ...map.get(id), [context]: what, ...owner });
+    const known: { -readonly [Name in keyof OfHandle]: OfHandle[Name] } = map.get(id) ?? {};
+    known[context] = what;
+    if (logonId !== undefined && map !== this.#logons) known.logonId = logonId;
+    map.set(id, known);
   }
 
   /** Notes that a context was asked for and is not known. */
@@ -169,8 +171,9 @@ export class Memory {
   }
 
   #handleAt(index: number): number | undefined {
-    const handles = [this.#table[index], this.#returned[index]];
-    return handles.find((handle) => handle !== undefined && handle !== NO_HANDLE);
+    const own = this.#table[index];
+    const handle = own === undefined || own === NO_HANDLE ? this.#returned[index] : own;
+    return handle === NO_HANDLE ? undefined : handle;
   }
 
   /** A LogonId, a handle, or an index that the table leads to a handle. */

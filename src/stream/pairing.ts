@@ -19,9 +19,12 @@ export class Pairing {
   /** The index of the request that the next response answers, by its RopId; -1 if it answers none. */
   answer(id: number): number {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
-    const index = this.requests.findIndex((request, at) => at >= this.#next && answers(id, request));
-    if (index >= 0) this.#next = index + 1;
-    return index;
+    for (let index = this.#next; index < this.requests.length; index++) {
+      if (!answers(id, this.requests[index]!)) continue;
+      this.#next = index + 1;
+      return index;
+    }
+    return -1;
   }
 }
 

@@ -4,7 +4,16 @@ import { type RopContext, RopId, type RopRequest, type RopResponse } from "../..
 import type { CodePage } from "../wire/code-page.js";
 import { RopDecodeError } from "../wire/errors.js";
 import type { Reader } from "../wire/reader.js";
-import { codePageOf, contextAt, contextOf, type Find, handleIndexOf, numberOf, propertyOf } from "./contexts.js";
+import {
+  codePageOf,
+  contextAt,
+  contextOf,
+  type Find,
+  handleIndexOf,
+  type Lacking,
+  numberOf,
+  propertyOf,
+} from "./contexts.js";
 import type { EncodeListOptions } from "./lists.js";
 import { Memory } from "./memory.js";
 import { Pairing } from "./pairing.js";
@@ -23,6 +32,7 @@ export class ResponseContexts {
   readonly #memory: Memory;
   readonly #pairing: Pairing;
   readonly #find: Find;
+  readonly #lack: Lacking;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
   #executed: number;
@@ -35,7 +45,8 @@ export class ResponseContexts {
     this.#session = codePage;
     this.#memory = memory;
     this.#pairing = new Pairing(requests);
-    this.#find = (...asked) => memory.find(...asked);
+    this.#find = (name, key, value) => memory.find(name, key, value);
+    this.#lack = (name, key, value) => memory.lack(name, key, value);
     this.#executed = requests.length;
     this.codePage = codePageOf(undefined, codePage);
   }
@@ -50,9 +61,7 @@ export class ResponseContexts {
     const id = r.bytes[r.pos] ?? 0;
     const { info, request } = this.#begin(id);
     r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    const context = contextAt(r, info?.responseUses, this.#given, this.#find, (...asked) =>
-      this.#memory.lack(...asked),
-    );
+    const context = contextAt(r, info?.responseUses, this.#given, this.#find, this.#lack);
     return fromRequest(context, info, request);
   }
 
@@ -148,8 +157,9 @@ export class ResponseContexts {
 
   /** RopRelease has no response. */
   #release(from: number, to: number): void {
-    for (const request of this.#pairing.requests.slice(from, Math.max(from, to))) {
-      if (request.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
+    for (let index = from; index < to; index++) {
+      const request = this.#pairing.requests[index];
+      if (request?.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
     }
   }
 

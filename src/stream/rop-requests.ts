@@ -5,7 +5,16 @@ import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
 import { Writer } from "../wire/writer.js";
-import { codePageOf, contextAt, contextOf, type Find, handleIndexOf, numberOf, propertyOf } from "./contexts.js";
+import {
+  codePageOf,
+  contextAt,
+  contextOf,
+  type Find,
+  handleIndexOf,
+  type Lacking,
+  numberOf,
+  propertyOf,
+} from "./contexts.js";
 import {
   type EncodeListOptions,
   type Ending,
@@ -106,7 +115,7 @@ export class RequestContexts {
   at(r: Reader): RopContext {
     r.codePage = this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]);
     const uses = ropInfo[r.bytes[r.pos] ?? 0]?.requestUses;
-    return contextAt(r, uses, this.#given, this.#find, (...asked) => this.#memory?.lack(...asked));
+    return contextAt(r, uses, this.#given, this.#find, this.#lack);
   }
 
   /** The context of a request that is to be encoded. */
@@ -135,6 +144,8 @@ export class RequestContexts {
   #pageIdOf(index: number | undefined): unknown {
     return index === undefined ? undefined : this.#find("codePageId", "inputHandleIndex", index);
   }
+
+  readonly #lack: Lacking = (context, key, value) => this.#memory?.lack(context, key, value);
 
   readonly #find: Find = (context, key, value) => {
     const place = this.#assumed.size === 0 ? "" : placeOf(context, key, value);
