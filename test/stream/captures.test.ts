@@ -1,7 +1,14 @@
 /** Captures as they come: cut anywhere, out of order, one side only. A conversation degrades and never throws. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Conversation, type ConversationState, encodeOutputBuffer, RopDecodeError } from "../../src/index.js";
+import {
+  Conversation,
+  type ConversationState,
+  encodeInputBuffer,
+  encodeOutputBuffer,
+  RopDecodeError,
+  RopId,
+} from "../../src/index.js";
 import { runs } from "../support/runs.js";
 import { agreedVectors, bytesOf } from "../support/vectors.js";
 
@@ -75,10 +82,9 @@ describe("any exchanges of real ROPs", () => {
 
 test("what one conversation learns is nothing to another", () => {
   const [a, b] = [new Conversation(), new Conversation()];
-  const ofA = agreedVectors().find(({ rop, kind }) => rop === "RopSetColumns" && kind === "rop-request");
-  const list = bytesOf(ofA?.hex ?? "");
-  const payload = Uint8Array.from([list.length + 2, 0, ...list, ...new Uint8Array(64).fill(5)]);
+  const setColumns = { ropId: RopId.SetColumns, logonId: 0, inputHandleIndex: 0, setColumnsFlags: 0 } as const;
+  const payload = encodeInputBuffer([{ ...setColumns, propertyTags: [0x3001001f] }], [5]);
   a.exchange([payload], []);
-  expect(Object.keys(a.state.handles)).not.toEqual([]);
+  expect(Object.keys(a.state.handles)).toEqual(["5"]);
   expect(b.state).toEqual({ logons: {}, handles: {} });
 });
