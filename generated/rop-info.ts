@@ -9,9 +9,12 @@ export interface ContextUse {
   readonly width: number;
 }
 
+/** What a conversation remembers: what buffers take, and what holds for the object that a handle stands for. */
+export type ContextName = keyof RopContext | "codePageId";
+
 /** What a successful exchange leaves in the conversation. */
 export interface RememberRule {
-  readonly context: keyof RopContext;
+  readonly context: ContextName;
   /** The property that says whose context it is. */
   readonly key: string;
   readonly from: "request" | "response";
@@ -36,7 +39,7 @@ export interface RopInfo {
   readonly responseUses: readonly ContextUse[];
   readonly remembers: readonly RememberRule[];
   /** What is no longer known after an exchange that succeeded or failed. */
-  readonly forgets: readonly { readonly context: keyof RopContext; readonly key: string; readonly after: "success" | "failure" }[];
+  readonly forgets: readonly { readonly context: ContextName; readonly key: string; readonly after: "success" | "failure" }[];
   /** RopProgress may stand in for the response if this request property is true. */
   readonly asynchronousIf?: string;
 }
@@ -75,7 +78,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     fromRequest: [],
     requestUses: [],
     responseUses: [],
-    remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }],
+    remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }, { context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
   },
   0x04: {
@@ -111,7 +114,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     fromRequest: [],
     requestUses: [],
     responseUses: [],
-    remembers: [],
+    remembers: [{ context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
   },
   0x07: {
@@ -849,7 +852,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     fromRequest: [],
     requestUses: [],
     responseUses: [],
-    remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }],
+    remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }, { context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
   },
   0x47: {
@@ -1622,7 +1625,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     fromRequest: [],
     requestUses: [],
     responseUses: [],
-    remembers: [{ context: "logonKind", key: "logonId", from: "response", property: "logonKind" }],
+    remembers: [{ context: "logonKind", key: "logonId", from: "request", property: "logonKind" }],
     forgets: [],
   },
   0xff: {
