@@ -1,8 +1,8 @@
 /** Emits everything: one file per schema file, the enumerations, the registry and the representation itself. */
 import type { Codec } from "../ir/model.js";
 import { emitParsers, type ParserModules } from "./binary-parser.js";
-import { emitDecoder } from "./decoder.js";
-import { emitEncoder } from "./encoder.js";
+import { emitDecoder } from "./decoder/decoder.js";
+import { emitEncoder } from "./encoder/encoder.js";
 import { emitEnumerations } from "./enumerations.js";
 import { emitIndex } from "./index-file.js";
 import { emitIr } from "./ir-json.js";

@@ -1,0 +1,184 @@
+/** Emits the decoder of a codec: straight-line code over the tree of its plan. */
+import type { Codec, TypeModel } from "../../ir/model.js";
+import type { Plan } from "../../plan/plan.js";
+import { withImplied } from "../flatten.js";
+import { entry, literal, local } from "../names.js";
+import type { GeneratedFile, Program } from "../program.js";
+import { paramText, ropHex, sentName, specText } from "../types.js";
+import { Literals } from "./literal.js";
+import { Output } from "./output.js";
+import { References } from "./references.js";
+import { Runs } from "./runs.js";
+import { Scalars } from "./scalars.js";
+import { Trees } from "./trees.js";
+import { Values } from "./values.js";
+import { Variables } from "./variables.js";
+import { Words } from "./words.js";
+
+export function emitDecoder(program: Program, file: GeneratedFile, codec: Codec): void {
+  new DecoderEmitter(program, file, codec).emit();
+}
+
+class DecoderEmitter {
+  readonly #out: Output;
+  readonly #scalars: Scalars;
+  readonly #runs: Runs;
+  readonly #values: Values;
+  readonly #trees: Trees;
+
+  constructor(program: Program, file: GeneratedFile, codec: Codec) {
+    this.#out = new Output(program, file, codec);
+    const refs = new References(this.#out);
+    this.#scalars = new Scalars(this.#out);
+    const variables = new Variables(this.#out);
+    const words = new Words(this.#out, refs);
+    this.#runs = new Runs(this.#out, this.#scalars, variables, words);
+    this.#values = new Values(this.#out, refs, this.#scalars);
+    const literals = new Literals(this.#out, refs, this.#scalars);
+    this.#trees = new Trees(this.#out, refs, variables, words, this.#runs, literals, this.#values);
+  }
+
+  emit(): void {
+    const { lines } = this.#out.file;
+    const { name, section } = this.#out.codec;
+    const params = this.#out.codec.params.map(
+      (param) => `${local(param.name)}: ${paramText(this.#out.program, this.#out.file, this.#out.codec, param.name)}`,
+    );
+    const head = [`r: ${this.#out.file.type(this.#out.program.wire, "Reader")}`, ...params].join(", ");
+    lines.doc(`Decodes a ${name} where the reader stands. ${specText(section)}`.trim(), "@throws RopDecodeError");
+    lines.block(`export function decode${name}(${head}): ${name}`, () => {
+      if (this.#out.plan === undefined) this.#typeBody();
+      else this.#tableBody(this.#out.plan);
+    });
+    lines.line();
+  }
+
+  #typeBody(): void {
+    const { body, depth } = this.#out.codec;
+    if (body.body !== "type") return;
+    const { type } = body;
+    this.#out.inP = false;
+    const index = containsList(type);
+    if (index) this.#out.line("let index = -1;");
+    const mark = this.#out.file.lines.mark();
+    if (depth !== undefined) this.#out.line(`${this.#out.wire("deeper")}(r, ${depth});`);
+    const put = (expression: string): void => {
+      if (depth !== undefined) {
+        this.#out.line(`const value = ${expression};`);
+        this.#out.line("r.depth--;");
+        this.#out.line("return value;");
+      } else this.#out.line(`return ${expression};`);
+    };
+    this.#values.read(type, { put, returns: true });
+    this.#out.file.lines.guarded(this.#out.file.lines.cut(mark), () => {
+      const spec = JSON.stringify(this.#out.codec.section);
+      this.#out.line(`throw ${this.#out.wire("inside")}(error, "", ${index ? "index" : "-1"}, undefined, ${spec});`);
+    });
+  }
+
+  #tableBody(plan: Plan): void {
+    const { codec, tree } = plan;
+    // Printed into a side file first: what it needs (hoisted variables, lists, offsets) stands above it.
+    const start =
+      codec.ropId === undefined
+        ? []
+        : [{ name: "ropId", size: 1, layout: "u1", read: (at: string) => this.#checkRopId(at) }];
+    const { lines } = this.#out.file;
+    const simple = this.#isSimple(plan);
+    this.#out.const = simple ? "const " : "";
+    const mark = lines.mark();
+    if (codec.depth !== undefined) this.#out.line(`${this.#out.wire("deeper")}(r, ${codec.depth});`);
+    this.#trees.tree(tree, start);
+    const body = lines.cut(mark);
+    const text = body.join("\n");
+    if (/\bb\b[[,.]/.test(text) || /\(b, /.test(text)) lines.line("const b = r.bytes;");
+    if (/\bend\b/.test(text.replaceAll("r.end", "")))
+      lines.line(`${/\bend = /.test(text) ? "let" : "const"} end = r.end;`);
+    if (simple) {
+      lines.line("const p = r.pos;");
+      lines.paste(body.map((line) => line.replace(/^ {2}/, "")));
+      return;
+    }
+    lines.line("let p = r.pos;");
+    const named = /\bat = /.test(text);
+    if (named) lines.line('let at = "";');
+    if (this.#out.lists) lines.line("let index = -1;");
+    if (this.#out.offsets) {
+      lines.line("const start = p;");
+      lines.line("let far = p;");
+      lines.line("let tidy = true;");
+    }
+    for (const [name, types] of this.#out.locals) lines.line(`let ${name}: ${[...types, "undefined"].join(" | ")};`);
+    if (plan.deviations.length > 0) lines.line(`let sent: ${sentName(codec)} | undefined;`);
+    const partial = [...(codec.ropId === undefined ? [] : [`ropId: ${ropHex(codec.ropId)}`]), ...this.#partial(plan)];
+    lines.guarded(body, () => {
+      const place = `throw ${this.#out.wire("inside")}(error, ${named ? "at" : '""'}, ${this.#out.lists ? "index" : "-1"}, `;
+      const spec = `, ${JSON.stringify(codec.section)});`;
+      lines.line(`${place}${literal(partial, lines.indent + place.length + spec.length)}${spec}`);
+    });
+  }
+
+  /** What has been decoded so far, as it would be in the value. */
+  #partial(plan: Plan): readonly string[] {
+    const names = new Set(plan.members.flatMap(({ properties }) => properties.map(({ name }) => name)));
+    const found = new Map<string, string>();
+    for (const item of plan.members.flatMap(({ path }) => path)) {
+      if (item.item !== "field") continue;
+      const { property, type } = item.field;
+      const name = local(property);
+      if (!this.#out.locals.has(name)) continue;
+      const values =
+        type.type === "bits"
+          ? type.parts.map((part) => [part.name, this.#scalars.partText(part, name)] as const)
+          : [[property, this.#scalars.nameOf(type, name)] as const];
+      for (const [key, text] of values) {
+        if (!names.has(key) || found.has(key)) continue;
+        found.set(key, text === name ? text : `${name} === undefined ? undefined : ${text}`);
+      }
+    }
+    return [...found].map(([name, text]) => entry(name, text));
+  }
+
+  /** One run of fixed-size fields and nothing that could deviate: no need to keep track of anything. */
+  #isSimple(plan: Plan): boolean {
+    const { codec, tree } = plan;
+    return (
+      codec.depth === undefined &&
+      plan.deviations.length === 0 &&
+      tree.end.end === "member" &&
+      tree.items.length > 0 &&
+      withImplied(tree.items).every(
+        (item) =>
+          (item.item === "field" || item.item === "derived") &&
+          item.condition === undefined &&
+          this.#runs.runPart(item) !== undefined,
+      )
+    );
+  }
+
+  #checkRopId(at: string): void {
+    const id = ropHex(this.#out.codec.ropId ?? 0);
+    if (this.#out.codec.alsoRopId !== undefined) {
+      const other = ropHex(this.#out.codec.alsoRopId);
+      this.#out.line(
+        `if (b[${at}] === ${other}) sent = ${this.#out.wire("deviation")}(r, sent, "ropId", ${other}, ${at});`,
+      );
+      this.#out.line(
+        `else if (b[${at}] !== ${id}) throw ${this.#out.wire("unexpected")}(${at}, "ropId", b[${at}], ${id}${this.#out.spec()});`,
+      );
+      return;
+    }
+    this.#out.line(
+      `if (b[${at}] !== ${id}) throw ${this.#out.wire("unexpected")}(${at}, "ropId", b[${at}], ${id}${this.#out.spec()});`,
+    );
+  }
+}
+
+function containsList(type: TypeModel): boolean {
+  if (type.type === "list") return true;
+  if (type.type === "choose")
+    return [...type.cases.map(({ of }) => of), ...(type.otherwise === undefined ? [] : [type.otherwise])].some(
+      containsList,
+    );
+  return type.type === "within" && containsList(type.of);
+}

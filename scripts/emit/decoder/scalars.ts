@@ -1,0 +1,67 @@
+/** Prints values of fixed size at a place that has been checked, and names for their numbers. */
+import type { PartModel, TypeModel } from "../../ir/model.js";
+import { wireSize } from "../../plan/sizes.js";
+import { bareNameFunction, nameFunction } from "../enumerations.js";
+import { hex } from "../types.js";
+import type { Output } from "./output.js";
+import { masked } from "./references.js";
+
+export class Scalars {
+  readonly #out: Output;
+
+  constructor(out: Output) {
+    this.#out = out;
+  }
+
+  /** A fixed-size value at a place that has been checked. */
+  scalar(type: TypeModel, at: string): string {
+    switch (type.type) {
+      case "integer":
+      case "flags":
+      case "packed":
+      case "bits":
+      case "constant":
+      case "bigInteger":
+      case "float":
+        return this.#number(type.wire, at);
+      case "enumeration":
+        return type.wire.startsWith("bytes")
+          ? `${this.#out.wire("getBytes")}(b, ${at}, ${wireSize(type.wire)})`
+          : this.#number(type.wire, at);
+      case "guid":
+        return `${this.#out.wire("getBytes")}(b, ${at}, 16)`;
+      case "bytes":
+        return `${this.#out.wire("getBytes")}(b, ${at}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0})`;
+      case "boolean":
+        return `${this.#out.wire("booleanOf")}(${this.#number(type.wire, at)})`;
+      case "structure":
+        return this.scalar(this.#out.program.sizes.alias(type), at);
+      default:
+        throw new Error(`${type.type} is not read in place`);
+    }
+  }
+
+  #number(wire: string, at: string): string {
+    if (wire === "u8") return `b[${at}]!`;
+    const reader = wire === "u64" || wire === "i64" || wire.startsWith("f") ? "r" : "b";
+    return `${this.#out.wire(`get${wire.toUpperCase()}`)}(${reader}, ${at})`;
+  }
+
+  /** The name of a number that is no property of its own: a number that nothing could keep otherwise stays one. */
+  bareName(type: TypeModel & { type: "enumeration" }, expression: string): string {
+    return `${this.#out.file.value(ENUMERATIONS, bareNameFunction(this.#out.program, type.name))}(${expression})`;
+  }
+
+  /** What some bits of a word are in the value. */
+  partText({ type, mask, shift }: PartModel, word: string): string {
+    if (type.type === "bit" || type.type === "presence") return `(${word} & ${hex(mask)}) !== 0`;
+    return this.nameOf(type, masked(word, mask, shift));
+  }
+
+  /** The name of a number, where it can have one. */
+  nameOf(type: TypeModel, raw: string): string {
+    return type.type === "enumeration" ? `${this.#out.file.value(ENUMERATIONS, nameFunction(type.name))}(${raw})` : raw;
+  }
+}
+
+export const ENUMERATIONS = "enumerations.ts";

@@ -1,0 +1,97 @@
+/** Emits the encoder of a codec: the decoder's mirror over the same plan. Counts, sizes and presence bits are derived. */
+import type { Codec } from "../../ir/model.js";
+import type { Plan } from "../../plan/plan.js";
+import { local } from "../names.js";
+import type { GeneratedFile, Program } from "../program.js";
+import { paramText, ropHex, specText } from "../types.js";
+import { Contents } from "./contents.js";
+import { Items } from "./items.js";
+import { Output } from "./output.js";
+import { Places } from "./places.js";
+import { References } from "./references.js";
+import type { RunPart } from "./runs.js";
+import { Runs } from "./runs.js";
+import { Trees } from "./trees.js";
+import { Values } from "./values.js";
+import { Words } from "./words.js";
+
+export function emitEncoder(program: Program, file: GeneratedFile, codec: Codec): void {
+  new EncoderEmitter(program, file, codec).emit();
+}
+
+class EncoderEmitter {
+  readonly #out: Output;
+  readonly #values: Values;
+  readonly #trees: Trees;
+
+  constructor(program: Program, file: GeneratedFile, codec: Codec) {
+    this.#out = new Output(program, file, codec);
+    const contents = new Contents(this.#out);
+    const refs = new References(this.#out, contents);
+    const words = new Words(this.#out, refs);
+    const places = new Places(this.#out, contents, refs);
+    const runs = new Runs(this.#out, refs, words, places);
+    this.#values = new Values(this.#out, contents, refs, places);
+    const items = new Items(this.#out, contents, refs, places, runs, this.#values);
+    this.#trees = new Trees(this.#out, contents, items);
+  }
+
+  emit(): void {
+    const { lines } = this.#out.file;
+    const { name, section, params } = this.#out.codec;
+    const more = params.map(
+      (param) => `${local(param.name)}: ${paramText(this.#out.program, this.#out.file, this.#out.codec, param.name)}`,
+    );
+    const head = [`w: ${this.#out.file.type(this.#out.program.wire, "Writer")}`, `value: ${name}`, ...more].join(", ");
+    lines.doc(`Encodes a ${name} where the writer stands. ${specText(section)}`.trim(), "@throws RopEncodeError");
+    lines.block(`export function encode${name}(${head}): void`, () => {
+      const mark = lines.mark();
+      if (this.#out.plan === undefined) this.#typeBody();
+      else this.#tableBody(this.#out.plan);
+      const body = lines.cut(mark);
+      const text = body.join("\n");
+      if (/\bat = /.test(text)) lines.line('let at = "";');
+      if (this.#out.lists) lines.line("let index = -1;");
+      if (/\bp = reserve/.test(text)) lines.line("let p: number;");
+      if (this.#out.offsets) lines.line("const start = w.pos;");
+      for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
+      lines.guarded(body, () => {
+        lines.line(
+          `throw ${this.#out.wire("inside")}(error, ${/\bat = /.test(text) ? "at" : '""'}, ${this.#out.lists ? "index" : "-1"}, undefined, ${JSON.stringify(section)});`,
+        );
+      });
+    });
+    lines.line();
+  }
+
+  #typeBody(): void {
+    const { body, depth } = this.#out.codec;
+    if (body.body !== "type") return;
+    if (depth !== undefined) this.#out.line(`${this.#out.wire("deeperInto")}(w, ${depth});`);
+    this.#values.append(body.type, "value", undefined);
+    if (depth !== undefined) this.#out.line("w.depth--;");
+  }
+
+  #tableBody(plan: Plan): void {
+    const { codec, tree } = plan;
+    this.#out.line(`${this.#out.wire("needObject")}(w, value);`);
+    if (plan.deviations.some(({ name }) => name === "block")) {
+      this.#out.block(`if (${this.#out.value}.asSent?.block !== undefined)`, () => {
+        this.#out.line(`${this.#out.wire("appendBytes")}(w, ${this.#out.value}.asSent.block);`);
+        this.#out.line("return;");
+      });
+    }
+    if (codec.depth !== undefined) this.#out.line(`${this.#out.wire("deeperInto")}(w, ${codec.depth});`);
+    const start: RunPart[] = codec.ropId === undefined ? [] : [{ size: 1, write: (at) => this.#ropId(codec, at) }];
+    this.#trees.tree(tree, start, []);
+    if (codec.depth !== undefined) this.#out.line("w.depth--;");
+  }
+
+  #ropId(codec: Codec, at: string): void {
+    const id = ropHex(codec.ropId ?? 0);
+    this.#out.line(`${this.#out.wire("putRopId")}(w, ${at}, value.ropId, ${id});`);
+    if (codec.alsoRopId === undefined) return;
+    const sent = `${this.#out.wire("oneOf")}(w, value.asSent?.ropId ?? ${id}, "ropId", ${id}, ${ropHex(codec.alsoRopId)})`;
+    this.#out.line(`${this.#out.wire("putU8")}(w, ${at}, ${sent}, "ropId");`);
+  }
+}

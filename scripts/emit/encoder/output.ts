@@ -1,0 +1,57 @@
+/** Prints an encoder: its lines, what they need above them, and the form of the value that they write. */
+import type { Codec } from "../../ir/model.js";
+import type { Item, Member, Plan } from "../../plan/plan.js";
+import type { GeneratedFile, Program } from "../program.js";
+
+export class Output {
+  readonly program: Program;
+  readonly file: GeneratedFile;
+  readonly codec: Codec;
+  readonly plan: Plan | undefined;
+  /** Positions of sizes and offsets that are written after their content. */
+  readonly places: Set<string> = new Set();
+  lists = false;
+  offsets = false;
+  member: Member | undefined;
+  /** The rows before the form is decided. */
+  now: readonly Item[] = [];
+  afterEnd = false;
+  /** Whether `at` holds the name of a field. */
+  #named = false;
+  /** The variable that holds the value: narrowed by a cast where a parameter decides the form. */
+  value = "value";
+
+  constructor(program: Program, file: GeneratedFile, codec: Codec) {
+    this.program = program;
+    this.file = file;
+    this.codec = codec;
+    this.plan = program.plan(codec);
+  }
+
+  /** The rows on the way to here, as far as it is decided. */
+  get path(): readonly Item[] {
+    return this.member?.path ?? this.now;
+  }
+
+  line(text: string): void {
+    this.file.lines.line(text);
+  }
+
+  block(head: string, inner: () => void, tail = ""): void {
+    this.file.lines.block(head, inner, tail);
+  }
+
+  wire(name: string): string {
+    return this.file.value(this.program.wire, name);
+  }
+
+  name(property: string): void {
+    this.line(`at = ${JSON.stringify(property)};`);
+    this.#named = true;
+  }
+
+  unname(): void {
+    if (this.#named) this.line('at = "";');
+    this.#named = false;
+  }
+}

@@ -1,0 +1,131 @@
+/** Prints runs of fixed-size fields: room for all of them, then each in its place. */
+import type { FieldModel, TypeModel } from "../../ir/model.js";
+import { type Item, reservedName } from "../../plan/plan.js";
+import { hex } from "../types.js";
+import type { Output } from "./output.js";
+import type { Places } from "./places.js";
+import type { References } from "./references.js";
+import type { Words } from "./words.js";
+
+export class Runs {
+  readonly #out: Output;
+  readonly #refs: References;
+  readonly #words: Words;
+  readonly #places: Places;
+
+  constructor(out: Output, refs: References, words: Words, places: Places) {
+    this.#out = out;
+    this.#refs = refs;
+    this.#words = words;
+    this.#places = places;
+  }
+
+  run(run: readonly RunPart[]): void {
+    const total = run.reduce((sum, { size }) => sum + size, 0);
+    if (total === 0) return;
+    this.#out.line(`p = ${this.#out.wire("reserve")}(w, ${total});`);
+    let offset = 0;
+    for (const part of run) {
+      part.write(offset === 0 ? "p" : `p + ${offset}`);
+      offset += part.size;
+    }
+  }
+
+  runPart(item: Item & { item: "field" | "derived" }, items: readonly Item[]): RunPart | undefined {
+    const type = item.item === "field" ? this.#out.program.sizes.alias(item.field.type) : item.derived.base;
+    const size = this.#out.program.sizes.fixed(type);
+    if (size === undefined || type.type === "nothing" || type.type === "structure") return undefined;
+    if (item.item === "derived") return { size, write: (at) => this.#places.derivedAt(item.derived, at, items) };
+    return { size, write: (at) => this.#fieldAt(item.field, type, at) };
+  }
+
+  #fieldAt(field: FieldModel, type: TypeModel, at: string): void {
+    const access = `${this.#out.value}.${field.property}`;
+    const sent = `${this.#out.value}.asSent?.${field.property}`;
+    const quoted = JSON.stringify(field.property);
+    switch (type.type) {
+      case "reserved": {
+        const sent = `${this.#out.value}.asSent?.${reservedName(field)}`;
+        const quoted = JSON.stringify(reservedName(field));
+        if (type.base.type === "bytes") {
+          const length = type.base.extent.extent === "fixed" ? type.base.extent.bytes : 0;
+          return this.#out.line(`${this.#out.wire("putReserved")}(w, ${at}, ${sent}, ${length}, ${quoted});`);
+        }
+        return this.#places.put(type.base, at, `${sent} ?? ${hex(type.value)}`, quoted);
+      }
+      case "constant":
+        return this.#places.put(
+          { type: "integer", wire: type.wire },
+          at,
+          `${this.#out.wire("oneOf")}(w, ${access}, ${quoted}, ${hex(type.value)})`,
+          quoted,
+        );
+      case "boolean":
+        return this.#places.put(
+          { type: "integer", wire: type.wire },
+          at,
+          `${this.#out.wire("booleanValue")}(w, ${access}, ${sent}, ${quoted})`,
+          quoted,
+        );
+      case "presence": {
+        const how = this.#out.member?.presence.get(field.property);
+        const yes = how?.by === "field" ? `${this.#out.value}.${how.property} !== undefined` : access;
+        return this.#places.put(
+          { type: "integer", wire: type.wire as "u8" | "u16" },
+          at,
+          `${this.#out.wire("booleanValue")}(w, ${yes}, ${sent}, ${quoted})`,
+          quoted,
+        );
+      }
+      case "enumeration":
+        if (type.wire.startsWith("bytes")) return this.#places.put(type, at, access, quoted);
+        return this.#places.put(
+          { type: "integer", wire: type.wire as "u8" },
+          at,
+          this.#refs.enumerationNumber(type, access, sent, field.property),
+          quoted,
+        );
+      case "bits":
+        return this.#places.put({ type: "integer", wire: type.wire }, at, this.#words.word(field, type), quoted);
+      case "list": {
+        const count = type.length.length === "fixed" ? type.length.count : 0;
+        const of = this.#out.program.sizes.alias(type.of);
+        const size = this.#out.program.sizes.fixed(of) ?? 0;
+        this.#out.line(
+          `${this.#out.wire("agree")}(w, ${this.#out.wire("lengthOf")}(w, ${access}, ${quoted}), ${count}, ${quoted});`,
+        );
+        this.#out.block(`for (let i = 0; i < ${count}; i++)`, () =>
+          this.#places.put(of, `${at} + ${size} * i`, `${access}[i]!`, quoted),
+        );
+        return;
+      }
+      case "integer": {
+        const fact = this.#out.member?.facts.get(field.property);
+        if (fact !== undefined && "one" in fact) {
+          return this.#places.put(
+            type,
+            at,
+            `${this.#out.wire("oneOf")}(w, ${access}, ${quoted}, ${fact.one.map((key) => hex(Number(key))).join(", ")})`,
+            quoted,
+          );
+        }
+        if (fact !== undefined && "not" in fact) {
+          return this.#places.put(
+            type,
+            at,
+            `${this.#out.wire("noneOf")}(w, ${access}, ${quoted}, ${fact.not.map((key) => hex(Number(key))).join(", ")})`,
+            quoted,
+          );
+        }
+        return this.#places.put(type, at, access, quoted);
+      }
+      default:
+        return this.#places.put(type, at, access, quoted);
+    }
+  }
+}
+
+export interface RunPart {
+  readonly size: number;
+  write(at: string): void;
+}

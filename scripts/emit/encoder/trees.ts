@@ -1,0 +1,180 @@
+/** Prints the plan's tree: fields in their order, then a form or a split, and what each form refuses. */
+import { deviationsOf, type Item, type Member, membersOf, type Split, type Tree } from "../../plan/plan.js";
+import { withImplied } from "../flatten.js";
+import { local } from "../names.js";
+import { hex } from "../types.js";
+import type { Contents } from "./contents.js";
+import type { Items } from "./items.js";
+import type { Output } from "./output.js";
+import type { RunPart } from "./runs.js";
+
+export class Trees {
+  readonly #out: Output;
+  readonly #contents: Contents;
+  readonly #items: Items;
+
+  constructor(out: Output, contents: Contents, items: Items) {
+    this.#out = out;
+    this.#contents = contents;
+    this.#items = items;
+  }
+
+  tree(tree: Tree, start: readonly RunPart[], pending: readonly Item[]): void {
+    const items = [...pending, ...withImplied(tree.items)];
+    if (tree.end.end === "member") {
+      this.#out.member = tree.end.member;
+      this.#refuseOthers(tree.end.member);
+      this.#items.items(items, start);
+      this.#out.member = undefined;
+      return;
+    }
+    // What depends on the form is written in the branches.
+    const at = items.findIndex((item) => this.#dependsOnForm(item, items));
+    const now = at < 0 ? items : items.slice(0, at);
+    const later = at < 0 ? [] : items.slice(at);
+    const before = this.#out.now;
+    this.#out.now = [...before, ...items];
+    if (now.length > 0) this.#items.items(now, start);
+    this.#split(tree.end, now.length > 0 ? [] : start, later);
+    this.#out.now = before;
+  }
+
+  #dependsOnForm(item: Item, items: readonly Item[]): boolean {
+    if (item.item === "derived") return this.#contents.contentOf(item.derived, items) === undefined;
+    if (item.item === "open") return true;
+    if (item.item !== "field") return false;
+    const { type } = item.field;
+    if (type.type === "presence") return true;
+    return (
+      type.type === "bits" && type.parts.some((part) => part.type.type === "presence" || part.condition !== undefined)
+    );
+  }
+
+  /** Properties of other forms must not be set: they would be dropped. */
+  #refuseOthers(member: Member): void {
+    const { members } = this.#out.plan ?? { members: [] };
+    const own = new Set(member.properties.map(({ name }) => name));
+    const others = [...new Set(members.flatMap(({ properties }) => properties.map(({ name }) => name)))].filter(
+      (name) => !own.has(name),
+    );
+    if (others.length > 0)
+      this.#out.line(
+        `${this.#out.wire("absent")}(w, ${this.#out.value}, ${others.map((name) => JSON.stringify(name)).join(", ")});`,
+      );
+    this.#refuseOtherDeviations(member);
+  }
+
+  /** What was sent otherwise in another form cannot be written in this one. */
+  #refuseOtherDeviations(member: Member): void {
+    const { enumerations } = this.#out.program;
+    const own = new Set(deviationsOf([member], enumerations).map(({ name }) => name));
+    const others = (this.#out.plan?.deviations ?? [])
+      .map(({ name }) => name)
+      .filter((name) => name !== "ropId" && !own.has(name));
+    if (others.length === 0) return;
+    const names = others.map((name) => JSON.stringify(name)).join(", ");
+    this.#out.line(
+      `if (${this.#out.value}.asSent !== undefined) ${this.#out.wire("absent")}(w, ${this.#out.value}.asSent, ${names});`,
+    );
+  }
+
+  #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
+    const { ref } = split;
+    if (split.by === "boolean") {
+      const yes = split.branches.find(({ keys }) => keys[0] === "true")?.tree ?? split.otherwise;
+      const no = split.branches.find(({ keys }) => keys[0] === "false")?.tree ?? split.otherwise;
+      this.#out.block(
+        `if (${this.#out.value}.${ref.name})`,
+        () => yes !== undefined && this.tree(yes, start, pending),
+        " else {",
+      );
+      this.#out.file.lines.indented(() => no !== undefined && this.tree(no, start, pending));
+      this.#out.line("}");
+      return;
+    }
+    if (ref.ref === "parameter") return this.#splitByParameter(split, start, pending);
+    const discriminant = split.by === "outcome" ? "outcome" : ref.name;
+    this.#out.block(`switch (${this.#out.value}.${discriminant})`, () => {
+      for (const { keys, values, tree } of split.branches) {
+        keys.slice(0, -1).forEach((key) => {
+          this.#out.line(`case ${JSON.stringify(key)}:`);
+        });
+        this.#out.block(`case ${JSON.stringify(keys.at(-1))}:`, () => {
+          if (split.by === "outcome") this.#checkDeciding("oneOf", ref.name, values);
+          this.tree(tree, start, pending);
+          this.#out.line("break;");
+        });
+      }
+      const { otherwise } = split;
+      if (otherwise !== undefined && split.by === "outcome") {
+        const name = this.#outcomeOf(otherwise);
+        this.#out.block(`case ${JSON.stringify(name)}:`, () => {
+          this.#checkDeciding(
+            "noneOf",
+            ref.name,
+            split.branches.flatMap(({ values }) => values),
+          );
+          this.tree(otherwise, start, pending);
+          this.#out.line("break;");
+        });
+      }
+      if (otherwise !== undefined && split.by !== "outcome") {
+        this.#out.block("default:", () => {
+          this.tree(otherwise, start, pending);
+        });
+      } else {
+        this.#out.line("default:");
+        this.#out.file.lines.indented(() => {
+          this.#out.line(
+            `throw ${this.#out.wire("noCase")}(w, "${discriminant}", (value as { ${discriminant}?: unknown }).${discriminant});`,
+          );
+        });
+      }
+    });
+  }
+
+  /** The number that decides the form must fit the outcome. */
+  #checkDeciding(check: "oneOf" | "noneOf", property: string, values: readonly number[]): void {
+    this.#out.line(
+      `${this.#out.wire(check)}(w, ${this.#out.value}.${property}, ${JSON.stringify(property)}, ${values.map(hex).join(", ")});`,
+    );
+  }
+
+  /** A parameter decides: the value itself does not say its form. */
+  #splitByParameter(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
+    const { ref } = split;
+    const outer = this.#out.value;
+    const branch = (tree: Tree): void => {
+      const forms = membersOf(tree).map(({ name }) => name);
+      this.#out.value = outer === "value" ? "form" : `${outer}Form`;
+      this.#out.line(`const ${this.#out.value} = ${outer} as ${forms.join(" | ")};`);
+      this.tree(tree, start, pending);
+      this.#out.value = outer;
+    };
+    this.#out.block(`switch (${local(ref.name)})`, () => {
+      for (const { values, tree } of split.branches) {
+        this.#out.block(`case ${hex(values[0] ?? 0)}:`, () => {
+          branch(tree);
+          this.#out.line("break;");
+        });
+      }
+      const { otherwise } = split;
+      this.#out.block("default:", () => {
+        if (otherwise === undefined) this.#out.line(`throw ${this.#out.wire("noCase")}(w, "", ${local(ref.name)});`);
+        else branch(otherwise);
+      });
+    });
+  }
+
+  #outcomeOf(tree: Tree): string {
+    const member = firstMember(tree);
+    const outcome = member?.properties.find(({ name }) => name === "outcome")?.value;
+    return outcome?.kind === "literals" ? String(outcome.literals[0]) : "";
+  }
+}
+
+function firstMember(tree: Tree): Member | undefined {
+  if (tree.end.end === "member") return tree.end.member;
+  const next = tree.end.branches[0]?.tree ?? tree.end.otherwise;
+  return next === undefined ? undefined : firstMember(next);
+}
