@@ -12,6 +12,7 @@ export const HELP = `Compiles a schema into types, decoders, encoders, parsers a
   --schema FILE      the module that exports \`schema\` (default: schema/index.ts)
   --out DIR          where the code goes (default: generated)
   --wire SPECIFIER   what the code imports the runtime from (default: ropwire/wire)
+  --arbitraries      also write arbitraries for fast-check (which must be installed then)
   --check            write nothing; say what differs, and fail if anything does
   --watch            compile again whenever the schema changes
   --help             this text
@@ -26,6 +27,7 @@ interface Job {
   readonly out: string;
   readonly wire: string;
   readonly parsers: { readonly steps: string; readonly type: string };
+  readonly arbitraries: string | undefined;
   readonly packages: Readonly<Record<string, string>>;
   /** Declarations that the generated code needs beside what it imports. */
   readonly ambient: readonly string[];
@@ -63,6 +65,7 @@ function parse(args: readonly string[]) {
       schema: { type: "string" },
       out: { type: "string" },
       wire: { type: "string" },
+      arbitraries: { type: "boolean" },
       check: { type: "boolean" },
       watch: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -83,6 +86,11 @@ function jobOf(values: ReturnType<typeof parse>): Job {
     parsers: own
       ? { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" }
       : { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" },
+    arbitraries: own
+      ? "../src/arbitraries/draw.ts"
+      : values.arbitraries === true
+        ? "ropwire/arbitraries/draw"
+        : undefined,
     packages: own ? {} : packagesOf(root),
     ambient: [join(root, "src/parsers/binary-parser.d.ts")].filter((file) => existsSync(file)),
     check: values.check === true,
@@ -103,6 +111,7 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ...modules,
     ["ropwire/wire", join(root, "src/wire/index.ts")],
+    ["ropwire/arbitraries/draw", join(root, "src/arbitraries/draw.ts")],
     ["ropwire/parsers/steps", join(root, "src/parsers/steps.ts")],
     ["ropwire/parsers/rop-parser", join(root, "src/parsers/rop-parser.ts")],
   ]);
@@ -111,8 +120,8 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
 /** Compiles once, and says what came of it. */
 function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly string[] } {
   const started = performance.now();
-  const { base } = job;
-  const compiled = compile({ entry: job.schema, base, wire: job.wire, parsers: job.parsers, packages: job.packages });
+  const { base, wire, parsers, arbitraries, packages } = job;
+  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, packages });
   const { files, sources } = compiled;
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);

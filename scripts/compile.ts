@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly wire: string;
   /** Where generated parsers for binary-parser import what they stand on from; without it none are generated. */
   readonly parsers?: ParserModules;
+  /** Where generated arbitraries import what they draw with from; without it none are generated. */
+  readonly arbitraries?: string | undefined;
   /** Package imports of the schema that lead to TypeScript sources. */
   readonly packages?: Readonly<Record<string, string>>;
 }
@@ -68,7 +70,7 @@ export function compile(options: CompileOptions): Compiled {
   const program = new Program(model, options.wire, problems);
   check(program, problems);
   if (problems.any) return stop(loaded.files, model);
-  return { problems: [], files: emitAll(program, options.parsers), model, sources: loaded.files };
+  return { problems: [], files: emitAll(program, options.parsers, options.arbitraries), model, sources: loaded.files };
 }
 
 function load(options: CompileOptions, problems: Problems): Loaded | Pick<Loaded, "files"> {

@@ -1,5 +1,6 @@
 /** Emits everything: one file per schema file, the enumerations, the registry and the representation itself. */
 import type { Codec } from "../ir/model.js";
+import { emitArbitraries } from "./arbitraries/emit.js";
 import { emitParsers, type ParserModules } from "./binary-parser.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { emitEncoder } from "./encoder/encoder.js";
@@ -14,7 +15,7 @@ import { SkipReach } from "./skipper/reach.js";
 import { emitSkipper } from "./skipper/skipper.js";
 import { emitTypes } from "./types.js";
 
-export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<string, string> {
+export function emitAll(program: Program, parsers?: ParserModules, arbitraries?: string): ReadonlyMap<string, string> {
   const byFile = new Map<string, Codec[]>();
   for (const codec of program.codecs) {
     const path = program.fileOf(codec);
@@ -38,7 +39,7 @@ export function emitAll(program: Program, parsers?: ParserModules): ReadonlyMap<
     files.push(file);
   }
   files.push(emitIndex(files));
-  files.push(...emitParsers(program, parsers));
+  files.push(...emitParsers(program, parsers), ...emitArbitraries(program, byFile, arbitraries));
   const texts = [
     ...files.map((file) => [file.path, file.text] as const),
     ["ir.json", emitIr(program)] as const,

@@ -1,0 +1,317 @@
+/** Prints the expressions that draw a type, and the conditions and references in them. */
+import type {
+  ArgumentModel,
+  Codec,
+  ConditionModel,
+  DerivedModel,
+  FieldModel,
+  PartModel,
+  RefModel,
+  TypeModel,
+} from "../../ir/model.js";
+import type { Fact, Facts } from "../../plan/conditions.js";
+import { wireSize } from "../../plan/sizes.js";
+import { local } from "../names.js";
+import type { GeneratedFile, Program } from "../program.js";
+import { hex } from "../types.js";
+import { type Deeper, everyNode } from "./deeper.js";
+
+const ENUMERATIONS = "enumerations.ts";
+const NUMBERS = "arbitraries/enumerations.ts";
+
+/** The drawing function of a codec, and its file. */
+export function drawName(codec: string): string {
+  return `draw${codec}`;
+}
+
+export function drawFile(path: string): string {
+  return `arbitraries/${path}`;
+}
+
+export function numbersName(enumeration: string): string {
+  return `${enumeration.slice(0, 1).toLowerCase()}${enumeration.slice(1)}Numbers`;
+}
+
+/** The expressions of one codec. `fields` and `facts` are those of the form that is printed, `locals` its variables. */
+export class Expressions {
+  readonly #program: Program;
+  readonly #file: GeneratedFile;
+  readonly #deeper: Deeper;
+  readonly #codec: Codec;
+  readonly #fields: readonly FieldModel[];
+  readonly #locals: ReadonlySet<string>;
+  readonly #facts: Facts;
+  readonly #closed: ReadonlySet<string>;
+
+  constructor(
+    program: Program,
+    file: GeneratedFile,
+    deeper: Deeper,
+    codec: Codec,
+    fields: readonly FieldModel[] = [],
+    locals: ReadonlySet<string> = new Set(),
+    facts: Facts = new Map(),
+  ) {
+    this.#program = program;
+    this.#file = file;
+    this.#deeper = deeper;
+    this.#codec = codec;
+    this.#fields = fields;
+    this.#locals = locals;
+    this.#facts = facts;
+    this.#closed = closedNames(codec);
+  }
+
+  /** What draws the value of a field. */
+  field({ property, type }: FieldModel): string {
+    return this.type(type, !this.#closed.has(property));
+  }
+
+  /** What draws a part of a word. */
+  part(part: PartModel): string {
+    const { type, mask, shift, name } = part;
+    const most = mask >>> shift;
+    const bits = Math.floor(Math.log2(most + 1));
+    if (type.type === "bit" || type.type === "presence" || type.type === "boolean") return "d.boolean()";
+    if (type.type === "enumeration") return this.#name(type.name, bits, !this.#closed.has(name));
+    return `d.bits(${bits})`;
+  }
+
+  /** What draws a value of the type; `open`: of an enumeration also numbers that have no name. */
+  type(type: TypeModel, open = true): string {
+    switch (type.type) {
+      case "integer":
+      case "bigInteger":
+      case "float":
+        return `d.${type.wire}()`;
+      case "bits":
+        return `d.${type.wire}()`;
+      case "boolean":
+      case "bit":
+      case "presence":
+        return "d.boolean()";
+      case "flags":
+        return `d.flags(${hex(this.#mask(type.name))}, ${8 * wireSize(type.wire)})`;
+      case "packed":
+        return this.#packed(type);
+      case "enumeration":
+        return type.wire.startsWith("bytes")
+          ? `d.name(${this.#file.value(ENUMERATIONS, type.name)})`
+          : this.#name(type.name, 8 * wireSize(type.wire), open);
+      case "guid":
+        return "d.bytes(16)";
+      case "bytes":
+        return this.#bytes(type);
+      case "string":
+        return `d.${type.encoding}()`;
+      case "stringBy":
+        return `${this.condition(type.unicode)} ? d.utf16() : d.string8()`;
+      case "constant":
+        return hex(type.value);
+      case "reserved":
+        return String(type.value);
+      case "nothing":
+        return "undefined";
+      case "list":
+        return this.#list(type);
+      case "choose":
+        return this.#choose(type);
+      case "within": {
+        const of = this.type(type.of);
+        const fit =
+          type.size.base.type === "integer" && wireSize(type.size.base.wire) === 1 ? `d.small(() => ${of})` : of;
+        return type.size.none === undefined ? fit : `d.maybe(() => ${fit})`;
+      }
+      case "at":
+        return `d.maybe(() => ${this.type(type.of)})`;
+      case "structure":
+        return this.#structure(type);
+    }
+  }
+
+  #name(enumeration: string, bits: number, open: boolean): string {
+    const names = this.#file.value(ENUMERATIONS, enumeration);
+    const aliased = this.#program.enumerations.get(enumeration)?.cases.some(({ values }) => values.length > 1);
+    if (open && aliased !== true) return `d.nameOr(${names}, ${bits})`;
+    return `d.name(${[names, ...this.#deeper.keys(enumeration).map((key) => JSON.stringify(key))].join(", ")})`;
+  }
+
+  #mask(flags: string): number {
+    const names = this.#program.flags.get(flags)?.names ?? [];
+    return names.reduce((mask, one) => (mask | one.mask) >>> 0, 0);
+  }
+
+  #packed({ parts }: TypeModel & { type: "packed" }): string {
+    const texts = parts.map(({ type, mask, shift }) => {
+      const text =
+        type.type === "enumeration"
+          ? `d.number(${this.numbers(type.name)})`
+          : `d.bits(${Math.floor(Math.log2((mask >>> shift) + 1))})`;
+      return shift === 0 ? text : `${text} << ${shift}`;
+    });
+    return `d.packed(${texts.join(", ")})`;
+  }
+
+  /** The wire values of an enumeration. */
+  numbers(enumeration: string): string {
+    return this.#file.value(NUMBERS, numbersName(enumeration));
+  }
+
+  #bytes({ extent }: TypeModel & { type: "bytes" }): string {
+    if (extent.extent === "fixed") return `d.bytes(${extent.bytes})`;
+    if (extent.extent === "toEnd") return "d.blob()";
+    return this.#counted(extent.size, (length) => `d.bytes(${length})`, "d.blob()", "d.blob(1)");
+  }
+
+  /** As much as a variable says; else `drawn`, or what cannot be confused with nothing. */
+  #counted(derived: DerivedModel, counted: (length: string) => string, drawn: string, some: string): string {
+    const { property, none } = derived;
+    if (this.#locals.has(property)) {
+      const name = local(property);
+      return none === undefined ? counted(name) : `${name} === ${hex(none)} ? undefined : ${counted(name)}`;
+    }
+    if (none === undefined) return drawn;
+    return `d.maybe(() => ${none === 0 ? some : drawn})`;
+  }
+
+  #list({ length, of }: TypeModel & { type: "list" }): string {
+    switch (length.length) {
+      case "fixed":
+        return `d.listOf(${length.count}, () => ${this.#body(of)})`;
+      case "count":
+        return this.#counted(
+          length.count,
+          (count) => `d.listOf(${count}, () => ${this.#body(of)})`,
+          `d.list(() => ${this.#body(of)})`,
+          `d.listOf(1 + d.count(), () => ${this.#body(of)})`,
+        );
+      case "each":
+        return `${this.ref(length.items)}.map((item) => ${this.#body(of)})`;
+      case "until":
+        return `d.until((last) => (${this.#last(of, length.last)}))`;
+      default:
+        return `d.list(() => ${this.#body(of)})`;
+    }
+  }
+
+  /** An expression behind an arrow: object literals and the like need no parentheses here, nested choices do. */
+  #body(type: TypeModel): string {
+    return this.type(type);
+  }
+
+  /** An element that says itself whether it is the last. */
+  #last(of: TypeModel, last: ConditionModel): string {
+    const [condition, yes] = last.test === "not" ? [last.of, "!last"] : [last, "last"];
+    if (condition.test !== "true")
+      throw new Error(`${this.#codec.name}: only a boolean can say that an element is the last`);
+    return `{ ...${this.type(of)}, ${condition.ref.name === yes ? yes : `${condition.ref.name}: ${yes}`} }`;
+  }
+
+  #choose({ ref, cases: all, otherwise: last }: TypeModel & { type: "choose" }): string {
+    const fact = this.#facts.get(ref.name);
+    const cases = all.filter(({ key }) => isPossible(key, fact));
+    const decided =
+      fact !== undefined && "one" in fact && fact.one.every((one) => cases.some(({ key }) => key === one));
+    const otherwise = decided ? undefined : last;
+    const texts = cases.map(({ of }) => this.type(of));
+    const rest = otherwise === undefined ? texts.at(-1) : this.type(otherwise);
+    if (texts.every((text) => text === rest)) return rest ?? "undefined";
+    const asked = otherwise === undefined ? cases.slice(0, -1) : cases;
+    return asked.reduceRight((after, { key, values }, index) => {
+      const text = texts[index] ?? "";
+      return text === after ? after : `${this.isCase(ref, key, values)} ? ${text} : ${after}`;
+    }, rest ?? "undefined");
+  }
+
+  #structure(type: TypeModel & { type: "structure" }): string {
+    const alias = this.#program.sizes.alias(type);
+    if (alias.type !== "structure") return this.type(alias);
+    const name = this.#file.value(drawFile(this.#program.fileOfStructure(type.name)), drawName(type.name));
+    const call = `${name}(${["d", ...type.args.map((arg) => this.#argument(type.name, arg))].join(", ")})`;
+    return this.#deeper.isCircular(type.name) ? `d.deeper(() => ${call})` : call;
+  }
+
+  #argument(structure: string, { name, value }: ArgumentModel): string {
+    if (value.argument === "literal")
+      return typeof value.value === "number" ? hex(value.value) : `[${value.value.map(hex).join(", ")}]`;
+    if (value.argument === "first") return `${this.ref(value.items)}.slice(0, ${local(value.count)})`;
+    const { ref } = value;
+    const type = this.#program.structures.get(structure)?.params.find((param) => param.name === name)?.type;
+    const named = type?.type === "enumeration" && this.#isNamed(ref);
+    return named ? `${this.#file.value(ENUMERATIONS, type.name)}[${this.ref(ref)}]` : this.ref(ref);
+  }
+
+  // ---- references -----------------------------------------------------------------------------------------------
+
+  ref(ref: RefModel): string {
+    if (ref.ref === "item") return masked("item", ref);
+    if (ref.ref === "part" && this.#isPacked(ref)) return masked(local(ref.word), ref);
+    return local(ref.name);
+  }
+
+  #isPacked(ref: RefModel & { ref: "part" }): boolean {
+    return this.#fields.find(({ property }) => property === ref.word)?.type.type === "packed";
+  }
+
+  /** Whether a reference to an enumeration is its name (or its number). */
+  #isNamed(ref: RefModel): boolean {
+    if (ref.ref === "parameter" || ref.ref === "item") return false;
+    return ref.ref !== "part" || !this.#isPacked(ref);
+  }
+
+  isCase(ref: RefModel, key: string, values: readonly number[]): string {
+    const text = this.ref(ref);
+    if (key === "true") return text;
+    if (key === "false") return `!${text}`;
+    if (this.#isNamed(ref)) return `${text} === ${JSON.stringify(key)}`;
+    return values.map((value) => `${text} === ${hex(value)}`).join(" || ");
+  }
+
+  condition(condition: ConditionModel): string {
+    switch (condition.test) {
+      case "is": {
+        const { ref, keys, numbers } = condition;
+        const named = condition.of === "name" && this.#isNamed(ref);
+        const texts = named ? keys.map((key) => JSON.stringify(key)) : numbers.map(hex);
+        const all = texts.map((text) => `${this.ref(ref)} === ${text}`);
+        return all.length === 1 ? (all[0] ?? "") : `(${all.join(" || ")})`;
+      }
+      case "has":
+        return `(${this.ref(condition.ref)} & ${hex(condition.mask)}) !== 0`;
+      case "true":
+        return this.ref(condition.ref);
+      case "not": {
+        const { of } = condition;
+        return of.test === "true" ? `!${this.ref(of.ref)}` : `!(${this.condition(of)})`;
+      }
+      default:
+        return `(${condition.of.map((one) => this.condition(one)).join(condition.test === "all" ? " && " : " || ")})`;
+    }
+  }
+}
+
+/** Whether a value can still be this one. */
+function isPossible(key: string, fact: Fact | undefined): boolean {
+  if (fact === undefined || "absent" in fact) return true;
+  return "one" in fact ? fact.one.includes(key) : !fact.not.includes(key);
+}
+
+function masked(text: string, { mask, shift }: { readonly mask: number; readonly shift: number }): string {
+  return shift === 0 ? `(${text} & ${hex(mask)})` : `((${text} & ${hex(mask)}) >>> ${shift})`;
+}
+
+/** The names of a codec whose value must be one that is known, because it says what follows. */
+function closedNames({ body }: Codec): ReadonlySet<string> {
+  const found = new Set<string>();
+  everyNode(body, (node) => {
+    const { cases, ref, otherwise, argument } = node as {
+      cases?: unknown;
+      ref?: { name?: string };
+      otherwise?: unknown;
+      argument?: unknown;
+    };
+    if (ref?.name === undefined) return;
+    if (argument === "ref" || (Array.isArray(cases) && otherwise === undefined)) found.add(ref.name);
+  });
+  return found;
+}
