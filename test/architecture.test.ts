@@ -15,7 +15,13 @@ const rules: readonly {
   { folder: "schema", may: ["schema"], packages: [] },
   { folder: "scripts", may: ["scripts", "schema/language"], packages: ["node:", "ts-morph"] },
   { folder: "generated/parsers", may: ["generated", "src/parsers", "src/wire"], packages: [] },
+  { folder: "generated/arbitraries", may: ["generated", "src/arbitraries", "src/wire"], packages: [] },
   { folder: "generated", may: ["generated", "src/wire"], packages: [] },
+  {
+    folder: "src/arbitraries",
+    may: ["src/arbitraries", "src/codec", "src/frame", "src/stream", "src/wire", "generated"],
+    packages: ["fast-check"],
+  },
   { folder: "src/parsers", may: ["src/parsers", "src/wire"], packages: ["binary-parser"] },
   { folder: "src/wire", may: ["src/wire"], packages: [] },
   { folder: "src/frame", may: ["src/frame", "src/wire", "generated"], packages: [] },
@@ -91,7 +97,7 @@ describe.each(rules)("$folder", ({ folder, may, packages }) => {
           const target = relative(root, resolve(root, dirname(file), specifier))
             .split("\\")
             .join("/");
-          return !may.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
+          return !may.some((allowed) => [allowed, `${allowed}.js`].includes(target) || target.startsWith(`${allowed}/`));
         })
         .map((specifier) => `${file} imports ${specifier}`),
     );
@@ -104,4 +110,11 @@ test("nothing but the parsers needs binary-parser", () => {
     .flatMap(sources)
     .filter((file) => importsOf(file).includes("binary-parser"));
   expect(users.filter((file) => !file.startsWith("src/parsers/"))).toEqual([]);
+});
+
+test("nothing but the arbitraries needs fast-check", () => {
+  const users = ["src", "generated", "scripts", "schema"]
+    .flatMap(sources)
+    .filter((file) => importsOf(file).includes("fast-check"));
+  expect(users.filter((file) => !file.startsWith("src/arbitraries/"))).toEqual([]);
 });

@@ -39,7 +39,7 @@ export class Draw {
   readonly #choose: Choose;
   readonly #codePage: CodePage | undefined;
   readonly #irregular: number;
-  readonly #most: number;
+  #most: number;
   #size: number;
   #depth: number;
   #choices = 0;
@@ -271,6 +271,20 @@ export class Draw {
       return draw();
     } finally {
       this.#size = size;
+    }
+  }
+
+  /** One of several values in a larger one: small, and what was drawn before it does not count against it. */
+  one<T>(draw: () => T): T {
+    const [size, most, choices] = [this.#size, this.#most, this.#choices];
+    this.#size = Math.min(size, 6);
+    this.#most = choices + ENOUGH * (this.#size + 1);
+    try {
+      return draw();
+    } finally {
+      this.#size = size;
+      this.#most = most;
+      this.#choices = choices;
     }
   }
 

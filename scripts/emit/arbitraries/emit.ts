@@ -1,7 +1,7 @@
 /** Emits the arbitraries: for every codec a drawing function and what makes a fast-check arbitrary of it. */
 import type { Codec } from "../../ir/model.js";
 import { GeneratedFile, type Program } from "../program.js";
-import { hex } from "../types.js";
+import { hex, ropHex } from "../types.js";
 import { emitCodec } from "./codec.js";
 import { Deeper, everyNode } from "./deeper.js";
 import { drawFile, drawName, numbersName } from "./expressions.js";
@@ -76,15 +76,9 @@ function emitRops(program: Program, runtime: string): GeneratedFile {
   const { lines } = file;
   const draw = file.type(runtime, "Draw");
   const noSuch = file.value(runtime, "noSuch");
-  const context = `Required<${file.type("rops.ts", "RopContext")}>`;
+  const context = file.type("rops.ts", "RopContext");
   lines.doc("What the ROPs need to know from elsewhere, all of it.");
-  lines.block(
-    `export type KnownContext =`,
-    () => {
-      lines.line(`readonly [K in keyof ${context}]: NonNullable<${context}[K]>;`);
-    },
-    ";",
-  );
+  lines.line(`export type KnownContext = { readonly [K in keyof ${context}]-?: NonNullable<${context}[K]> };`);
   lines.line();
   for (const direction of ["request", "response"] as const) {
     const word = direction === "request" ? "Request" : "Response";
@@ -92,15 +86,12 @@ function emitRops(program: Program, runtime: string): GeneratedFile {
     const codecs = program.model.rops.flatMap(({ id, [direction]: codec }) =>
       codec === undefined ? [] : [{ id, codec }],
     );
-    lines.doc(`The ids of the ROPs that have a ${direction}.`);
-    lines.line(`export const ${direction}Ids: readonly number[] = [${codecs.map(({ id }) => hex(id)).join(", ")}];`);
-    lines.line();
     lines.doc(`Draws the ${direction} of a ROP by its id.`);
     lines.block(`export function drawRop${word}(d: ${draw}, id: number, c: KnownContext): ${type}`, () => {
       lines.block("switch (id)", () => {
         for (const { id, codec } of codecs) {
           const name = file.value(drawFile(program.fileOf(codec)), drawName(codec.name));
-          lines.line(`case ${hex(id)}:`);
+          lines.line(`case ${ropHex(id)}:`);
           lines.indented(() =>
             lines.line(`return ${name}(${["d", ...codec.params.map((param) => `c.${param.name}`)].join(", ")});`),
           );
