@@ -137,6 +137,11 @@ export class Draw {
     return this.below(8) === 7 ? this.bits(bits) : (this.below(2 ** bits) & mask) >>> 0;
   }
 
+  /** A number of so many bits, often one of those that mean something. */
+  bitsOr(bits: number, ...known: readonly [number, ...number[]]): number {
+    return this.below(4) === 3 ? this.oneOf(...known) : this.bits(bits);
+  }
+
   /** Any number but these. */
   bitsBut(bits: number, ...except: readonly number[]): number {
     let number = this.bits(bits);

@@ -11,18 +11,21 @@ export interface Refused {
 }
 
 /**
- * Values with one property, element or the whole replaced by `null`, an object of another kind, a function or a symbol.
- * `asSent` is left alone: it only says how a valid value was sent.
+ * Values with one property, element or the whole replaced by `null`, a symbol or a function.
+ * `asSent` and `ropId` are left alone.
  */
 export function refused(valid: (d: Draw) => unknown): Arbitrary<Refused> {
   return arbitrary((d) => {
     const value = valid(d);
     const places = placesIn(value);
     const path = places[d.below(places.length)] ?? [];
-    const wrong = d.oneOf<unknown>(null, { wrong: true }, Symbol.iterator, placesIn);
+    const wrong = d.oneOf<unknown>(null, Symbol.iterator, placesIn);
     return { value: replaced(value, path, wrong), path };
   });
 }
+
+/** What is said otherwise: the RopId by the encoder's name. */
+const SAID: ReadonlySet<string> = new Set(["asSent", "ropId"]);
 
 /** Every part of a value that is there. */
 function placesIn(value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
@@ -30,7 +33,7 @@ function placesIn(value: unknown, path: readonly (string | number)[] = []): read
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return [path];
   const inner = Array.isArray(value)
     ? value.flatMap((one, index) => placesIn(one, [...path, index]))
-    : Object.entries(value).flatMap(([name, one]) => (name === "asSent" ? [] : placesIn(one, [...path, name])));
+    : Object.entries(value).flatMap(([name, one]) => (SAID.has(name) ? [] : placesIn(one, [...path, name])));
   return [path, ...inner];
 }
 

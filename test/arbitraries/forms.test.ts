@@ -9,10 +9,24 @@ import { codecs } from "../support/codecs.js";
 /** How many values are drawn before something counts as never drawn. */
 const LIMIT = 4000;
 
+/** Lists that have elements by the schema: fixed ones, such as end with their last element, and one whose count is not 0. */
+const NEVER: ReadonlySet<string> = new Set([
+  "ExtendedBuffers is empty",
+  "NamedPropertyInformation.namedProperties is empty",
+  "RopTellVersionRequest.version is empty",
+  "RopLogonResponse[success].folderIds is empty",
+]);
+
 type Context = Readonly<Record<string, unknown>>;
 
 function isForm(shape: Shape): shape is FormShape {
   return typeof shape === "object" && "properties" in shape;
+}
+
+/** The form without what says that it is this form. */
+function without(form: FormShape, by: string | { readonly parameter: string }): FormShape {
+  const rest = Object.entries(form.properties).filter(([name]) => name !== by);
+  return { ...form, properties: Object.fromEntries(rest) };
 }
 
 /** All that there is in a shape; `ends`: a sender may leave out what stands at the end, which is not drawn. */
@@ -28,12 +42,11 @@ function* all(shape: Shape, path: string, ends = false): Generator<string> {
     if (split === undefined) return;
     for (const [key, form] of Object.entries(split.cases)) {
       yield `${path} by ${key}`;
-      yield* all(form, `${path}[${key}]`, mayEnd);
+      yield* all(without(form, split.by), `${path}[${key}]`, mayEnd);
     }
     if (split.otherwise === undefined) return;
     yield `${path} by other`;
-    const { [typeof split.by === "string" ? split.by : ""]: _, ...rest } = split.otherwise.properties;
-    yield* all({ ...split.otherwise, properties: rest }, `${path}[other]`, mayEnd);
+    yield* all(without(split.otherwise, split.by), `${path}[other]`, mayEnd);
   } else if ("maybe" in shape) {
     yield `${path} is there`;
     if (!ends) yield `${path} is absent`;
@@ -70,7 +83,7 @@ describe("everything is drawn", () => {
   for (const { codec } of codecs) {
     test(codec.name, () => {
       const shape = shapes[codec.name as keyof Values].value;
-      const left = new Set(all(shape, codec.name));
+      const left = new Set([...all(shape, codec.name)].filter((one) => !NEVER.has(one)));
       for (let run = 0; run < LIMIT && left.size > 0; run += 50) {
         for (const { value, context } of fc.sample(arbitraryOf(codec), { seed: run, numRuns: 50 })) {
           const named = Object.fromEntries(codec.params.map(({ name }, index) => [name, context[index]]));

@@ -64,6 +64,9 @@ export class Expressions {
 
   /** What draws the value of a field. */
   field({ property, type }: FieldModel): string {
+    const asked = type.type === "integer" ? askedNumbers(this.#codec, property) : [];
+    if (type.type === "integer" && asked.length > 0)
+      return `d.bitsOr(${[8 * wireSize(type.wire), ...asked.map(hex)].join(", ")})`;
     return this.type(type, !this.#closed.has(property));
   }
 
@@ -298,6 +301,16 @@ function isPossible(key: string, fact: Fact | undefined): boolean {
 
 function masked(text: string, { mask, shift }: { readonly mask: number; readonly shift: number }): string {
   return shift === 0 ? `(${text} & ${hex(mask)})` : `((${text} & ${hex(mask)}) >>> ${shift})`;
+}
+
+/** The numbers that conditions compare a field with: any number would hardly ever be one of them. */
+function askedNumbers({ body }: Codec, property: string): readonly number[] {
+  const found = new Set<number>();
+  everyNode(body, (node) => {
+    const { test, ref, of, numbers } = node as Partial<ConditionModel & { test: "is" }>;
+    if (test === "is" && of === "number" && ref?.name === property) for (const one of numbers ?? []) found.add(one);
+  });
+  return [...found];
 }
 
 /** The names of a codec whose value must be one that is known, because it says what follows. */
