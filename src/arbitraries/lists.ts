@@ -120,7 +120,7 @@ function responder(request: RopRequest, progress: boolean): number {
 }
 
 function complete(context: RopContext): KnownContext {
-  return { logonKind: "privateMailbox", tableColumns: [], recipientColumns: [], propertyTags: [], ...defined(context) };
+  return { logonKind: "private", tableColumns: [], recipientColumns: [], propertyTags: [], ...defined(context) };
 }
 
 function defined(context: RopContext): Partial<KnownContext> {

@@ -9,12 +9,12 @@ import {
   RopId,
   Writer,
 } from "../../src/index.js";
-import { callArguments, samples } from "../support/arbitrary.js";
 import { type CodecPair, codecs } from "../support/codecs.js";
 import { same } from "../support/comparable.js";
 import { quickErrors } from "../support/quick-errors.js";
 import { Cut, hexOf, read } from "../support/reading.js";
 import { runs } from "../support/runs.js";
+import { callArguments, samples } from "../support/samples.js";
 import { bytesOf, CANNOT_MATCH, contextOf, describeVectors, isRop, ropCodec, type Vector } from "../support/vectors.js";
 import type { Raw } from "../support/walk.js";
 

@@ -19,11 +19,11 @@ import {
   type RopResponse,
   Writer,
 } from "../../src/index.js";
-import { callArguments } from "../support/arbitrary.js";
 import { type CodecPair, codecOf, ropOf } from "../support/codecs.js";
 import { same } from "../support/comparable.js";
 import { specificationVectors } from "../support/peers.js";
 import { hexOf, read } from "../support/reading.js";
+import { callArguments } from "../support/samples.js";
 import { NO_FIELDS, schemaNames, WRONG_STATEMENTS } from "../support/source-names.js";
 import { type Fields, holdAgainst, type Verdict } from "../support/stated.js";
 import { bytesOf, CANNOT_MATCH, contextOf, describeVectors, isRop, ropCodec, type Vector } from "../support/vectors.js";

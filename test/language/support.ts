@@ -6,14 +6,20 @@ import { ts } from "ts-morph";
 import { expect } from "vitest";
 import { type Compiled, compile } from "../../scripts/compile.js";
 import { problemText } from "../../scripts/problems.js";
+import * as draw from "../../src/arbitraries/draw.js";
 import * as wire from "../../src/wire/index.js";
 
 export const folder = fileURLToPath(new URL(".", import.meta.url));
 
 /** Compiles `schemas/<name>.ts`; its problems are the test's. */
-export function compiled(name: string): Compiled {
+export function compiled(name: string, arbitraries = false): Compiled {
   const base = join(folder, "schemas");
-  const result = compile({ entry: join(base, `${name}.ts`), base, wire: "ropwire/wire" });
+  const result = compile({
+    entry: join(base, `${name}.ts`),
+    base,
+    wire: "ropwire/wire",
+    arbitraries: arbitraries ? "ropwire/arbitraries/draw" : undefined,
+  });
   expect(result.problems.map(problemText)).toEqual([]);
   return result;
 }
@@ -33,8 +39,8 @@ export interface Language {
 }
 
 /** What was generated from `schemas/<name>.ts`, ready to run. */
-export function language(name: string): Language {
-  const { files } = compiled(name);
+export function language(name: string, arbitraries = false): Language {
+  const { files } = compiled(name, arbitraries);
   const exports = run(files);
   const decodeWith = (options: wire.ReaderOptions, type: string, bytes: string, args: readonly unknown[]): unknown => {
     const reader = new wire.Reader(fromHex(bytes), options);
@@ -62,6 +68,8 @@ export function language(name: string): Language {
   };
 }
 
+const RUNTIME: Readonly<Record<string, unknown>> = { "ropwire/wire": wire, "ropwire/arbitraries/draw": draw };
+
 /** Runs generated modules; all that they export, in one object. */
 function run(files: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
   const modules = new Map<string, Record<string, unknown>>();
@@ -77,7 +85,7 @@ function run(files: ReadonlyMap<string, string>): Readonly<Record<string, unknow
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
     const require = (specifier: string): unknown =>
-      specifier === "ropwire/wire" ? wire : load(posix.join(posix.dirname(path), specifier).replace(/\.js$/, ".ts"));
+      RUNTIME[specifier] ?? load(posix.join(posix.dirname(path), specifier).replace(/\.js$/, ".ts"));
     compileFunction(outputText, ["exports", "require"], { filename: `generated/${path}` })(exports, require);
     return exports;
   };

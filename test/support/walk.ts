@@ -518,7 +518,8 @@ export abstract class Walk {
 
   #raw(ref: RefModel, frame: Frame): Raw {
     if (ref.ref === "item") return ((this.#items.at(-1) ?? 0) & ref.mask) >>> ref.shift;
-    if (ref.ref === "part" && ref.word !== "") {
+    // A part that means nothing here is not known, whatever its bits.
+    if (ref.ref === "part" && ref.word !== "" && frame.known.has(ref.name)) {
       const word = frame.known.get(ref.word);
       if (typeof word === "number") {
         const raw = (word & ref.mask) >>> ref.shift;

@@ -1,0 +1,72 @@
+/** Arbitraries of the language's schemas, as a schema of one's own gets them: they type-check, and what they draw comes back. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Codec, Model } from "../../scripts/ir/model.js";
+import { problemText } from "../../scripts/problems.js";
+import { typeCheck } from "../../scripts/type-check.js";
+import type { Arbitrary, InContext, Knobs } from "../../src/arbitraries/draw.js";
+import { decodeWith, encodeWith, type Reader, type Writer } from "../../src/index.js";
+import { comparable } from "../support/comparable.js";
+import { compiled, folder, language } from "./support.js";
+
+const names = readdirSync(join(folder, "schemas"))
+  .map((file) => file.replace(/\.ts$/, ""))
+  .filter((name) => name !== "section");
+const source = (path: string): string => join(folder, "../../src", path);
+
+test("type-check", { timeout: 120_000 }, () => {
+  const files = new Map(
+    names.flatMap((name) => [...compiled(name, true).files].map(([path, text]) => [`${name}/${path}`, text] as const)),
+  );
+  const packages = {
+    "ropwire/wire": source("wire/index.ts"),
+    "ropwire/arbitraries/draw": source("arbitraries/draw.ts"),
+  };
+  const problems = typeCheck({ folder: join(folder, "out"), files, base: folder, packages });
+  expect(problems.map(problemText)).toEqual([]);
+});
+
+test("none are generated where none are asked for", () => {
+  expect([...compiled("lists").files.keys()].filter((path) => path.startsWith("arbitraries/"))).toEqual([]);
+});
+
+describe.each(names)("%s", (name) => {
+  const { model } = compiled(name, true);
+  const { exports } = language(name, true);
+  for (const codec of codecsOf(model)) {
+    test.each<[string, Knobs]>([
+      ["regular", {}],
+      ["irregular", { irregular: 1 }],
+    ])(`${codec.name}, %s`, (_, knobs) => {
+      fc.assert(
+        fc.property(arbitraryOf(exports, codec, knobs), ({ value, context }) => {
+          const encode = exports[`encode${codec.name}`] as (w: Writer, value: unknown, ...args: unknown[]) => void;
+          const decode = exports[`decode${codec.name}`] as (r: Reader, ...args: unknown[]) => unknown;
+          const bytes = encodeWith({}, encode, value, ...context);
+          const decoded = decodeWith({}, decode, bytes, ...context);
+          expect(comparable(decoded)).toEqual(comparable(value));
+          expect(encodeWith({}, encode, decoded, ...context)).toEqual(bytes);
+        }),
+        { seed: 1, numRuns: 30 },
+      );
+    });
+  }
+});
+
+function codecsOf(model: Model | undefined): readonly Codec[] {
+  const rops = model?.rops.flatMap(({ request, response }) => [request, response]) ?? [];
+  return [...(model?.structures ?? []), ...rops].filter((codec) => codec !== undefined);
+}
+
+type Make = (knobs: Knobs) => Arbitrary<never>;
+
+function arbitraryOf(
+  exports: Readonly<Record<string, unknown>>,
+  { name, params }: Codec,
+  knobs: Knobs,
+): Arbitrary<InContext<unknown, readonly unknown[]>> {
+  if (params.length > 0) return (exports[`arbitrary${name}InContext`] as Make)(knobs);
+  return (exports[`arbitrary${name}`] as Make)(knobs).map((value) => ({ value, context: [] }));
+}

@@ -1,0 +1,45 @@
+/** Values of every codec from the generated arbitraries, with their bytes and with what both need from elsewhere. */
+import type { Arbitrary } from "fast-check";
+import type { Codec } from "../../scripts/ir/model.js";
+import type { Knobs } from "../../src/arbitraries/draw.js";
+import { arbitraryOf } from "./arbitraries.js";
+import { codecOf } from "./codecs.js";
+import { enumerationModel, type Raw } from "./walk.js";
+
+export interface Sample {
+  readonly value: unknown;
+  readonly bytes: Uint8Array;
+  /** What the bytes do not say, in the numbers of the wire. */
+  readonly context: ReadonlyMap<string, Raw>;
+  /** The same as decoders and encoders take it, behind the value. */
+  readonly args: readonly unknown[];
+}
+
+export function samples(codec: Codec, knobs: Knobs = { irregular: 0.1 }): Arbitrary<Sample> {
+  const { encode } = codecOf(codec.name);
+  return arbitraryOf(codec, knobs).map(({ value, context: args }) => ({
+    value,
+    bytes: encode(value, args),
+    context: rawArguments(codec, args),
+    args,
+  }));
+}
+
+/** The parameter as decoders and encoders take it: contexts by name, parameters of structures by number. */
+export function callArguments(codec: Codec, args: ReadonlyMap<string, Raw>): readonly unknown[] {
+  return codec.params.map(({ name, kind, type }) => {
+    const raw = args.get(name);
+    if (kind === "parameter" || type.type !== "enumeration") return raw;
+    return enumerationModel(type.name).cases.find(({ values }) => values.includes(Number(raw)))?.key;
+  });
+}
+
+function rawArguments({ params }: Codec, args: readonly unknown[]): ReadonlyMap<string, Raw> {
+  return new Map(
+    params.map(({ name, type }, index) => {
+      const given = args[index] as Raw;
+      if (type.type !== "enumeration" || typeof given !== "string") return [name, given];
+      return [name, enumerationModel(type.name).cases.find(({ key }) => key === given)?.values[0]];
+    }),
+  );
+}
