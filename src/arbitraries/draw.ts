@@ -250,10 +250,9 @@ export class Draw {
     return Array.from({ length }, draw);
   }
 
-  /** One element at least: `draw` is told which is the last. */
-  until<T>(draw: (last: boolean) => T): T[] {
-    const length = 1 + this.count();
-    return Array.from({ length }, (_, index) => draw(index === length - 1));
+  /** Elements that are not the last, and one that is made it. */
+  ended<T>(draw: () => T, isLast: (one: T) => boolean, last: (one: T) => T): T[] {
+    return [...this.list(draw).filter((one) => !isLast(one)), last(draw())];
   }
 
   // ---- nesting --------------------------------------------------------------------------------------------------

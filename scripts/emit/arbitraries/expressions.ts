@@ -180,34 +180,41 @@ export class Expressions {
   #list({ length, of }: TypeModel & { type: "list" }): string {
     switch (length.length) {
       case "fixed":
-        return `d.listOf(${length.count}, () => ${this.#body(of)})`;
+        return `d.listOf(${length.count}, () => ${this.type(of)})`;
       case "count":
         return this.#counted(
           length.count,
-          (count) => `d.listOf(${count}, () => ${this.#body(of)})`,
-          `d.list(() => ${this.#body(of)})`,
-          `d.listOf(1 + d.count(), () => ${this.#body(of)})`,
+          (count) => `d.listOf(${count}, () => ${this.type(of)})`,
+          `d.list(() => ${this.type(of)})`,
+          `d.listOf(1 + d.count(), () => ${this.type(of)})`,
         );
       case "each":
-        return `${this.ref(length.items)}.map((item) => ${this.#body(of)})`;
+        return `${this.ref(length.items)}.map((item) => ${this.type(of)})`;
       case "until":
-        return `d.until((last) => (${this.#last(of, length.last)}))`;
+        return this.#until(of, length.last);
       default:
-        return `d.list(() => ${this.#body(of)})`;
+        return `d.list(() => ${this.type(of)})`;
     }
   }
 
-  /** An expression behind an arrow: object literals and the like need no parentheses here, nested choices do. */
-  #body(type: TypeModel): string {
-    return this.type(type);
+  /** Elements that say themselves which of them is the last. */
+  #until(of: TypeModel, last: ConditionModel): string {
+    const [test, name, value] = this.#lastOne(last);
+    return `d.ended(() => ${this.type(of)}, (one) => ${test}, (one) => ({ ...one, ${name}: ${value} }))`;
   }
 
-  /** An element that says itself whether it is the last. */
-  #last(of: TypeModel, last: ConditionModel): string {
-    const [condition, yes] = last.test === "not" ? [last.of, "!last"] : [last, "last"];
-    if (condition.test !== "true")
-      throw new Error(`${this.#codec.name}: only a boolean can say that an element is the last`);
-    return `{ ...${this.type(of)}, ${condition.ref.name === yes ? yes : `${condition.ref.name}: ${yes}`} }`;
+  /** What says of `one` that it is the last, and the property with a value that makes it so. */
+  #lastOne(last: ConditionModel): readonly [test: string, property: string, value: string] {
+    if (last.test === "true") return [`one.${last.ref.name}`, last.ref.name, "true"];
+    if (last.test === "not" && last.of.test === "true") return [`!one.${last.of.ref.name}`, last.of.ref.name, "false"];
+    if (last.test === "has") {
+      const [bit, property] = [hex(last.mask & -last.mask), last.ref.name];
+      return [`(one.${property} & ${hex(last.mask)}) !== 0`, property, `one.${property} | ${bit}`];
+    }
+    if (last.test !== "is") throw new Error(`${this.#codec.name}: no element can be drawn that is the last`);
+    const { ref, keys, numbers } = last;
+    const all = last.of === "name" ? keys.map((key) => JSON.stringify(key)) : numbers.map(hex);
+    return [all.map((one) => `one.${ref.name} === ${one}`).join(" || "), ref.name, all[0] ?? "undefined"];
   }
 
   #choose({ ref, cases: all, otherwise: last }: TypeModel & { type: "choose" }): string {
