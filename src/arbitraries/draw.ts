@@ -257,13 +257,14 @@ export class Draw {
 
   // ---- nesting --------------------------------------------------------------------------------------------------
 
-  /** A structure that can hold others of its kind. */
-  deeper<T>(draw: () => T): T {
-    this.#depth--;
+  /** A structure that can hold others of its kind, `most` of them within each other. */
+  deeper<T>(draw: () => T, most: number = Number.POSITIVE_INFINITY): T {
+    const depth = this.#depth;
+    this.#depth = Math.min(depth, most - 1) - 1;
     try {
       return draw();
     } finally {
-      this.#depth++;
+      this.#depth = depth;
     }
   }
 

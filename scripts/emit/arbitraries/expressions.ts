@@ -200,7 +200,10 @@ export class Expressions {
   /** Elements that say themselves which of them is the last. */
   #until(of: TypeModel, last: ConditionModel): string {
     const [test, name, value] = this.#lastOne(last);
-    return `d.ended(() => ${this.type(of)}, (one) => ${test}, (one) => ({ ...one, ${name}: ${value} }))`;
+    const codec = of.type === "structure" ? this.#program.structures.get(of.name) : undefined;
+    const deviations = codec === undefined ? [] : (this.#program.plan(codec)?.deviations ?? []);
+    const sent = deviations.some((one) => one.name === name) ? ", asSent: undefined" : "";
+    return `d.ended(() => ${this.type(of)}, (one) => ${test}, (one) => ({ ...one, ${name}: ${value}${sent} }))`;
   }
 
   /** What says of `one` that it is the last, and the property with a value that makes it so. */
@@ -238,10 +241,13 @@ export class Expressions {
     if (alias.type !== "structure") return this.type(alias);
     const name = this.#file.value(drawFile(this.#program.fileOfStructure(type.name)), drawName(type.name));
     const call = `${name}(${["d", ...type.args.map((arg) => this.#argument(type.name, arg))].join(", ")})`;
-    return this.#deeper.isCircular(type.name) ? `d.deeper(() => ${call})` : call;
+    if (!this.#deeper.isCircular(type.name)) return call;
+    const depth = this.#program.structures.get(type.name)?.depth;
+    return depth === undefined ? `d.deeper(() => ${call})` : `d.deeper(() => ${call}, ${depth})`;
   }
 
   #argument(structure: string, { name, value }: ArgumentModel): string {
+    if (value.argument === "literal" && this.#program.takesBoolean(structure, name)) return String(value.value !== 0);
     if (value.argument === "literal")
       return typeof value.value === "number" ? hex(value.value) : `[${value.value.map(hex).join(", ")}]`;
     if (value.argument === "first") return `${this.ref(value.items)}.slice(0, ${local(value.count)})`;

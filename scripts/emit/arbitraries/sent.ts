@@ -40,11 +40,13 @@ function deviation(
       if (type.base.type === "bytes" && type.base.extent.extent === "fixed")
         add(reservedName(field), `d.maybe(() => d.nonzero(${type.base.extent.bytes}))`);
       return;
-    case "boolean":
-      return add(
-        property,
-        `${variable(property)} === true ? d.maybe(() => d.bitsBut(${8 * wireSize(type.wire)}, 0, 1)) : undefined`,
-      );
+    case "boolean": {
+      const other = `d.maybe(() => d.bitsBut(${8 * wireSize(type.wire)}, 0, 1))`;
+      const fact = member.facts.get(property);
+      if (fact === undefined) add(property, `${variable(property)} ? ${other} : undefined`);
+      else if ("one" in fact && fact.one.every((one) => one === "true")) add(property, other);
+      return;
+    }
     case "bits": {
       const mask = unnamedMask(type, member);
       if (mask !== 0) add(property, `d.maybe(() => d.someOf(${hex(mask)}))`);
