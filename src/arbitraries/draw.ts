@@ -1,6 +1,6 @@
 /** Draws the parts of values: numbers, strings, names, lists. Everything comes from one sequence of choices. */
 import type { CodePage } from "../wire/code-page.js";
-import { encodable, reducedUnicode, text8, text16 } from "./text.js";
+import { encodable, text8, text16 } from "./text.js";
 
 export type { Arbitrary } from "fast-check";
 export { arbitrary, type InContext } from "./arbitrary.js";
@@ -232,7 +232,7 @@ export class Draw {
 
   /** Characters up to U+00FF; no NUL. */
   reducedUnicode(): string {
-    return reducedUnicode(this, this.count());
+    return text8(this, this.count());
   }
 
   // ---- lists ----------------------------------------------------------------------------------------------------

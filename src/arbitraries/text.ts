@@ -16,8 +16,6 @@ export function text8(d: Draw, length: number): string {
   return textOf(length, () => letterOr(d, () => String.fromCharCode(1 + d.below(0xff))));
 }
 
-export const reducedUnicode: typeof text8 = text8;
-
 export function text16(d: Draw, length: number): string {
   return textOf(length, () =>
     letterOr(d, () => {

@@ -9,6 +9,7 @@ const options = {
   base: root,
   wire: "../src/wire/index.ts",
   parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
+  arbitraries: "../src/arbitraries/draw.ts",
 };
 
 describe("generated/", () => {
