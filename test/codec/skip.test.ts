@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { decodeRopResponse, type RopContext, skipRopResponse } from "../../generated/rops.js";
 import type { Codec } from "../../scripts/ir/model.js";
 import { Reader, RopDecodeError } from "../../src/index.js";
-import { callArguments, samples } from "../support/arbitrary.js";
 import { ropCodecs } from "../support/codecs.js";
 import { quickErrors } from "../support/quick-errors.js";
 import { runs } from "../support/runs.js";
+import { callArguments, samples } from "../support/samples.js";
 import { bytesOf, CANNOT_MATCH, contextOf, describeVectors, ropCodec } from "../support/vectors.js";
 
 quickErrors();

@@ -9,7 +9,7 @@ import type {
   RefModel,
   TypeModel,
 } from "../../ir/model.js";
-import type { Fact, Facts } from "../../plan/conditions.js";
+import { type Facts, isPossible } from "../../plan/facts.js";
 import { wireSize } from "../../plan/sizes.js";
 import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
@@ -304,12 +304,6 @@ export class Expressions {
         return `(${condition.of.map((one) => this.condition(one)).join(condition.test === "all" ? " && " : " || ")})`;
     }
   }
-}
-
-/** Whether a value can still be this one. */
-function isPossible(key: string, fact: Fact | undefined): boolean {
-  if (fact === undefined || "absent" in fact) return true;
-  return "one" in fact ? fact.one.includes(key) : !fact.not.includes(key);
 }
 
 function masked(text: string, { mask, shift }: { readonly mask: number; readonly shift: number }): string {
