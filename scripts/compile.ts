@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Schema } from "../schema/language/index.js";
 import { check } from "./check/check.js";
-import type { ParserModules } from "./emit/binary-parser.js";
+import type { ParserModules } from "./emit/binary-parser/output.js";
 import { emitAll } from "./emit/emit.js";
 import { HEADER } from "./emit/file.js";
 import { Program } from "./emit/program.js";

@@ -1,7 +1,8 @@
 /** Emits everything: one file per schema file, the enumerations, the registry and the representation itself. */
 import type { Codec } from "../ir/model.js";
 import { emitArbitraries } from "./arbitraries/emit.js";
-import { emitParsers, type ParserModules } from "./binary-parser.js";
+import type { ParserModules } from "./binary-parser/output.js";
+import { emitParsers } from "./binary-parser/parsers.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { emitEncoder } from "./encoder/encoder.js";
 import { emitEnumerations } from "./enumerations.js";

@@ -1,10 +1,11 @@
 /** Prints the object that a form becomes. */
 import { type Member, type Property, partOf } from "../../plan/plan.js";
 import { nameFunction } from "../enumerations.js";
+import { masked } from "../expressions.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
-import { masked, type References } from "./references.js";
+import type { References } from "./references.js";
 import { ENUMERATIONS, type Scalars } from "./scalars.js";
 
 export class Literals {

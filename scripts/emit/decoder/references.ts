@@ -1,6 +1,7 @@
 /** Prints references, conditions and arguments: numbers as they were read. */
 import type { ArgumentModel, ConditionModel, DerivedModel, RefModel, TypeModel } from "../../ir/model.js";
 import { partOf } from "../../plan/plan.js";
+import { join, masked } from "../expressions.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
@@ -161,14 +162,4 @@ export class References {
   less({ plus }: DerivedModel, size: string): string {
     return plus === undefined ? size : `${this.#out.wire("less")}(r, ${size}, ${plus})`;
   }
-}
-
-export function masked(word: string, mask: number, shift: number): string {
-  if (mask === 0xffffffff) return word;
-  return shift === 0 ? `(${word} & ${hex(mask)})` : `((${word} & ${hex(mask)}) >>> ${shift})`;
-}
-
-export function join(parts: readonly string[], operator: string, nested: boolean): string {
-  const text = parts.join(operator);
-  return nested && parts.length > 1 ? `(${text})` : text;
 }

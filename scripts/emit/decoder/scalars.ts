@@ -2,9 +2,9 @@
 import type { PartModel, TypeModel } from "../../ir/model.js";
 import { wireSize } from "../../plan/sizes.js";
 import { bareNameFunction, nameFunction } from "../enumerations.js";
+import { masked } from "../expressions.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
-import { masked } from "./references.js";
 
 export class Scalars {
   readonly #out: Output;

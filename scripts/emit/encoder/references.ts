@@ -2,6 +2,7 @@
 import type { ArgumentModel, ConditionModel, FieldModel, RefModel, RowModel, TypeModel } from "../../ir/model.js";
 import { partOf } from "../../plan/plan.js";
 import { nameFunction } from "../enumerations.js";
+import { join, masked } from "../expressions.js";
 import { withImplied } from "../flatten.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
@@ -227,16 +228,6 @@ export class References {
     if (ref.ref === "field" || ref.ref === "context" || ref.ref === "request") return true;
     return ref.ref === "part" && this.#row(ref.word)?.type.type !== "packed";
   }
-}
-
-export function masked(word: string, mask: number, shift: number): string {
-  if (mask === 0xffffffff) return word;
-  return shift === 0 ? `(${word} & ${hex(mask)})` : `((${word} & ${hex(mask)}) >>> ${shift})`;
-}
-
-export function join(parts: readonly string[], operator: string, nested: boolean): string {
-  const text = parts.join(operator);
-  return nested && parts.length > 1 ? `(${text})` : text;
 }
 
 export const ENUMERATIONS = "enumerations.ts";

@@ -1,6 +1,7 @@
 /** Prints references and conditions for code that holds numbers in local variables, and notes what it refers to. */
 import type { ArgumentModel, Codec, ConditionModel, RefModel } from "../../ir/model.js";
 import { partOf } from "../../plan/plan.js";
+import { join, masked } from "../expressions.js";
 import { local } from "../names.js";
 import type { Program } from "../program.js";
 import { hex } from "../types.js";
@@ -79,14 +80,4 @@ export class References {
     const word = items.find((item) => item.item === "field" && partOf(item.field.type, ref.name) !== undefined);
     return word?.item === "field" ? word.field.property : ref.name;
   }
-}
-
-function masked(word: string, mask: number, shift: number): string {
-  if (mask === 0xffffffff) return word;
-  return shift === 0 ? `(${word} & ${hex(mask)})` : `((${word} & ${hex(mask)}) >>> ${shift})`;
-}
-
-function join(parts: readonly string[], operator: string, nested: boolean): string {
-  const text = parts.join(operator);
-  return nested && parts.length > 1 ? `(${text})` : text;
 }

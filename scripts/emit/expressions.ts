@@ -1,0 +1,14 @@
+/** Small expressions that several emitters print. */
+import { hex } from "./types.js";
+
+/** Some bits of a word, as a number of their own. */
+export function masked(word: string, mask: number, shift: number): string {
+  if (mask === 0xffffffff) return word;
+  return shift === 0 ? `(${word} & ${hex(mask)})` : `((${word} & ${hex(mask)}) >>> ${shift})`;
+}
+
+/** Parts with an operator between them, in parentheses where more stands around them. */
+export function join(parts: readonly string[], operator: string, nested: boolean): string {
+  const text = parts.join(operator);
+  return nested && parts.length > 1 ? `(${text})` : text;
+}
