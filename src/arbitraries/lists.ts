@@ -28,8 +28,9 @@ function suppliersOf(context: keyof RopContext): readonly RopInfo[] {
 /** Requests whose indexes lead to objects, columns set before rows are read. At most 8, or the size if that is less. */
 export function drawRequests(d: Draw, objects: Objects, setting: Setting, first?: number): readonly RopRequest[] {
   const requests: RopRequest[] = [];
+  let { logonKind } = setting;
   const add = (id: number, at?: number): RopRequest => {
-    const context = { logonKind: setting.logonKind, tableColumns: [], recipientColumns: [], propertyTags: [] };
+    const context = { logonKind, tableColumns: [], recipientColumns: [], propertyTags: [] };
     const request = placed(
       d,
       d.one(() => drawRopRequest(d, id, context)),
@@ -37,6 +38,7 @@ export function drawRequests(d: Draw, objects: Objects, setting: Setting, first?
       setting.logonId,
       at,
     );
+    if (request.ropId === RopId.Logon && typeof request.logonKind === "string") logonKind = request.logonKind;
     requests.push(request);
     return request;
   };
@@ -92,7 +94,7 @@ export function drawResponses(
       if (!("returnValue" in response) || response.returnValue !== 0) lost.push(...opened);
     }
   });
-  const cut = stop < requests.length ? ending(d, requests.slice(stop), setting) : undefined;
+  const cut = stop < requests.length ? ending(d, requests, stop, setting) : undefined;
   if (cut?.ropId === RopId.Backoff) add(cut);
   for (const response of behind(d, objects, memory)) add(response);
   if (cut?.ropId === RopId.BufferTooSmall) add(cut);
@@ -137,11 +139,14 @@ function failed(response: RopResponse): RopResponse {
   return { ropId, inputHandleIndex, outcome: "failure", returnValue: 0x80040102 } as RopResponse;
 }
 
-/** In place of the responses to these requests. */
-function ending(d: Draw, rest: readonly RopRequest[], { logonKind, codePage }: Setting): RopResponse {
-  const answered = rest.some(({ ropId }) => ropInfo[ropId]?.responseId !== undefined);
+/** In place of the responses to the requests from `stop` on. */
+function ending(d: Draw, requests: readonly RopRequest[], stop: number, { logonKind, codePage }: Setting): RopResponse {
+  const answered = requests.slice(stop).some(({ ropId }) => ropInfo[ropId]?.responseId !== undefined);
   if (answered && d.boolean()) return d.one(() => drawRopResponse(d, RopId.Backoff, complete({})));
-  const requestBuffers = encodeRopRequests(rest, { context: { logonKind }, codePage });
+  // The bytes of the rest as they stand behind the others: those may have changed the kind of the logon.
+  const options = { context: { logonKind }, codePage };
+  const executed = encodeRopRequests(requests.slice(0, stop), options).length;
+  const requestBuffers = encodeRopRequests(requests, options).slice(executed);
   return { ropId: RopId.BufferTooSmall, sizeNeeded: d.u16(), requestBuffers };
 }
 

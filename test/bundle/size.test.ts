@@ -52,12 +52,12 @@ describe("bundle size in bytes", () => {
   });
 
   test.each([
-    [".", "src/index.ts", 585_000],
+    [".", "src/index.ts", 620_000],
     ["./enumerations", "generated/enumerations.ts", 21_500],
     ["./wire", "src/wire/index.ts", 15_500],
     ["./frame", "src/frame/index.ts", 13_500],
     ["./stream", "src/stream/index.ts", 415_000],
-    ["./session", "src/session/index.ts", 50_500],
+    ["./session", "src/session/index.ts", 54_500],
     ["./json", "src/json/index.ts", 110_000],
     ["./names", "src/names/index.ts", 76_000],
     ["./mapi-http", "src/mapi-http/index.ts", 421_000],
