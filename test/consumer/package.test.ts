@@ -41,6 +41,7 @@ describe("the files", () => {
     expect([...folders].toSorted()).toEqual([
       "LICENSE",
       "README.md",
+      "conformance",
       "dist/generated",
       "dist/schema",
       "dist/scripts",
@@ -71,8 +72,8 @@ describe("the files", () => {
 
   test("are not more than they have to be", () => {
     const unpacked = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-    expect(statSync(tarball).size).toBeLessThanOrEqual(1_750_000);
-    expect(unpacked).toBeLessThanOrEqual(12_500_000);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(2_100_000);
+    expect(unpacked).toBeLessThanOrEqual(14_800_000);
   });
 });
 
@@ -87,8 +88,10 @@ describe("the tools", () => {
     const attw = join(root, "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
     // It fails where it finds something. Entries with a `*` are left out by the tool: one of each stands for the others.
     const entries = ["rops/notification/rop-pending", "structures/restriction", "frames/mapi-http"];
-    const options = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--include-entrypoints", ...entries];
-    const { stdout } = await run(root, process.execPath, attw, tarball, ...options);
+    const how = ["--profile", "esm-only", "--format", "ascii", "--no-emoji"];
+    // Lines of JSON are read as a file and not imported.
+    const which = ["--exclude-entrypoints", "conformance/cases.jsonl", "--include-entrypoints", ...entries];
+    const { stdout } = await run(root, process.execPath, attw, tarball, ...how, ...which);
     expect(stdout).toContain('"ropwire/rops/notification/rop-pending"');
   });
 });
