@@ -9,6 +9,7 @@ export {
   type ReadOutput,
   type Unread,
 } from "./conversation.js";
+export { findPending, type PendingList } from "./find-pending.js";
 export type { EncodeListOptions, ListOptions, UndecodedTail } from "./lists.js";
 export { type Lack, Memory, type MemoryState, type OfHandle, type OfLogon, type Remembered } from "./memory.js";
 export { encodeInputBuffers, type PackOptions } from "./packing.js";

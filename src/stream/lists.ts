@@ -48,8 +48,9 @@ export function endingOf(
   field: "requests" | "responses",
   rops: readonly object[],
   base = 0,
+  index: number = rops.length,
 ): Ending {
-  const framed = inside(error, field, rops.length, { [field]: rops }, SPEC);
+  const framed = inside(error, field, index, { [field]: rops }, SPEC);
   if (!(framed instanceof RopDecodeError)) throw framed;
   if (base !== 0) moveOffset(framed, base);
   if (framed.code !== "unknown-rop" && framed.code !== "missing-context") return { malformed: framed };

@@ -88,6 +88,20 @@ export class ResponseContexts {
     return answered;
   }
 
+  /** Whether the response asked for last, with this id, changes nothing that is remembered, whatever is in it. */
+  leavesNothing(id: number): boolean {
+    if (id === RopId.Notify || id === RopId.Pending || id === RopId.Progress) return true;
+    const request = this.#pairing.requests[this.#answered];
+    const info = ropInfo[request?.ropId ?? id];
+    if (request === undefined || info?.responseId !== id || "outputHandleIndex" in request) return false;
+    return info.remembers.length === 0 && info.forgets.length === 0;
+  }
+
+  /** Goes on behind a response that leaves nothing. */
+  pass(): void {
+    this.#answered = -1;
+  }
+
   /** No more responses: what was released at the end of the list is forgotten. */
   end(): void {
     this.#release(this.#pairing.next, this.#executed);
