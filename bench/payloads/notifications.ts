@@ -5,7 +5,7 @@ import { bytes, id, type Pick } from "./variants.js";
 export function notification(pick: Pick): RopNotifyResponse {
   return {
     ropId: RopId.Notify,
-    notificationHandle: pick(1000),
+    notificationHandle: 0x1000 + pick(1000),
     logonId: 0,
     notificationData: notificationData(pick),
   };

@@ -79,3 +79,18 @@ export function verifySame(what: string, ours: unknown, peers: unknown): void {
   const lost = missing(ours, peers);
   if (lost !== undefined) throw new Error(`${what} does not decode ${lost}`);
 }
+
+/** All numbers of a value of ours and all characters of its strings and bytes, added up modulo 2 to the 64th. */
+export function checksum(value: unknown): bigint {
+  return BigInt.asUintN(64, sumOf(value));
+}
+
+function sumOf(value: unknown): bigint {
+  if (value === undefined) return 0n;
+  if (typeof value === "string") return [...value].reduce((sum, unit) => sum + BigInt(unit.charCodeAt(0)), 0n);
+  if (typeof value !== "object" || value === null) return BigInt(value as number | bigint | boolean);
+  let sum = 0n;
+  if (value instanceof Uint8Array || Array.isArray(value)) for (const item of value) sum += sumOf(item);
+  else for (const [key, part] of Object.entries(value)) if (!OWN_WORDS.has(key)) sum += sumOf(part);
+  return sum;
+}

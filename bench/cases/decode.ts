@@ -1,0 +1,117 @@
+/** Decoding: ropwire beside the peers on the same bytes, or on the same information in a format of their own. */
+import { deepStrictEqual } from "node:assert";
+import { decodeRopRequests, decodeRopResponses } from "../../src/index.js";
+import type { Case, Contender, InProcess, Requirement } from "../measure/contender.js";
+import type { Payload, PayloadId } from "../payloads/payloads.js";
+import { emittedParser, tunedParser } from "../peers/binary-parser.js";
+import { inC } from "../peers/c.js";
+import { decodeRequestsByHand, decodeResponsesByHand } from "../peers/hand-written-decode.js";
+import { kaitai } from "../peers/kaitai.js";
+import { type Protobuf, protobufEs, protobufjs } from "../peers/protobuf.js";
+import { protodef } from "../peers/protodef.js";
+import { checksum, verifySame } from "../peers/same.js";
+import { decodeBare } from "./ours.js";
+
+/** How much faster than binary-parser, tuned by hand. */
+const BINARY_PARSER: Partial<Record<PayloadId, number>> = { small: 2, rows: 3.5, logon: 3, tiny: 6 };
+const FASTER: Requirement = { atLeast: 1 };
+/** Hand-written time / our time: ours is to take at most 1.10 times as long. */
+const HAND_WRITTEN: Requirement = { atLeast: 1 / 1.1 };
+/** C's time / our time. */
+const IN_C: Requirement = { atLeast: 1 / 15 };
+
+export async function decodeCase(payload: Payload): Promise<Case> {
+  const { id, inputs, values } = payload;
+  const contenders: Contender[] = [
+    { name: "ropwire", run: (index) => decodeBare(payload, index) },
+    libraryList(payload),
+    handWritten(payload),
+    ...binaryParsers(payload),
+    await kaitaiContender(payload),
+    protodefContender(payload),
+    protobufContender("protobufjs", protobufjs(id), payload),
+    protobufContender("protobuf-es", protobufEs(id), payload),
+  ];
+  if (id === "small" || id === "rows")
+    contenders.push(...inC("decode", inputs, values.map(checksum), { required: IN_C }));
+  return {
+    id: `decode-${id}`,
+    what: `decode ${payload.what}`,
+    bytes: inputs[0]!.length,
+    inputs: inputs.length,
+    contenders,
+    allocation: { required: 1.5 },
+  };
+}
+
+/** The function that users call: with a place for errors, what could not be decoded, and pairing if there are requests. */
+function libraryList({ inputs, columns, direction }: Payload): InProcess {
+  const options = { context: { tableColumns: columns } };
+  const run =
+    direction === "requests"
+      ? (index: number) => decodeRopRequests(inputs[index]!)
+      : (index: number) => decodeRopResponses(inputs[index]!, options);
+  return { name: "ropwire, as a list", run };
+}
+
+function handWritten({ id, inputs, columns, direction, values }: Payload): InProcess {
+  const run =
+    direction === "requests"
+      ? (index: number) => decodeRequestsByHand(inputs[index]!)
+      : (index: number) => decodeResponsesByHand(inputs[index]!, columns);
+  values.forEach((value, index) => {
+    deepStrictEqual(withoutAbsent(run(index)), withoutAbsent(value), `${id}: by hand`);
+  });
+  return { name: "hand-written", run, required: HAND_WRITTEN };
+}
+
+/** Without properties that are `undefined`. */
+function withoutAbsent(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  const present = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(present.map(([name, part]) => [name, withoutAbsent(part)]));
+}
+
+function binaryParsers(payload: Payload): readonly InProcess[] {
+  const tuned = tunedParser(payload.id);
+  const least = BINARY_PARSER[payload.id];
+  const required = { atLeast: least ?? 1 };
+  const emitted = verified("binary-parser, emitted", payload, emittedParser(payload), tuned ? FASTER : required);
+  return tuned === undefined ? [emitted] : [emitted, verified("binary-parser, by hand", payload, tuned, required)];
+}
+
+async function kaitaiContender(payload: Payload): Promise<InProcess> {
+  const contender = verified("kaitai", payload, await kaitai(payload.id), FASTER);
+  return { ...contender, note: "64-bit numbers as doubles" };
+}
+
+function protodefContender(payload: Payload): InProcess {
+  const contender = verified("protodef", payload, protodef(payload.id).decode, FASTER);
+  return { ...contender, note: "64-bit numbers as pairs, positions unchecked in strings" };
+}
+
+function verified(
+  name: string,
+  { inputs, values }: Payload,
+  decode: (bytes: Uint8Array) => unknown,
+  required: Requirement,
+): InProcess {
+  inputs.forEach((bytes, index) => {
+    verifySame(name, values[index], decode(bytes));
+  });
+  return { name, run: (index) => decode(inputs[index]!), required };
+}
+
+function protobufContender(name: string, peer: Protobuf, { inputs, values }: Payload): InProcess {
+  const converted = inputs.map(peer.convert);
+  converted.forEach((bytes, index) => {
+    verifySame(name, values[index], peer.decode(bytes));
+  });
+  return {
+    name,
+    run: (index) => peer.decode(converted[index]!),
+    required: FASTER,
+    note: `the same information in ${converted[0]!.length} bytes of its own`,
+  };
+}

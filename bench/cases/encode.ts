@@ -1,0 +1,91 @@
+/** Encoding: what decoding gave, back to bytes. */
+import { Writer } from "../../src/index.js";
+import type { Case, InProcess, Requirement } from "../measure/contender.js";
+import type { Payload, PayloadId } from "../payloads/payloads.js";
+import { encodeRequestsByHand, encodeResponsesByHand, Output } from "../peers/hand-written-encode.js";
+import { type Protobuf, protobufEs, protobufjs } from "../peers/protobuf.js";
+import { protodef } from "../peers/protodef.js";
+import { encodeBare } from "./ours.js";
+
+/** How much faster than protodef. */
+const PROTODEF: Partial<Record<PayloadId, number>> = { small: 4, rows: 2, logon: 3 };
+const FASTER: Requirement = { atLeast: 1 };
+
+/** With the bytes as a new array. */
+export function encodeCase(payload: Payload): Case {
+  const { id, inputs, values } = payload;
+  const w = new Writer(0x10000);
+  const own: InProcess = {
+    name: "ropwire",
+    run: (index) => {
+      w.pos = 0;
+      return encodeBare(payload, index, w).result();
+    },
+  };
+  const rops = protodef(id);
+  const decoded = inputs.map(rops.decode);
+  const contenders = [
+    own,
+    { name: "ropwire, new writer", run: (index: number) => encodeBare(payload, index, new Writer()).result() },
+    { name: "protodef", run: (index: number) => rops.encode(decoded[index]), required: { atLeast: PROTODEF[id] ?? 1 } },
+  ];
+  for (const contender of contenders) verifyBytes(contender, inputs);
+  return {
+    id: `encode-${id}`,
+    what: `encode ${payload.what}`,
+    bytes: inputs[0]!.length,
+    inputs: values.length,
+    contenders: [
+      ...contenders,
+      protobufContender("protobufjs", protobufjs(id), inputs),
+      protobufContender("protobuf-es", protobufEs(id), inputs),
+    ],
+  };
+}
+
+/** Into memory that is used again. */
+export function encodeIntoCase(payload: Payload): Case {
+  const { id, inputs, values, direction, columns } = payload;
+  const w = new Writer(0x10000);
+  const o = new Output();
+  const byHand = (index: number): Output => {
+    o.pos = 0;
+    const value = values[index]!;
+    if (direction === "requests") encodeRequestsByHand(o, value as Parameters<typeof encodeRequestsByHand>[1]);
+    else encodeResponsesByHand(o, value as Parameters<typeof encodeResponsesByHand>[1], columns);
+    return o;
+  };
+  const own = (index: number): Writer => {
+    w.pos = 0;
+    return encodeBare(payload, index, w);
+  };
+  const bytesOf = (out: Writer | Output): Uint8Array => out.bytes.slice(0, out.pos);
+  verifyBytes({ name: `${id}: ropwire, into`, run: (index) => bytesOf(own(index)) }, inputs);
+  verifyBytes({ name: `${id}: by hand, into`, run: (index) => bytesOf(byHand(index)) }, inputs);
+  return {
+    id: `encode-into-${id}`,
+    what: `encode ${payload.what} into memory that is used again`,
+    bytes: inputs[0]!.length,
+    inputs: values.length,
+    contenders: [
+      { name: "ropwire", run: own },
+      { name: "hand-written", run: byHand, required: { atLeast: 1 / 1.1 } },
+    ],
+  };
+}
+
+function verifyBytes({ name, run }: InProcess, inputs: readonly Uint8Array[]): void {
+  inputs.forEach((bytes, index) => {
+    if (Buffer.compare(run(index) as Uint8Array, bytes) !== 0) throw new Error(`${name} encodes other bytes`);
+  });
+}
+
+/** From the messages that decoding gave; the bytes are of the peer's own format. */
+function protobufContender(name: string, peer: Protobuf, inputs: readonly Uint8Array[]): InProcess {
+  const converted = inputs.map(peer.convert);
+  const messages = converted.map(peer.decode);
+  messages.forEach((message, index) => {
+    if (Buffer.compare(peer.encode(message), converted[index]!) !== 0) throw new Error(`${name} encodes other bytes`);
+  });
+  return { name, run: (index) => peer.encode(messages[index]), required: FASTER };
+}

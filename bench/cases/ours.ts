@@ -1,0 +1,40 @@
+/** What ropwire does for a payload, bare: the generated decoders and encoders one after the other. */
+import {
+  decodeRopRequest,
+  decodeRopResponse,
+  encodeRopRequest,
+  encodeRopResponse,
+  Reader,
+  type RopRequest,
+  type RopResponse,
+  type Writer,
+} from "../../src/index.js";
+import type { Payload } from "../payloads/payloads.js";
+
+export function decodeBare(
+  { inputs, columns, direction }: Payload,
+  index: number,
+): readonly (RopRequest | RopResponse)[] {
+  const r = new Reader(inputs[index]!);
+  if (direction === "requests") {
+    const requests: RopRequest[] = [];
+    while (r.pos < r.end) requests.push(decodeRopRequest(r));
+    return requests;
+  }
+  const context = { tableColumns: columns };
+  const responses: RopResponse[] = [];
+  while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
+  return responses;
+}
+
+/** Into a writer that stands at 0. */
+export function encodeBare({ values, columns, direction }: Payload, index: number, w: Writer): Writer {
+  const value = values[index]!;
+  if (direction === "requests") {
+    for (const one of value) encodeRopRequest(w, one as RopRequest);
+  } else {
+    const context = { tableColumns: columns };
+    for (const one of value) encodeRopResponse(w, one as RopResponse, context);
+  }
+  return w;
+}

@@ -1,0 +1,48 @@
+/** Finding RopPending without making a value: the skip walker beside decoding, and beside the same in C. */
+import { skipRopResponse } from "../../generated/rops.js";
+import type { Case } from "../measure/contender.js";
+import type { Payload } from "../payloads/payloads.js";
+import { inC } from "../peers/c.js";
+import { decodeBare } from "./ours.js";
+
+export function skipCase(payload: Payload): Case {
+  const { id, inputs, columns, values } = payload;
+  const context = { tableColumns: columns };
+  const walk = (index: number): number => {
+    const b = inputs[index]!;
+    let p = 0;
+    while (p < b.length) p = skipRopResponse(b, p, b.length, context);
+    return p;
+  };
+  inputs.forEach((bytes, index) => {
+    if (walk(index) !== bytes.length) throw new Error(`${id}: does not walk to the end`);
+  });
+  const contenders = [
+    { name: "ropwire, walking", run: walk },
+    { name: "ropwire, decoding", run: (index: number) => decodeBare(payload, index), required: { atLeast: 8 } },
+  ];
+  const walked =
+    id === "rows"
+      ? inC(
+          "rows-skip",
+          inputs,
+          inputs.map(({ length }) => BigInt(length)),
+        )
+      : inC(
+          "skip",
+          inputs,
+          values.map((list) => BigInt(lastSession(list)) + 1n),
+        );
+  return {
+    id: `skip-${id}`,
+    what: `walk over ${payload.what}`,
+    bytes: inputs[0]!.length,
+    inputs: inputs.length,
+    contenders: [...contenders, ...walked],
+  };
+}
+
+function lastSession(list: readonly object[]): number {
+  const last = list.at(-1);
+  return last !== undefined && "sessionIndex" in last ? Number(last.sessionIndex) : -1;
+}
