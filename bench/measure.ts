@@ -9,9 +9,7 @@ export interface Measured {
   readonly node: string;
   readonly what: string;
   readonly bytes: number;
-  /** By contender. */
-  readonly required: readonly Case["contenders"][number]["required"][];
-  readonly notes: readonly (string | undefined)[];
+  readonly contenders: readonly Pick<Case["contenders"][number], "required" | "note">[];
   readonly timings: readonly Timing[];
   readonly allocations: readonly Allocation[];
   readonly allocationRequired?: number;
@@ -26,8 +24,7 @@ const measured: Measured = {
   node: process.version,
   what,
   bytes,
-  required: contenders.map(({ required }) => required),
-  notes: contenders.map(({ note }) => note),
+  contenders: contenders.map(({ required, note }) => ({ ...(required && { required }), ...(note && { note }) })),
   timings: mode === "memory" ? [] : compare(contenders, inputs, mode === "quick" ? QUICK : THOROUGH),
   allocations: memory
     ? contenders.flatMap((one) => ("run" in one ? [measureAllocation(one.name, one.run, inputs)] : []))

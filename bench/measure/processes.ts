@@ -32,13 +32,13 @@ export function measureCase(id: string, options: Options): Result {
   const mode = options.quick ? "quick" : "time";
   const runs = Array.from({ length: options.processes }, () => measureOnce(options.node, [], id, mode));
   const memory = measureOnce(options.node, MEMORY_FLAGS, id, "memory");
-  const { what, bytes, required, notes } = runs[0]!;
+  const { what, bytes, contenders } = runs[0]!;
   const rows = runs[0]!.timings.map(({ name }, index): Row => {
     const middle = (of: keyof Omit<Timing, "name">): number => median(runs.map(({ timings }) => timings[index]![of]));
     const [ratio, low, high, minima] = [middle("ratio"), middle("low"), middle("high"), middle("minima")];
     const noisy = high - low > 0.2 * ratio || Math.abs(minima / ratio - 1) > 0.1;
     const [nanoseconds, fastest] = [middle("nanoseconds"), middle("fastest")];
-    const asked = required[index];
+    const { required, note } = contenders[index]!;
     return {
       name,
       nanoseconds,
@@ -48,9 +48,9 @@ export function measureCase(id: string, options: Options): Result {
       high,
       minima,
       noisy,
-      required: asked,
-      note: notes[index],
-      met: met(ratio, asked),
+      required,
+      note,
+      met: met(ratio, required),
     };
   });
   const { allocationRequired } = memory;
