@@ -27,7 +27,7 @@ export interface Payload {
 export interface PayloadAsSent {
   readonly version?: number;
   readonly flags?: number;
-  /** The payload as it was transmitted, where another compressor chose other matches. */
+  /** The payload as it was transmitted, if compressed: every compressor chooses its own matches. A view, not a copy. */
   readonly payload?: Uint8Array;
 }
 
@@ -59,15 +59,12 @@ function open(pair: ExtendedBuffer): Payload {
       path: ["sizeActual"],
     });
   }
-  const sent: PayloadAsSent = {
-    ...asSent,
-    ...(compressed && !same(clear, compress(payload)) ? { payload: pair.payload } : {}),
-  };
-  return { compressed, xorMagic, payload, ...(Object.keys(sent).length === 0 ? {} : { asSent: sent }) };
+  if (compressed) return { compressed, xorMagic, payload, asSent: { ...asSent, payload: pair.payload } };
+  return { compressed, xorMagic, payload, ...(asSent === undefined ? {} : { asSent }) };
 }
 
-function same(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((byte, index) => byte === b[index]);
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** How payloads are to be closed. */
