@@ -89,6 +89,5 @@ export function executeCase(): Case {
         },
       },
     ],
-    allocation: {},
   };
 }

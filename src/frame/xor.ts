@@ -22,8 +22,15 @@ export function xorInPlace(bytes: Uint8Array, key: number = XOR_MAGIC): void {
     while (pos < aligned) bytes[pos++]! ^= key;
     const words = new Uint32Array(bytes.buffer, bytes.byteOffset + pos, (length - pos) >>> 2);
     const wordKey = (key & 0xff) * 0x01010101;
-    for (let i = 0; i < words.length; i++) words[i]! ^= wordKey;
-    pos += words.byteLength;
+    const fours = words.length & ~3;
+    // Four a turn, for speed alone.
+    for (let i = 0; i < fours; i += 4) {
+      words[i]! ^= wordKey;
+      words[i + 1]! ^= wordKey;
+      words[i + 2]! ^= wordKey;
+      words[i + 3]! ^= wordKey;
+    }
+    pos += 4 * fours;
   }
   while (pos < length) bytes[pos++]! ^= key;
 }
