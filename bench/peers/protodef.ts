@@ -2,6 +2,8 @@
 import { createRequire } from "node:module";
 import type { PayloadId } from "../payloads/payloads.js";
 
+const require = createRequire(import.meta.url);
+
 /** A name, or a name with arguments. */
 type Type = string | readonly [string, unknown];
 
@@ -224,7 +226,7 @@ const untilEnd = {
 };
 
 function compile(): Compiled {
-  const { Compiler } = createRequire(import.meta.url)("protodef") as {
+  const { Compiler } = require("protodef") as {
     Compiler: { ProtoDefCompiler: new () => Compiler };
   };
   const compiler = new Compiler.ProtoDefCompiler();
