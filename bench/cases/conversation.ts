@@ -13,7 +13,11 @@ export function conversationCase(id: "small" | "rows"): Case {
   const base = payload(id);
   const requests = base.values.map((list) => requestsFor(list as readonly RopResponse[]));
   const memory = remembering(base);
-  const paired = (index: number) => decodeRopResponses(base.inputs[index]!, { requests: requests[index]!, memory });
+  const paired = (index: number) => {
+    const list = decodeRopResponses(base.inputs[index]!, { requests: requests[index]!, memory });
+    memory.takeLacks(); // as a conversation does after every exchange
+    return list;
+  };
   base.values.forEach((value, index) => {
     const { responses, answers } = paired(index);
     if (id === "rows") deepStrictEqual(responses, value);

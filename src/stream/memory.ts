@@ -110,7 +110,7 @@ export class Memory {
   /** Notes that a context was asked for and is not known. */
   lack(context: ContextName, key: string, value: number): void {
     const handle = key.endsWith("HandleIndex") ? this.#handleAt(value) : undefined;
-    this.#lacks.push({ context, key, value, ...(handle === undefined ? {} : { handle }) });
+    this.#lacks.push(handle === undefined ? { context, key, value } : { context, key, value, handle });
   }
 
   /** What was asked for and not known since the last time. */
