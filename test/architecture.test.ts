@@ -97,7 +97,9 @@ describe.each(rules)("$folder", ({ folder, may, packages }) => {
           const target = relative(root, resolve(root, dirname(file), specifier))
             .split("\\")
             .join("/");
-          return !may.some((allowed) => [allowed, `${allowed}.js`].includes(target) || target.startsWith(`${allowed}/`));
+          return !may.some(
+            (allowed) => [allowed, `${allowed}.js`].includes(target) || target.startsWith(`${allowed}/`),
+          );
         })
         .map((specifier) => `${file} imports ${specifier}`),
     );
