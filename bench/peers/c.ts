@@ -1,6 +1,6 @@
 /** C, compiled with -O2 when the benchmark starts, where there is a gcc: the same bytes, timed by the program itself. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outside, Requirement } from "../measure/contender.js";
@@ -25,6 +25,9 @@ export function program(): Program | undefined {
 
 function build(): Program | undefined {
   const folder = mkdtempSync(join(tmpdir(), "ropwire-bench-"));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true });
+  });
   const binary = join(folder, "bench");
   const sources = join(root, "bench/c");
   const files = readdirSync(sources).filter((name) => name.endsWith(".c"));
