@@ -38,6 +38,9 @@ export interface Lack {
 /** No handle stands at an index that the table does not have, or whose object is yet to be created. */
 const NO_HANDLE = 0xffffffff;
 
+/** More are not noted until somebody takes them. */
+const MOST_LACKS = 1000;
+
 export class Memory {
   readonly #logons = new Map<number, OfLogon>();
   readonly #handles = new Map<number, OfHandle>();
@@ -49,11 +52,15 @@ export class Memory {
   #returned: readonly number[] = [];
   /** Whether the table is that of requests which are yet to be answered. */
   #asked = false;
+  /** The contexts that anything was ever known of: most are never asked for. */
+  readonly #contexts = new Set<string>();
   #lacks: Lack[] = [];
 
   constructor(state?: MemoryState) {
     for (const [id, known] of Object.entries(state?.logons ?? {})) this.#logons.set(Number(id), { ...known });
     for (const [handle, known] of Object.entries(state?.handles ?? {})) this.#handles.set(Number(handle), { ...known });
+    for (const known of [...this.#logons.values(), ...this.#handles.values()])
+      for (const context of Object.keys(known)) this.#contexts.add(context);
   }
 
   /** A copy that shares nothing with the memory. */
@@ -98,11 +105,17 @@ export class Memory {
     return map.get(id)?.[context];
   }
 
+  /** Whether anything can be known of a context: asked before it is worth to find out whose. */
+  mayKnow(context: ContextName): boolean {
+    return this.#contexts.has(context);
+  }
+
   /** Keeps what an exchange left; of an object also the logon it belongs to. */
   remember(context: ContextName, key: string, value: number, what: unknown, logonId?: number): void {
     const [map, id] = this.#mapOf(key, value);
     const known: { -readonly [Name in keyof OfHandle]: OfHandle[Name] } = map.get(id) ?? {};
     known[context] = what;
+    this.#contexts.add(context);
     if (logonId !== undefined && map !== this.#logons) known.logonId = logonId;
     map.set(id, known);
   }
@@ -110,7 +123,8 @@ export class Memory {
   /** Notes that a context was asked for and is not known. */
   lack(context: ContextName, key: string, value: number): void {
     const handle = key.endsWith("HandleIndex") ? this.#handleAt(value) : undefined;
-    this.#lacks.push(handle === undefined ? { context, key, value } : { context, key, value, handle });
+    if (this.#lacks.length < MOST_LACKS)
+      this.#lacks.push(handle === undefined ? { context, key, value } : { context, key, value, handle });
   }
 
   /** What was asked for and not known since the last time. */

@@ -11,6 +11,7 @@ import {
   type Find,
   handleIndexOf,
   type Lacking,
+  NO_CONTEXT,
   numberOf,
   propertyOf,
 } from "./contexts.js";
@@ -22,6 +23,13 @@ import { decodeRopRequests } from "./rop-requests.js";
 /** Where a response has the index of its object: behind RopId. */
 const HANDLE_INDEX_AT = 1;
 
+/** The requests that name the code page of what they open, and the property that does. */
+const NAMES_CODE_PAGE: ReadonlyMap<number, string> = new Map(
+  Object.values(ropInfo).flatMap(({ id, remembers }) =>
+    remembers.flatMap(({ context, property }) => (context === "codePageId" ? [[id, property] as const] : [])),
+  ),
+);
+
 /**
  * The contexts of the responses of one list, in their order. All it asks of a response at first is the numbers that say
  * whose it is (`ropId`, `inputHandleIndex`, ...), so that what is not a value yet, such as its JSON, will do.
@@ -29,12 +37,15 @@ const HANDLE_INDEX_AT = 1;
 export class ResponseContexts {
   readonly #given: RopContext | undefined;
   readonly #session: CodePage | undefined;
+  readonly #sessionPage: CodePage;
   readonly #memory: Memory;
   readonly #pairing: Pairing;
   readonly #find: Find;
   readonly #lack: Lacking;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
+  /** What is known of that response's ROP; nothing of RopProgress, which stands for another. */
+  #info: RopInfo | undefined;
   #executed: number;
   /** The code page of the 8-bit strings of the response that was asked for last. */
   codePage: CodePage;
@@ -48,7 +59,8 @@ export class ResponseContexts {
     this.#find = (name, key, value) => memory.find(name, key, value);
     this.#lack = (name, key, value) => memory.lack(name, key, value);
     this.#executed = requests.length;
-    this.codePage = codePageOf(undefined, codePage);
+    this.#sessionPage = codePageOf(undefined, codePage);
+    this.codePage = this.#sessionPage;
   }
 
   /** How many of the requests were executed, as far as the responses tell. */
@@ -59,17 +71,20 @@ export class ResponseContexts {
   /** The context of the response at the reader, which gets its code page. */
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
-    const { info, request } = this.#begin(id);
+    const request = this.#begin(id);
     r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    const context = contextAt(r, info?.responseUses, this.#given, this.#find, this.#lack);
-    return fromRequest(context, info, request);
+    const info = this.#info;
+    if (info === undefined || !needsContext(info)) return this.#given ?? NO_CONTEXT;
+    return fromRequest(contextAt(r, info.responseUses, this.#given, this.#find, this.#lack), info, request);
   }
 
   /** The context of the next response, which is to be encoded. */
   next(response: { readonly ropId: number }): RopContext {
-    const { info, request } = this.#begin(response.ropId);
+    const request = this.#begin(response.ropId);
     this.codePage = this.#pageFor(request, handleIndexOf(response));
-    return fromRequest(contextOf(response, info?.responseUses, this.#given, this.#find), info, request);
+    const info = this.#info;
+    if (info === undefined || !needsContext(info)) return this.#given ?? NO_CONTEXT;
+    return fromRequest(contextOf(response, info.responseUses, this.#given, this.#find), info, request);
   }
 
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
@@ -122,19 +137,22 @@ export class ResponseContexts {
     }
   }
 
-  /** Goes on to the response with this id. */
-  #begin(id: number): { readonly info: RopInfo | undefined; readonly request: RopRequest | undefined } {
+  /** Goes on to the response with this id; returns the request that it answers. */
+  #begin(id: number): RopRequest | undefined {
     const before = this.#pairing.next;
-    this.#answered = this.#pairing.answer(id);
-    if (this.#answered >= 0) this.#release(before, this.#answered);
-    const request = this.#pairing.requests[this.#answered];
-    return { info: id === RopId.Progress ? undefined : ropInfo[request?.ropId ?? id], request };
+    const answered = this.#pairing.answer(id);
+    this.#answered = answered;
+    if (answered > before) this.#release(before, answered);
+    const request = answered < 0 ? undefined : this.#pairing.requests[answered];
+    this.#info = id === RopId.Progress ? undefined : ropInfo[request?.ropId ?? id];
+    return request;
   }
 
   /** What is opened is read in the code page that the request names, all else in that of its object. */
   #pageFor(request: RopRequest | undefined, index: number | undefined): CodePage {
-    const rule = ropInfo[request?.ropId ?? -1]?.remembers.find(({ context }) => context === "codePageId");
-    if (rule !== undefined) return codePageOf(propertyOf(request, rule.property), this.#session);
+    const property = request === undefined ? undefined : NAMES_CODE_PAGE.get(request.ropId);
+    if (property !== undefined) return codePageOf(propertyOf(request, property), this.#session);
+    if (!this.#memory.mayKnow("codePageId")) return this.#sessionPage;
     const at = (request === undefined ? undefined : handleIndexOf(request)) ?? index;
     const known = at === undefined ? undefined : this.#memory.find("codePageId", "inputHandleIndex", at);
     return codePageOf(known, this.#session);
@@ -158,6 +176,7 @@ export class ResponseContexts {
   }
 
   #learn(info: RopInfo, success: boolean, request: RopRequest | undefined, response?: RopResponse): void {
+    if (info.remembers.length === 0 && info.forgets.length === 0) return;
     for (const { context, key, from, property } of success ? info.remembers : []) {
       const id = numberOf(response, key) ?? numberOf(request, key);
       const what = propertyOf(from === "request" ? request : response, property);
@@ -190,8 +209,12 @@ export class ResponseContexts {
   }
 }
 
+function needsContext({ responseUses, fromRequest }: RopInfo): boolean {
+  return responseUses.length > 0 || fromRequest.length > 0;
+}
+
 /** Adds the fields of the request that the response depends on. */
-function fromRequest(context: RopContext, info: RopInfo | undefined, request: RopRequest | undefined): RopContext {
-  if (request === undefined || info === undefined || info.fromRequest.length === 0) return context;
+function fromRequest(context: RopContext, info: RopInfo, request: RopRequest | undefined): RopContext {
+  if (request === undefined || info.fromRequest.length === 0) return context;
   return { ...context, ...Object.fromEntries(info.fromRequest.map((name) => [name, propertyOf(request, name)])) };
 }

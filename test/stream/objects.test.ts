@@ -315,3 +315,10 @@ describe("an answer that was lost", () => {
     expect(conversation.memory.object(0x51)).toMatchObject({ codePageId: 1251 });
   });
 });
+
+test("what is lacking is noted up to a bound, until it is taken", () => {
+  const memory = new Memory();
+  for (let index = 0; index < 5000; index++) memory.lack("tableColumns", "notificationHandle", index);
+  expect(memory.takeLacks()).toHaveLength(1000);
+  expect(memory.takeLacks()).toEqual([]);
+});
