@@ -208,8 +208,9 @@ export function enumerationValue(
   name: string,
 ): number {
   if (typeof value === "number") return value;
-  const number = typeof value === "string" && Object.hasOwn(names, value) ? names[value] : undefined;
-  if (number === undefined) throw noCase(w, name, value);
+  const number = typeof value === "string" ? names[value] : undefined;
+  // What an object inherits is no number.
+  if (typeof number !== "number") throw noCase(w, name, value);
   return number;
 }
 
@@ -273,41 +274,50 @@ export function unnamedBits(w: Writer, sent: number | undefined, mask: number, n
 
 // ---- strings ----------------------------------------------------------------------------------------------------
 
-function text(w: Writer, value: string, name: string): string {
-  if (typeof value !== "string") throw refuse(w, "invalid-string", name, `${show(value)} is not a string`);
-  if (value.includes("\0")) throw refuse(w, "invalid-string", name, "holds a NUL, which would end it");
-  return value;
+function needText(w: Writer, value: string): void {
+  if (typeof value !== "string") throw refuse(w, "invalid-string", "", `${show(value)} is not a string`);
 }
 
-export function appendAsciiZ(w: Writer, value: string): void {
-  appendLatin1(w, text(w, value, ""));
+/** Refuses a string of which a part stands at `start` already: the error is where the string begins. */
+function refuseText(w: Writer, start: number, message: string): RopEncodeError {
+  w.pos = start;
+  return refuse(w, "invalid-string", "", message);
 }
-function appendLatin1(w: Writer, value: string): void {
+
+const HOLDS_NUL = "holds a NUL, which would end it";
+
+export function appendAsciiZ(w: Writer, value: string): void {
+  needText(w, value);
   const length = value.length;
   const p = reserve(w, length + 1);
   const b = w.bytes;
   for (let i = 0; i < length; i++) {
     const unit = value.charCodeAt(i);
-    if (unit > 0xff) throw refuse(w, "invalid-string", "", `the character ${JSON.stringify(value[i])} is not 8-bit`);
+    if (unit === 0) throw refuseText(w, p, HOLDS_NUL);
+    if (unit > 0xff) throw refuseText(w, p, `the character ${JSON.stringify(value[i])} is not 8-bit`);
     b[p + i] = unit;
   }
   b[p + length] = 0;
 }
 export function appendString8Z(w: Writer, value: string): void {
-  const encoded = w.codePage.encode(text(w, value, ""));
+  if (w.codePage === singleByte) return appendAsciiZ(w, value);
+  needText(w, value);
+  if (value.includes("\0")) throw refuse(w, "invalid-string", "", HOLDS_NUL);
+  const encoded = w.codePage.encode(value);
   if (encoded === undefined) throw refuse(w, "invalid-string", "", "has characters that the code page lacks");
   const p = reserve(w, encoded.length + 1);
   w.bytes.set(encoded, p);
   w.bytes[p + encoded.length] = 0;
 }
 export function appendUtf16Z(w: Writer, value: string): void {
-  text(w, value, "");
+  needText(w, value);
   const length = value.length;
   const p = reserve(w, 2 * length + 2);
   const b = w.bytes;
   let q = p;
   for (let i = 0; i < length; i++) {
     const unit = value.charCodeAt(i);
+    if (unit === 0) throw refuseText(w, p, HOLDS_NUL);
     b[q++] = unit;
     b[q++] = unit >> 8;
   }
