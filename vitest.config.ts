@@ -10,6 +10,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/consumer/**"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
