@@ -22,6 +22,11 @@ const rules: readonly {
     may: ["src/arbitraries", "src/codec", "src/frame", "src/stream", "src/wire", "generated"],
     packages: ["fast-check"],
   },
+  {
+    folder: "src/fuzz",
+    may: ["src/fuzz", "src/cli/answer.js", "src/codec.js", "src/frame", "src/stream", "src/wire", "generated"],
+    packages: ["node:inspector"],
+  },
   { folder: "src/parsers", may: ["src/parsers", "src/wire"], packages: ["binary-parser"] },
   { folder: "src/wire", may: ["src/wire"], packages: [] },
   { folder: "src/frame", may: ["src/frame", "src/wire", "generated"], packages: [] },
