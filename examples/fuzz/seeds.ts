@@ -2,16 +2,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as draws from "../../generated/arbitraries/index.js";
+import { drawRopRequest, drawRopResponse, type KnownContext } from "../../generated/arbitraries/rops.js";
 import { encodeExecuteRequest, encodeExecuteResponse } from "../../generated/frames/mapi-http.js";
 import { encodeRopBuffer } from "../../generated/frames/rop-buffer.js";
 import * as codecs from "../../generated/index.js";
+import { ropInfo } from "../../generated/rop-info.js";
+import { encodeRopRequest, encodeRopResponse } from "../../generated/rops.js";
 import { shapes } from "../../generated/shapes.js";
 import { packageRoot } from "../../scripts/read/load.js";
 import { Draw } from "../../src/arbitraries/draw.js";
+import { drawConversation } from "../../src/arbitraries/exchanges.js";
 import { encode } from "../../src/codec.js";
 import { closeExtendedBuffers, done, pending, processing } from "../../src/frame/index.js";
 import { ropContext, structureContext } from "../../src/fuzz/contexts.js";
-import { Random } from "../../src/fuzz/index.js";
+import { type Direction, Random } from "../../src/fuzz/index.js";
 import { hexOf } from "../../src/wire/reader.js";
 import type { CodecShape } from "../../src/wire/shape.js";
 import type { Writer } from "../../src/wire/writer.js";
@@ -22,9 +26,9 @@ interface Vector {
 }
 
 /** So many values of each structure and each ROP are drawn. */
-const DRAWS = 4;
+const DRAWS = 2;
 /** Every context byte is as good as another; these are several types, widths and logons. */
-const CONTEXTS = [0, 5, 30, 83, 0xff];
+const CONTEXTS = [0, 30, 83];
 
 function vectors(kind: string): readonly Uint8Array[] {
   const folder = join(packageRoot(), "test/vectors");
@@ -47,7 +51,6 @@ function drawn(name: string): readonly Uint8Array[] {
   return CONTEXTS.flatMap((byte) => {
     const context: Readonly<Record<string, unknown>> = { ...structureContext(byte), ...ropContext(byte) };
     const known = Object.keys(parameters).map((parameter) => context[parameter]);
-    if (known.includes(undefined)) return [];
     return Array.from({ length: DRAWS }, (_, turn) => {
       const d = new Draw((limit) => random.below(limit), { irregular: turn / DRAWS });
       const bytes = encode(
@@ -64,18 +67,26 @@ function behind(byte: number, bytes: Uint8Array): Uint8Array {
   return Uint8Array.of(byte, ...bytes);
 }
 
-function lists(word: "Request" | "Response"): readonly Uint8Array[] {
-  const stated = vectors(`rop-${word.toLowerCase()}`).map((bytes) => behind(0, bytes));
-  const names = Object.keys(shapes).filter(
-    (name) => name.startsWith("Rop") && name.endsWith(word) && name !== `Rop${word}`,
+/** One ROP of each kind, and those of the documents, as lists behind the byte of their context. */
+function lists(word: Direction): readonly Uint8Array[] {
+  const stated = vectors(`rop-${word}`).map((bytes) => behind(0, bytes));
+  const random = new Random(word.length);
+  const made = Object.values(ropInfo).flatMap(({ id, responseId, hasRequest }) =>
+    CONTEXTS.flatMap((byte) => {
+      const known = ropContext(byte) as KnownContext;
+      const d = new Draw((limit) => random.below(limit), { irregular: 0.2 });
+      if (word === "request" && !hasRequest) return [];
+      if (word === "request") return behind(byte, encode(encodeRopRequest, drawRopRequest(d, id, known), known));
+      if (responseId === undefined) return [];
+      return behind(byte, encode(encodeRopResponse, drawRopResponse(d, id, known), known));
+    }),
   );
-  return [...stated, ...names.flatMap((name) => drawn(name))];
+  return [...stated, ...made];
 }
 
 const inBuffer = (ropsList: Uint8Array): Uint8Array =>
   encode(encodeRopBuffer, { ropsList, serverObjectHandleTable: [7, 8, 0xffffffff] });
-const buffers = (word: "Request" | "Response"): readonly Uint8Array[] =>
-  lists(word).map((list) => inBuffer(list.subarray(1)));
+const buffers = (word: Direction): readonly Uint8Array[] => lists(word).map((list) => inBuffer(list.subarray(1)));
 const extended = (buffer: Uint8Array, index: number): Uint8Array =>
   closeExtendedBuffers(index % 3 === 0 ? [buffer, buffer] : [buffer], {
     compress: index % 2 === 0,
@@ -83,13 +94,13 @@ const extended = (buffer: Uint8Array, index: number): Uint8Array =>
   });
 
 function executeRequests(): readonly Uint8Array[] {
-  return buffers("Request").map((buffer, index) =>
+  return buffers("request").map((buffer, index) =>
     encode(encodeExecuteRequest, { flags: 0, ropBuffer: extended(buffer, index), maxRopOut: 0x8000 }),
   );
 }
 
 function executeResponses(): readonly Uint8Array[] {
-  return buffers("Response").map((buffer, index) => {
+  return buffers("response").map((buffer, index) => {
     const ropBuffer = extended(buffer, index);
     const body = encode(encodeExecuteResponse, { outcome: "success", statusCode: 0, errorCode: 0, ropBuffer });
     const parts = [processing(), pending(), done([["X-ResponseCode", "0"]], body)];
@@ -97,12 +108,12 @@ function executeResponses(): readonly Uint8Array[] {
   });
 }
 
-/** A request and a response in turn, each behind its length. */
+/** Whole sessions from RopLogon on: payloads of requests and of responses in turn, each behind its length. */
 function conversations(): readonly Uint8Array[] {
-  const responses = buffers("Response");
-  return buffers("Request").map((request, index) => {
-    const response = responses[index % responses.length]!;
-    const pieces = [request, response, request, response];
+  const random = new Random(1);
+  return Array.from({ length: 100 }, () => {
+    const { exchanges } = drawConversation(new Draw((limit) => random.below(limit)));
+    const pieces = exchanges.flatMap(({ input, output }) => [input, output]);
     return Uint8Array.from(pieces.flatMap((piece) => [piece.length & 0xff, piece.length >> 8, ...piece]));
   });
 }
@@ -116,9 +127,9 @@ function lines(): readonly Uint8Array[] {
     context: { columns: ["0x3001001f"] },
   });
   const questions = [
-    ...lists("Request").map((list) => question("rop-requests", list.subarray(1))),
-    ...lists("Response").map((list) => question("rop-responses", list.subarray(1))),
-    ...buffers("Request").map((buffer) => question("rop-input-buffer", buffer)),
+    ...lists("request").map((list) => question("rop-requests", list.subarray(1))),
+    ...lists("response").map((list) => question("rop-responses", list.subarray(1))),
+    ...buffers("request").map((buffer) => question("rop-input-buffer", buffer)),
     { op: "exchange", conversation: "a", as: "rop-buffers", request: "0400", response: "0400" },
     { op: "state", conversation: "a" },
     { op: "encode", as: "rop-response", value: { ropId: 110, sessionIndex: 18 } },
@@ -130,16 +141,16 @@ function lines(): readonly Uint8Array[] {
 export function seedsOf(target: string): readonly Uint8Array[] {
   switch (target) {
     case "rop-requests":
-      return lists("Request");
+      return lists("request");
     case "rop-responses":
     case "skip":
-      return lists("Response");
+      return lists("response");
     case "rop-input-buffer":
-      return buffers("Request").map((buffer) => behind(0, buffer));
+      return buffers("request").map((buffer) => behind(0, buffer));
     case "rop-output-buffer":
-      return buffers("Response").map((buffer) => behind(0, buffer));
+      return buffers("response").map((buffer) => behind(0, buffer));
     case "extended-buffer":
-      return buffers("Response").map(extended);
+      return buffers("response").map(extended);
     case "execute-request":
       return executeRequests();
     case "envelope":

@@ -42,7 +42,11 @@ export function drawRequests(d: Draw, objects: Objects, setting: Setting, first?
     requests.push(request);
     return request;
   };
-  if (first !== undefined) add(first);
+  if (first !== undefined) {
+    const request = add(first);
+    // What follows is drawn for this kind of logon.
+    if (request.ropId === RopId.Logon) requests[0] = { ...request, logonKind: setting.logonKind };
+  }
   const more = (first === undefined ? 1 : 0) + Math.min(d.count(), 7);
   for (let left = more; left > 0; left--) {
     const id = requestIds[d.below(requestIds.length)] ?? RopId.Release;
@@ -96,9 +100,10 @@ export function drawResponses(
   });
   const cut = stop < requests.length ? ending(d, requests, stop, setting) : undefined;
   if (cut?.ropId === RopId.Backoff) add(cut);
+  // Nothing is notified of an object whose handle is not in the table.
+  for (const index of lost) objects.lose(index);
   for (const response of behind(d, objects, memory)) add(response);
   if (cut?.ropId === RopId.BufferTooSmall) add(cut);
-  for (const index of lost) objects.lose(index);
   return responses;
 }
 

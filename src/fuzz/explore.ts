@@ -20,7 +20,7 @@ export interface ExploreOptions {
 
 export interface Explored {
   readonly runs: number;
-  /** Inputs that reached something new, in the order in which they were found. */
+  /** What was begun with, and the inputs that reached something new, in the order in which they were found. */
   readonly kept: readonly Uint8Array[];
   /** Each kind and place once, as small as it could be made. */
   readonly findings: readonly Finding[];
@@ -49,9 +49,13 @@ export function explore(target: Pick<Target, "run" | "mutate">, options: Explore
   if (!(runs > 0)) throw new RangeError(`runs is ${runs}, not a number greater than 0`);
   if (time !== undefined && !(time > 0)) throw new RangeError(`time is ${time}, not a number of milliseconds`);
   const coverage = new Coverage(isCounted);
+  // Most inputs end in errors, whose stacks nobody reads.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return new Exploration(target, coverage, new Random(seed)).run(inputs, runs, time ?? Number.POSITIVE_INFINITY);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     coverage.stop();
   }
 }
@@ -73,12 +77,13 @@ class Exploration {
 
   run(inputs: readonly Uint8Array[], runs: number, time: number): Explored {
     const until = performance.now() + time;
-    this.#batch(inputs.length === 0 ? [new Uint8Array()] : inputs);
     // What is given is worth starting from even where it reaches nothing new.
-    const start = this.#kept.length === 0 ? [new Uint8Array()] : this.#kept;
+    this.#kept.push(...(inputs.length === 0 ? [new Uint8Array()] : inputs));
+    for (const bytes of this.#kept) this.#one(bytes);
+    this.#coverage.keep(this.#coverage.take());
     while (this.#runs < runs && performance.now() < until) {
       const size = Math.min(BATCH, runs - this.#runs);
-      this.#batch(Array.from({ length: size }, () => this.#next(this.#kept.length === 0 ? start : this.#kept)));
+      this.#batch(Array.from({ length: size }, () => this.#next()));
     }
     const functions = this.#coverage.functions;
     const findings = [...this.#findings.values()].map((finding) => minimise(this.#target.run, finding));
@@ -86,15 +91,15 @@ class Exploration {
   }
 
   /** A change of an input, more often of a recent one. */
-  #next(from: readonly Uint8Array[]): Uint8Array {
+  #next(): Uint8Array {
     const random = this.#random;
+    const from = this.#kept;
     const one = from[Math.max(random.below(from.length), random.below(from.length))]!;
     return this.#target.mutate(one, random, random.oneOf(from));
   }
 
   #batch(inputs: readonly Uint8Array[]): void {
     for (const bytes of inputs) this.#one(bytes);
-    this.#runs += inputs.length;
     if (this.#coverage.isNew(this.#coverage.take())) this.#attribute(inputs);
   }
 
@@ -114,6 +119,7 @@ class Exploration {
   }
 
   #one(bytes: Uint8Array): void {
+    this.#runs++;
     const before = performance.now();
     const finding = this.#target.run(bytes);
     const time = performance.now() - before;

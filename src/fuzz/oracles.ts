@@ -157,7 +157,7 @@ export function checkCodec(codec: Codec, bytes: Uint8Array, bound?: Bound): Find
     onlyDeclaredErrors(codec.decode, bytes) ??
     boundedWork(codec.decode, bytes, bound) ??
     sameBytesAgain(codec, bytes) ??
-    cutsNoticed(codec, bytes, 1 + (bytes.length >> 5))
+    cutsNoticed(codec, bytes, 1 + (bytes.length >> 3))
   );
 }
 
