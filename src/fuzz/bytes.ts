@@ -30,3 +30,17 @@ export function numberAt(bytes: Uint8Array, at: number, width: number): number {
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
+
+/**
+ * Whether bytes came out as they went in, but for signalling NaNs: JavaScript may make them quiet ones, by setting the
+ * highest bit of the mantissa, and nothing can be done about it.
+ */
+export function sameButForNaNs(before: Uint8Array, after: Uint8Array): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((byte, at) => {
+    const next = (before[at + 1] ?? 0) & 0x7f;
+    const quiet32 = next === 0x7f && (byte & 0x80) !== 0 && after[at] === (byte | 0x40);
+    const quiet64 = next === 0x7f && (byte & 0xf0) === 0xf0 && after[at] === (byte | 0x08);
+    return byte === after[at] || quiet32 || quiet64;
+  });
+}

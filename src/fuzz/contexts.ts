@@ -5,14 +5,14 @@ import type { RopContext } from "../../generated/rops.js";
 const TYPES: readonly number[] = Object.values(PropertyType);
 /** Columns of so many types stand beside each other. */
 const COLUMNS = 5;
-/** The byte for knowing nothing. */
+/** The byte for no columns, and for knowing nothing of ROPs. */
 const NOTHING = 0xff;
 
 /** By the names of the parameters of structures. */
 export interface StructureContext {
   readonly widths: number;
   readonly propertyType: number;
-  readonly columns: readonly number[] | undefined;
+  readonly columns: readonly number[];
 }
 
 /** The lowest bit chooses widths, the next the kind of the logon, the others types. */
@@ -21,11 +21,11 @@ export function structureContext(byte: number): StructureContext {
   return {
     widths: (byte & 1) === 0 ? CountWidths.narrow : CountWidths.wide,
     propertyType: TYPES[type % TYPES.length]!,
-    columns: byte === NOTHING ? undefined : columnsFrom(type),
+    columns: byte === NOTHING ? [] : columnsFrom(type),
   };
 }
 
-/** The same byte for ROPs. */
+/** The same byte for ROPs, which can also do without. */
 export function ropContext(byte: number): RopContext {
   if (byte === NOTHING) return {};
   const columns = columnsFrom(byte >> 2);

@@ -1,7 +1,7 @@
 /** What must hold whatever the bytes are. Each oracle says what does not, or nothing. */
 import { RopDecodeError } from "../wire/errors.js";
 import { hexOf } from "../wire/reader.js";
-import { sameBytes } from "./bytes.js";
+import { sameButForNaNs } from "./bytes.js";
 
 /** Everything that can be found. The list is closed. */
 export type FindingKind =
@@ -92,13 +92,13 @@ export function sizeOf(value: unknown, most: number = Number.POSITIVE_INFINITY):
   return size;
 }
 
-/** What can be decoded can be encoded, and gives the same bytes. */
+/** What can be decoded can be encoded, and gives the same bytes; signalling NaNs may have become quiet. */
 export function sameBytesAgain({ decode, encode }: Codec, bytes: Uint8Array): Finding | undefined {
   const value = decoded(decode, bytes);
   if (value === undefined) return undefined;
   try {
     const again = encode(value.value);
-    if (sameBytes(again, bytes)) return undefined;
+    if (sameButForNaNs(bytes, again)) return undefined;
     return { kind: "other-bytes", message: `encoded as ${hexOf(again)}`, bytes };
   } catch (error) {
     return { kind: "not-encoded", message: textOf(error), bytes };

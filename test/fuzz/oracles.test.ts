@@ -103,6 +103,15 @@ describe("planted faults", () => {
     });
   });
 
+  test("only signalling NaNs may come back as quiet ones", () => {
+    const turned = (before: readonly number[], after: readonly number[]) =>
+      sameBytesAgain({ decode: () => 0, encode: () => Uint8Array.from(after) }, Uint8Array.from(before))?.kind;
+    expect(turned([1, 0, 0x80, 0xff], [1, 0, 0xc0, 0xff])).toBeUndefined();
+    expect(turned([1, 0, 0, 0, 0, 0, 0xf0, 0x7f], [1, 0, 0, 0, 0, 0, 0xf8, 0x7f])).toBeUndefined();
+    expect(turned([1, 0, 0x80, 0xfe], [1, 0, 0xc0, 0xfe])).toBe("other-bytes");
+    expect(turned([1, 0, 0x80, 0xff], [1, 0, 0x81, 0xff])).toBe("other-bytes");
+  });
+
   test("an encoder that refuses what was decoded", () => {
     const encode = () => {
       throw new RangeError("no");
