@@ -100,9 +100,11 @@ export function drawResponses(
   });
   const cut = stop < requests.length ? ending(d, requests, stop, setting) : undefined;
   if (cut?.ropId === RopId.Backoff) add(cut);
-  // Nothing is notified of an object whose handle is not in the table.
+  // Nothing is notified of an object whose handle is lost, even if it stands in the table twice.
+  const gone = new Set(lost.map((index) => objects.output[index]));
   for (const index of lost) objects.lose(index);
-  for (const response of behind(d, objects, memory)) add(response);
+  const handles = objects.output.filter((handle) => handle !== NO_HANDLE && !gone.has(handle));
+  for (const response of behind(d, handles, memory)) add(response);
   if (cut?.ropId === RopId.BufferTooSmall) add(cut);
   return responses;
 }
@@ -156,11 +158,10 @@ function ending(d: Draw, requests: readonly RopRequest[], stop: number, { logonK
 }
 
 /** Notifications of objects that are there, and that more of them wait. */
-function behind(d: Draw, objects: Objects, memory: Memory): readonly RopResponse[] {
-  const handles = objects.output.filter((handle) => handle !== NO_HANDLE);
+function behind(d: Draw, handles: readonly number[], memory: Memory): readonly RopResponse[] {
   const responses: RopResponse[] = [];
-  for (let left = d.below(3); left > 0; left--) {
-    const notificationHandle = handles[d.below(Math.max(handles.length, 1))] ?? 1;
+  for (let left = handles.length === 0 ? 0 : d.below(3); left > 0; left--) {
+    const notificationHandle = handles[d.below(handles.length)] ?? NO_HANDLE;
     const tableColumns = memory.find("tableColumns", "notificationHandle", notificationHandle);
     const context = defined({ tableColumns: tableColumns as readonly number[] | undefined });
     const notify = d.one(() => drawRopResponse(d, RopId.Notify, complete(context)));
