@@ -1,7 +1,7 @@
 /** The loop: changes inputs that reached something new, runs a target on them, keeps what reaches more and what fails. */
 import { Coverage } from "./coverage.js";
 import { keyOf, minimise } from "./minimise.js";
-import type { Finding } from "./oracles.js";
+import { type Finding, neverThrows } from "./oracles.js";
 import { Random } from "./random.js";
 import type { Target } from "./targets.js";
 
@@ -53,7 +53,11 @@ export function explore(target: Pick<Target, "run" | "mutate">, options: Explore
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return new Exploration(target, coverage, new Random(seed)).run(inputs, runs, time ?? Number.POSITIVE_INFINITY);
+    return new Exploration({ ...target, run: caught(target.run) }, coverage, new Random(seed)).run(
+      inputs,
+      runs,
+      time ?? Number.POSITIVE_INFINITY,
+    );
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
     coverage.stop();
@@ -126,4 +130,12 @@ class Exploration {
     if (time > this.#slowest.time) this.#slowest = { time, bytes };
     if (finding !== undefined && !this.#findings.has(keyOf(finding))) this.#findings.set(keyOf(finding), finding);
   }
+}
+
+/** What the target throws, as a finding. */
+function caught(run: Target["run"]): Target["run"] {
+  return (bytes) => {
+    let finding: Finding | undefined;
+    return neverThrows(() => (finding = run(bytes)), bytes) ?? finding;
+  };
 }

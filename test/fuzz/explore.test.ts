@@ -39,6 +39,15 @@ describe("the loop", () => {
     expect(run()).toEqual(run());
   });
 
+  test("finds what the target throws", () => {
+    const run = () => {
+      throw new TypeError("no target");
+    };
+    expect(explore({ run, mutate: mutateBytes }, { ...options, runs: 10 }).findings).toMatchObject([
+      { kind: "thrown", message: "TypeError: no target" },
+    ]);
+  });
+
   test("refuses options out of range", () => {
     expect(() => explore(doors, { runs: 0 })).toThrow(RangeError);
     expect(() => explore(doors, { time: Number.NaN })).toThrow(RangeError);
