@@ -28,7 +28,7 @@ function suppliersOf(context: keyof RopContext): readonly RopInfo[] {
 /** Requests whose indexes lead to objects, columns set before rows are read. At most 8, or the size if that is less. */
 export function drawRequests(d: Draw, objects: Objects, setting: Setting, first?: number): readonly RopRequest[] {
   const requests: RopRequest[] = [];
-  let { logonKind } = setting;
+  const { logonKind } = setting;
   const add = (id: number, at?: number): RopRequest => {
     const context = { logonKind, tableColumns: [], recipientColumns: [], propertyTags: [] };
     const request = placed(
@@ -38,7 +38,6 @@ export function drawRequests(d: Draw, objects: Objects, setting: Setting, first?
       setting.logonId,
       at,
     );
-    if (request.ropId === RopId.Logon && typeof request.logonKind === "string") logonKind = request.logonKind;
     requests.push(request);
     return request;
   };
