@@ -9,6 +9,8 @@ export default defineConfig({
           name: "package",
           include: ["test/**/*.test.ts"],
           exclude: ["test/consumer/**"],
+          // What every file imports is large, and nothing of it changes: loaded once for all of them.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
