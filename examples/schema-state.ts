@@ -1,6 +1,7 @@
 /** Compiles the schema and says whether generated/ is what comes out. */
 import { join } from "node:path";
 import { compare, compile, save } from "../scripts/compile.js";
+import { ownOptions } from "../scripts/own.js";
 import { problemText } from "../scripts/problems.js";
 import { packageRoot } from "../scripts/read/load.js";
 
@@ -8,12 +9,7 @@ import { packageRoot } from "../scripts/read/load.js";
 export function schemaState(): string {
   const root = packageRoot();
   const started = performance.now();
-  const { problems, files, model } = compile({
-    entry: join(root, "schema/index.ts"),
-    base: root,
-    wire: "../src/wire/index.ts",
-    parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
-  });
+  const { problems, files, model } = compile(ownOptions(root));
   if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
   const folder = join(root, "generated");
   const drift = compare(folder, files);

@@ -3,6 +3,7 @@ import { existsSync, type FSWatcher, readdirSync, readFileSync, watch } from "no
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, compile, type Drift, save } from "./compile.js";
+import { ownModules } from "./own.js";
 import { problemText } from "./problems.js";
 import { packageRoot } from "./read/load.js";
 import { typeCheck } from "./type-check.js";
@@ -82,18 +83,20 @@ function jobOf(values: ReturnType<typeof parse>): Job {
     schema,
     base: schema.startsWith(here + sep) ? here : dirname(schema),
     out: resolve(values.out ?? "generated"),
-    wire: values.wire ?? (own ? "../src/wire/index.ts" : "ropwire/wire"),
-    parsers: own
-      ? { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" }
-      : { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" },
-    arbitraries: own
-      ? "../src/arbitraries/draw.ts"
-      : values.arbitraries === true
-        ? "ropwire/arbitraries/draw"
-        : undefined,
+    ...(own ? ownModules : modulesOfThePackage(values.arbitraries === true)),
+    ...(values.wire === undefined ? {} : { wire: values.wire }),
     packages: own ? {} : packagesOf(root),
     ambient: [join(root, "src/parsers/binary-parser.d.ts")].filter((file) => existsSync(file)),
     check: values.check === true,
+  };
+}
+
+/** What generated code of another project stands on. */
+function modulesOfThePackage(arbitraries: boolean): Pick<Job, "wire" | "parsers" | "arbitraries"> {
+  return {
+    wire: "ropwire/wire",
+    parsers: { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" },
+    arbitraries: arbitraries ? "ropwire/arbitraries/draw" : undefined,
   };
 }
 

@@ -1,16 +1,12 @@
 /** generated/ is exactly what the compiler makes of schema/, and makes of it every time. */
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { schemaState } from "../../examples/schema-state.js";
 import { type Compiled, compare, compile } from "../../scripts/compile.js";
+import { ownOptions } from "../../scripts/own.js";
 
 const root = resolve(import.meta.dirname, "../..");
-const options = {
-  entry: join(root, "schema/index.ts"),
-  base: root,
-  wire: "../src/wire/index.ts",
-  parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
-  arbitraries: "../src/arbitraries/draw.ts",
-};
+const options = ownOptions(root);
 
 describe("generated/", () => {
   let compiled: Compiled;
@@ -50,4 +46,8 @@ describe("generated/", () => {
       expect(/\bas any\b|: any\b|\beval\(|new Function\b|@ts-/.test(text), path).toBe(false);
     }
   });
+});
+
+test("npm start finds it up to date as well", () => {
+  expect(schemaState()).toMatch(/^132 ROPs and \d+ structures into \d+ files, up to date \(/);
 });

@@ -1,0 +1,14 @@
+/** What this package compiles its own schema with: the one place that says it. */
+import { join } from "node:path";
+import type { CompileOptions } from "./compile.js";
+
+/** The modules that our generated code stands on, from the output folder. */
+export const ownModules = {
+  wire: "../src/wire/index.ts",
+  parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
+  arbitraries: "../src/arbitraries/draw.ts",
+} as const;
+
+export function ownOptions(root: string): CompileOptions {
+  return { entry: join(root, "schema/index.ts"), base: root, ...ownModules };
+}
