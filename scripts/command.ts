@@ -128,10 +128,12 @@ function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly strin
   const { files, sources } = compiled;
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);
-  const changed = drift.added.length + drift.changed.length > 0;
+  const changed = [...drift.added, ...drift.changed];
   const problems = [
     ...compiled.problems,
-    ...(compiled.problems.length === 0 && changed && !job.check ? typeCheck({ ...job, folder: job.out, files }) : []),
+    ...(compiled.problems.length === 0 && changed.length > 0 && !job.check
+      ? typeCheck({ ...job, folder: job.out, files, changed })
+      : []),
   ];
   if (problems.length > 0) {
     for (const problem of problems) console.error(problemText(problem));

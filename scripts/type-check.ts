@@ -1,5 +1,5 @@
 /** Type-checks what has been generated, before it is written, with the TypeScript inside ts-morph. */
-import { join, relative, sep } from "node:path";
+import { join, posix, relative, sep } from "node:path";
 import { type CompilerOptions, Project, ts } from "ts-morph";
 import type { Problem } from "./problems.js";
 
@@ -25,6 +25,8 @@ export interface TypeCheckOptions {
   /** Where the files would be written. */
   readonly folder: string;
   readonly files: ReadonlyMap<string, string>;
+  /** The files that differ from what was checked before: only they and those that import them are looked at. */
+  readonly changed?: readonly string[];
   /** What file names in problems are relative to. */
   readonly base: string;
   /** Package imports that lead to files, as in compiling. */
@@ -33,7 +35,8 @@ export interface TypeCheckOptions {
   readonly ambient?: readonly string[];
 }
 
-export function typeCheck({ folder, files, base, packages = {}, ambient = [] }: TypeCheckOptions): readonly Problem[] {
+export function typeCheck(options: TypeCheckOptions): readonly Problem[] {
+  const { folder, files, base, packages = {}, ambient = [] } = options;
   const paths = Object.fromEntries(Object.entries(packages).map(([name, file]) => [name, [file]]));
   const project = new Project({
     compilerOptions: { ...OPTIONS, paths },
@@ -41,9 +44,11 @@ export function typeCheck({ folder, files, base, packages = {}, ambient = [] }: 
     skipFileDependencyResolution: true,
   });
   project.addSourceFilesAtPaths([...ambient]);
+  const concerned = concernedBy(files, options.changed);
   const sources = [...files]
     .filter(([path]) => path.endsWith(".ts"))
-    .map(([path, text]) => project.createSourceFile(join(folder, path), text, { overwrite: true }));
+    .map(([path, text]) => ({ path, source: project.createSourceFile(join(folder, path), text, { overwrite: true }) }))
+    .flatMap(({ path, source }) => (concerned(path) ? [source] : []));
   const program = project.getProgram();
   // What the files import is somebody else's to check.
   const diagnostics = [
@@ -67,4 +72,18 @@ export function typeCheck({ folder, files, base, packages = {}, ambient = [] }: 
       text: `the generated code does not type-check: ${text}`,
     };
   });
+}
+
+/** Whether a file is changed, or imports one that is. */
+function concernedBy(
+  files: ReadonlyMap<string, string>,
+  changed: readonly string[] | undefined,
+): (path: string) => boolean {
+  if (changed === undefined) return () => true;
+  const all = new Set(changed);
+  return (path) =>
+    all.has(path) ||
+    [...(files.get(path) ?? "").matchAll(/ from "(\.[^"]+)\.js";/g)].some((match) =>
+      all.has(`${posix.join(posix.dirname(path), match[1] ?? "")}.ts`),
+    );
 }
