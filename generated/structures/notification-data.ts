@@ -2,7 +2,7 @@
 import type { Reader, Undecoded, Writer } from "../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   appendString8Z,
   appendU32,
@@ -14,6 +14,7 @@ import {
   enter,
   enumerationValue,
   flagValue,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -638,10 +639,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
     needObject(w, value);
     switch (value.type) {
       case "newMail": {
-        absent(w, value, "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.tableRowDataRest !== undefined) throw foreign(w, other, "tableRowDataRest");
+        }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        putU16(w, p, 2 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -660,10 +665,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectCreated": {
-        absent(w, value, "messageFlags", "unicodeFlag", "messageClass", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        putU16(w, p, 4 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -690,10 +699,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectDeleted": {
-        absent(w, value, "messageFlags", "unicodeFlag", "messageClass", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        putU16(w, p, 8 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -706,10 +719,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectModified": {
-        absent(w, value, "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "notificationFlags", "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass parentFolderId oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.notificationFlags !== undefined || other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "notificationFlags unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0), "notificationFlags");
+        putU16(w, p, 0x10 | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -741,8 +758,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectMoved":
       case "objectCopied": {
-        absent(w, value, "messageFlags", "unicodeFlag", "messageClass", "tags", "totalMessageCount", "unreadMessageCount", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass tags totalMessageCount unreadMessageCount message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 10);
         putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
@@ -767,10 +788,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "searchCompleted": {
-        absent(w, value, "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        putU16(w, p, 0x80 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -782,19 +807,27 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         switch (value.tableEventType) {
           case "tableChanged":
           case "tableRestrictionChanged": {
-            absent(w, value, "folderId", "messageId", "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-            if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+            const other = anyForm(value);
+            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+            if (value.asSent !== undefined) {
+              const other = anyForm(value.asSent);
+              if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+            }
             p = reserve(w, 4);
-            putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
             putU16(w, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
             break;
           }
           case "tableRowAdded":
           case "tableRowModified": {
-            absent(w, value, "folderId", "messageId", "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message");
-            if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag");
+            const other = anyForm(value);
+            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message");
+            if (value.asSent !== undefined) {
+              const other = anyForm(value.asSent);
+              if (other.unicodeFlag !== undefined) throw foreign(w, other, "unicodeFlag");
+            }
             p = reserve(w, 12);
-            putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
             putU16(w, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
@@ -832,11 +865,15 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             break;
           }
           case "tableRowDeleted": {
-            absent(w, value, "folderId", "messageId", "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "message", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-            if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+            const other = anyForm(value);
+            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+            if (value.asSent !== undefined) {
+              const other = anyForm(value.asSent);
+              if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+            }
             p = reserve(w, 12);
-            putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(w, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
+            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(w, p + 2, 4, "tableEventType");
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
               p = reserve(w, 8);
@@ -854,10 +891,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "extended": {
-        absent(w, value, "folderId", "messageId", "messageFlags", "unicodeFlag", "messageClass", "parentFolderId", "tags", "totalMessageCount", "unreadMessageCount", "oldFolderId", "oldMessageId", "oldParentFolderId", "tableEventType", "tableRowFolderId", "tableRowMessageId", "tableRowInstance", "insertAfterTableRowFolderId", "insertAfterTableRowId", "insertAfterTableRowInstance", "tableRowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "unicodeFlag", "tableRowDataRest");
+        const other = anyForm(value);
+        if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+        }
         p = reserve(w, 2);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        putU16(w, p, 0x400 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         break;
       }
       default:

@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   appendUtf16Z,
   cut,
   deviation,
   enter,
   enumerationValue,
+  foreign,
   getBytes,
   getU32,
   inside,
@@ -161,14 +162,19 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
     putBytes(w, p + 1, value.guid, 16, "guid");
     switch (value.kind) {
       case "lid": {
-        absent(w, value, "name");
-        if (value.asSent !== undefined) absent(w, value.asSent, "nameRest", "nameUnterminated");
+        const other = anyForm(value);
+        if (other.name !== undefined) throw foreign(w, other, "name");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.nameRest !== undefined || other.nameUnterminated !== undefined) throw foreign(w, other, "nameRest nameUnterminated");
+        }
         p = reserve(w, 4);
         putU32(w, p, value.lid, "lid");
         break;
       }
       case "name": {
-        absent(w, value, "lid");
+        const other = anyForm(value);
+        if (other.lid !== undefined) throw foreign(w, other, "lid");
         p = reserve(w, 1);
         nameSizeAt = p;
         putU8(w, p, 0, "nameSize");
@@ -182,8 +188,12 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         break;
       }
       case "none": {
-        absent(w, value, "lid", "name");
-        if (value.asSent !== undefined) absent(w, value.asSent, "nameRest", "nameUnterminated");
+        const other = anyForm(value);
+        if (other.lid !== undefined || other.name !== undefined) throw foreign(w, other, "lid name");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.nameRest !== undefined || other.nameUnterminated !== undefined) throw foreign(w, other, "nameRest nameUnterminated");
+        }
         break;
       }
       default:

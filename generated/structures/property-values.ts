@@ -2,8 +2,8 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
   aliasValue,
+  anyForm,
   appendBoolean,
   appendBytes,
   appendF32,
@@ -22,6 +22,7 @@ import {
   deviation,
   enter,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -154,18 +155,21 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
     putU8(w, p, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        absent(w, value, "errorCode");
+        const other = anyForm(value);
+        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, widths);
         at = "";
         break;
       }
       case "absent": {
-        absent(w, value, "propertyValue", "errorCode");
+        const other = anyForm(value);
+        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
         break;
       }
       case "error": {
-        absent(w, value, "propertyValue");
+        const other = anyForm(value);
+        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
         p = reserve(w, 4);
         putU32(w, p, value.errorCode, "errorCode");
         break;
@@ -314,18 +318,21 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
     putU8(w, p + 2, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        absent(w, value, "errorCode");
+        const other = anyForm(value);
+        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
         at = "";
         break;
       }
       case "absent": {
-        absent(w, value, "propertyValue", "errorCode");
+        const other = anyForm(value);
+        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
         break;
       }
       case "error": {
-        absent(w, value, "propertyValue");
+        const other = anyForm(value);
+        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
         p = reserve(w, 4);
         putU32(w, p, value.errorCode, "errorCode");
         break;

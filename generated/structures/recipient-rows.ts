@@ -2,7 +2,7 @@
 import type { Reader, Undecoded, Writer } from "../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   appendBytes,
   appendString8Z,
@@ -13,6 +13,7 @@ import {
   enumerationValue,
   firstOf,
   flagValue,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -821,9 +822,10 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
     needObject(w, value);
     switch (value.type) {
       case "noType": {
-        absent(w, value, "addressPrefixUsed", "displayType", "x500Dn", "entryId", "searchKey");
+        const other = anyForm(value);
+        if (other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressPrefixUsed displayType x500Dn entryId searchKey");
         p = reserve(w, 2);
-        putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0x7800, "recipientFlags"), "recipientFlags");
+        putU16(w, p, 0 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0x7800, "recipientFlags"), "recipientFlags");
         if (value.addressType !== undefined) {
           at = "addressType";
           appendAsciiZ(w, value.addressType);
@@ -873,9 +875,10 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         break;
       }
       case "x500Dn": {
-        absent(w, value, "addressType", "entryId", "searchKey");
+        const other = anyForm(value);
+        if (other.addressType !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressType entryId searchKey");
         p = reserve(w, 4);
-        putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
+        putU16(w, p, 1 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
         putU8(w, p + 2, value.addressPrefixUsed, "addressPrefixUsed");
         putU8(w, p + 3, enumerationValue(w, DisplayType, value.displayType, "displayType"), "displayType");
         at = "x500Dn";
@@ -928,7 +931,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "smtp":
       case "fax":
       case "professionalOfficeSystem": {
-        absent(w, value, "addressType", "addressPrefixUsed", "displayType", "x500Dn", "entryId", "searchKey");
+        const other = anyForm(value);
+        if (other.addressType !== undefined || other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressType addressPrefixUsed displayType x500Dn entryId searchKey");
         p = reserve(w, 2);
         putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
         if (value.emailAddress !== undefined) {
@@ -976,7 +980,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       }
       case "personalDistributionList1":
       case "personalDistributionList2": {
-        absent(w, value, "addressType", "addressPrefixUsed", "displayType", "x500Dn");
+        const other = anyForm(value);
+        if (other.addressType !== undefined || other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined) throw foreign(w, other, "addressType addressPrefixUsed displayType x500Dn");
         p = reserve(w, 4);
         putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
         putU16(w, p + 2, lengthOf(w, value.entryId, "entryId"), "entryIdSize");

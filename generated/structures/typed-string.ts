@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   appendString8Z,
   appendUtf16Z,
   cut,
   enumerationValue,
+  foreign,
   inside,
   needObject,
   noCase,
@@ -142,11 +143,13 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
     putU8(w, p, enumerationValue(w, StringType, value.stringType, "stringType"), "stringType");
     switch (value.stringType) {
       case "none": {
-        absent(w, value, "string");
+        const other = anyForm(value);
+        if (other.string !== undefined) throw foreign(w, other, "string");
         break;
       }
       case "empty": {
-        absent(w, value, "string");
+        const other = anyForm(value);
+        if (other.string !== undefined) throw foreign(w, other, "string");
         break;
       }
       case "string8": {

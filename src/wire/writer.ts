@@ -83,6 +83,17 @@ export function needObject(w: Writer, value: unknown): void {
   }
 }
 
+/** A number that decides the form means another one. */
+export function otherForm(w: Writer, value: object, name: string): RopEncodeError {
+  return refuse(w, "inconsistent-field", name, `${show(anyForm(value)[name])} means another form`);
+}
+
+/** One of these properties, separated by blanks, is set although it belongs to another form. */
+export function foreign(w: Writer, value: object, names: string): RopEncodeError {
+  const set = names.split(" ").find((name) => anyForm(value)[name] !== undefined);
+  return refuse(w, "inconsistent-field", set ?? "", "does not exist in this form");
+}
+
 // ---- numbers at a place that has been reserved -------------------------------------------------------------------
 
 export function putU8(w: Writer, p: number, value: number, name: string): void {
@@ -247,18 +258,6 @@ export function flagValue(w: Writer, value: boolean, mask: number, name: string)
   return value ? mask : 0;
 }
 
-/** A number that decides the form: it must be one of these. */
-export function oneOf(w: Writer, value: number, name: string, ...allowed: readonly number[]): number {
-  if (!allowed.includes(value)) throw refuse(w, "inconsistent-field", name, `${show(value)} means another form`);
-  return value;
-}
-
-/** A number that decides the form: it must be none of these. */
-export function noneOf(w: Writer, value: number, name: string, ...excluded: readonly number[]): number {
-  if (excluded.includes(value)) throw refuse(w, "inconsistent-field", name, `${show(value)} means another form`);
-  return value;
-}
-
 /** A number that has only so many bits of a word. */
 export function partValue(w: Writer, value: number, max: number, name: string): number {
   if (!(Number.isInteger(value) && value >= 0 && value <= max)) throw misfit(w, value, `0 to ${max}`, name);
@@ -361,13 +360,9 @@ export function present<T>(w: Writer, value: T | undefined, expected: boolean | 
   );
 }
 
-/** Refuses properties that belong to other forms of the value. */
-export function absent(w: Writer, value: object, ...names: readonly string[]): void {
-  for (const name of names) {
-    if ((value as Record<string, unknown>)[name] !== undefined) {
-      throw refuse(w, "inconsistent-field", name, "does not exist in this form");
-    }
-  }
+/** The value as what it should not be: with properties that only other forms have. */
+export function anyForm(value: object): Readonly<Record<string, unknown>> {
+  return value as Readonly<Record<string, unknown>>;
 }
 
 /** Whether the content of a window was left as bytes. */

@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
   deviation,
   endsEarly,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -204,7 +205,8 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
-      absent(w, value, "transferStatus", "inProgressCount", "totalStepCount", "reserved", "bufferUsedSize");
+      const other = anyForm(value);
+      if (other.transferStatus !== undefined || other.inProgressCount !== undefined || other.totalStepCount !== undefined || other.reserved !== undefined || other.bufferUsedSize !== undefined) throw foreign(w, other, "transferStatus inProgressCount totalStepCount reserved bufferUsedSize");
     } else {
       if (present(w, value.transferStatus, true, "transferStatus")) {
         p = reserve(w, 2);

@@ -2,7 +2,7 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   appendString8Z,
   appendUtf16Z,
@@ -11,6 +11,7 @@ import {
   cut,
   deviation,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -18,8 +19,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -342,7 +342,7 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
         putU64(w, p, value.folderId, "folderId");
         putU8(w, p + 8, booleanValue(w, value.isExistingFolder, value.asSent?.isExistingFolder, "isExistingFolder"), "isExistingFolder");
@@ -374,9 +374,13 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "folderId", "isExistingFolder", "hasRules", "isGhosted", "cheapServerCount", "servers");
-        if (value.asSent !== undefined) absent(w, value.asSent, "isExistingFolder", "hasRules", "isGhosted");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.folderId !== undefined || other.isExistingFolder !== undefined || other.hasRules !== undefined || other.isGhosted !== undefined || other.cheapServerCount !== undefined || other.servers !== undefined) throw foreign(w, other, "folderId isExistingFolder hasRules isGhosted cheapServerCount servers");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.isExistingFolder !== undefined || other.hasRules !== undefined || other.isGhosted !== undefined) throw foreign(w, other, "isExistingFolder hasRules isGhosted");
+        }
         break;
       }
       default:

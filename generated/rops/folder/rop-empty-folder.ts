@@ -2,11 +2,12 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU32,
   inside,
   needObject,
@@ -176,7 +177,8 @@ export function encodeRopEmptyFolderResponse(w: Writer, value: RopEmptyFolderRes
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-      absent(w, value, "partialCompletion");
+      const other = anyForm(value);
+      if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
         p = reserve(w, 1);

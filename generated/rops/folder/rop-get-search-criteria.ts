@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   booleanValue,
   countable,
   cut,
   deviation,
   enter,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -16,9 +17,8 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
   notNone,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -290,7 +290,7 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         restrictionDataSizeAt = p;
         putU16(w, p, 0, "restrictionDataSize");
@@ -320,9 +320,13 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "restrictionData", "logonId", "folderIds", "searchFlags");
-        if (value.asSent !== undefined) absent(w, value.asSent, "restrictionDataRest");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.restrictionData !== undefined || other.logonId !== undefined || other.folderIds !== undefined || other.searchFlags !== undefined) throw foreign(w, other, "restrictionData logonId folderIds searchFlags");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.restrictionDataRest !== undefined) throw foreign(w, other, "restrictionDataRest");
+        }
         break;
       }
       default:

@@ -2,20 +2,20 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   countable,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -303,18 +303,23 @@ export function encodeRopMoveCopyMessagesResponse(w: Writer, value: RopMoveCopyM
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "nullDestination": {
-        oneOf(w, value.returnValue, "returnValue", 0x503);
-        if (value.asSent !== undefined) absent(w, value.asSent, "endsBefore");
+        if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+        }
         p = reserve(w, 5);
         putU32(w, p, value.destHandleIndex, "destHandleIndex");
         putU8(w, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
         break;
       }
       case "response": {
-        noneOf(w, value.returnValue, "returnValue", 0x503);
-        absent(w, value, "destHandleIndex");
+        if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
         if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-          absent(w, value, "partialCompletion");
+          const other = anyForm(value);
+          if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
         } else {
           if (present(w, value.partialCompletion, true, "partialCompletion")) {
             p = reserve(w, 1);

@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -15,8 +16,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -239,7 +239,7 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU8(w, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
         putU8(w, p + 1, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
@@ -263,9 +263,13 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "hasRules", "isGhosted", "cheapServerCount", "servers");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasRules", "isGhosted");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.hasRules !== undefined || other.isGhosted !== undefined || other.cheapServerCount !== undefined || other.servers !== undefined) throw foreign(w, other, "hasRules isGhosted cheapServerCount servers");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasRules !== undefined || other.isGhosted !== undefined) throw foreign(w, other, "hasRules isGhosted");
+        }
         break;
       }
       default:

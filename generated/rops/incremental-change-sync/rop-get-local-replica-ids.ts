@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getBytes,
   getU32,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putBytes,
   putRopId,
   putU32,
@@ -165,15 +165,16 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 22);
         putBytes(w, p, value.replGuid, 16, "replGuid");
         putBytes(w, p + 16, value.globalCount, 6, "globalCount");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "replGuid", "globalCount");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.replGuid !== undefined || other.globalCount !== undefined) throw foreign(w, other, "replGuid globalCount");
         break;
       }
       default:

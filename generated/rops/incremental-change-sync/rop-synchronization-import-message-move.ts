@@ -2,17 +2,17 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -266,14 +266,15 @@ export function encodeRopSynchronizationImportMessageMoveResponse(w: Writer, val
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU64(w, p, value.messageId, "messageId");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "messageId");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.messageId !== undefined) throw foreign(w, other, "messageId");
         break;
       }
       default:

@@ -2,10 +2,11 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   countable,
   cut,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -13,8 +14,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -194,7 +194,7 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
         putU16(w, p, lengthOf(w, value.owningServers, "owningServers"), "owningServersCount");
         putU16(w, p + 2, value.cheapServersCount, "cheapServersCount");
@@ -211,8 +211,9 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "cheapServersCount", "owningServers");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.cheapServersCount !== undefined || other.owningServers !== undefined) throw foreign(w, other, "cheapServersCount owningServers");
         break;
       }
       default:

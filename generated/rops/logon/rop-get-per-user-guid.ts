@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getBytes,
   getU32,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putBytes,
   putRopId,
   putU32,
@@ -179,14 +179,15 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 16);
         putBytes(w, p, value.databaseGuid, 16, "databaseGuid");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "databaseGuid");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.databaseGuid !== undefined) throw foreign(w, other, "databaseGuid");
         break;
       }
       default:

@@ -2,9 +2,10 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   countable,
   cut,
+  foreign,
   getBytes,
   getU16,
   getU32,
@@ -12,8 +13,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putBytes,
   putRopId,
   putU16,
@@ -179,7 +179,7 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.longTermIds, "longTermIds"), "longTermIdCount");
         at = "longTermIds";
@@ -195,8 +195,9 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "longTermIds");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.longTermIds !== undefined) throw foreign(w, other, "longTermIds");
         break;
       }
       default:

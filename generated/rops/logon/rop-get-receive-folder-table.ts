@@ -2,16 +2,16 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   countable,
   cut,
+  foreign,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU8,
@@ -172,7 +172,7 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
         putU32(w, p, lengthOf(w, value.rows, "rows"), "rowCount");
         at = "rows";
@@ -188,8 +188,9 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "rows");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.rows !== undefined) throw foreign(w, other, "rows");
         break;
       }
       default:

@@ -2,16 +2,16 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -197,7 +197,7 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU64(w, p, value.folderId, "folderId");
         at = "explicitMessageClass";
@@ -206,8 +206,9 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "folderId", "explicitMessageClass");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.folderId !== undefined || other.explicitMessageClass !== undefined) throw foreign(w, other, "folderId explicitMessageClass");
         break;
       }
       default:

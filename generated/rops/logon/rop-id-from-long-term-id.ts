@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -179,14 +179,15 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU64(w, p, value.objectId, "objectId");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "objectId");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.objectId !== undefined) throw foreign(w, other, "objectId");
         break;
       }
       default:

@@ -2,8 +2,8 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
   agree,
+  anyForm,
   appendAsciiZ,
   appendBytes,
   cut,
@@ -11,6 +11,7 @@ import {
   enter,
   enumerationValue,
   flagValue,
+  foreign,
   getBytes,
   getU16,
   getU32,
@@ -21,9 +22,8 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
   notNone,
-  oneOf,
+  otherForm,
   partValue,
   putBytes,
   putRopId,
@@ -483,7 +483,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 105);
         putU8(w, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
         agree(w, lengthOf(w, value.folderIds, "folderIds"), 13, "folderIds");
@@ -492,8 +492,12 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         }
         switch (value.logonKind) {
           case "private": {
-            absent(w, value, "perUserGuid", "serverName");
-            if (value.asSent !== undefined) absent(w, value.asSent, "serverNameRest", "serverNameUnterminated");
+            const other = anyForm(value);
+            if (other.perUserGuid !== undefined || other.serverName !== undefined) throw foreign(w, other, "perUserGuid serverName");
+            if (value.asSent !== undefined) {
+              const other = anyForm(value.asSent);
+              if (other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "serverNameRest serverNameUnterminated");
+            }
             p = reserve(w, 35);
             putU8(w, p, value.responseFlags, "responseFlags");
             putBytes(w, p + 1, value.mailboxGuid, 16, "mailboxGuid");
@@ -508,8 +512,12 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             break;
           }
           case "public": {
-            absent(w, value, "responseFlags", "mailboxGuid", "logonTime", "gwartTime", "serverName");
-            if (value.asSent !== undefined) absent(w, value.asSent, "storeState", "serverNameRest", "serverNameUnterminated");
+            const other = anyForm(value);
+            if (other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.serverName !== undefined) throw foreign(w, other, "responseFlags mailboxGuid logonTime gwartTime serverName");
+            if (value.asSent !== undefined) {
+              const other = anyForm(value.asSent);
+              if (other.storeState !== undefined || other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "storeState serverNameRest serverNameUnterminated");
+            }
             p = reserve(w, 34);
             putU16(w, p, value.replId, "replId");
             putBytes(w, p + 2, value.replGuid, 16, "replGuid");
@@ -522,9 +530,13 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         break;
       }
       case "redirect": {
-        oneOf(w, value.returnValue, "returnValue", 0x478);
-        absent(w, value, "folderIds", "responseFlags", "mailboxGuid", "replId", "replGuid", "logonTime", "gwartTime", "perUserGuid");
-        if (value.asSent !== undefined) absent(w, value.asSent, "storeState");
+        if (value.returnValue !== 0x478) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.folderIds !== undefined || other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.replId !== undefined || other.replGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.perUserGuid !== undefined) throw foreign(w, other, "folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime perUserGuid");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.storeState !== undefined) throw foreign(w, other, "storeState");
+        }
         p = reserve(w, 2);
         putU8(w, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
         serverNameSizeAt = p + 1;
@@ -539,9 +551,13 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0, 0x478);
-        absent(w, value, "logonKind", "undercover", "ghosted", "spoolerProcess", "folderIds", "responseFlags", "mailboxGuid", "replId", "replGuid", "logonTime", "gwartTime", "perUserGuid", "serverName");
-        if (value.asSent !== undefined) absent(w, value.asSent, "logonFlags", "storeState", "serverNameRest", "serverNameUnterminated");
+        if (value.returnValue === 0 || value.returnValue === 0x478) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.logonKind !== undefined || other.undercover !== undefined || other.ghosted !== undefined || other.spoolerProcess !== undefined || other.folderIds !== undefined || other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.replId !== undefined || other.replGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.perUserGuid !== undefined || other.serverName !== undefined) throw foreign(w, other, "logonKind undercover ghosted spoolerProcess folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime perUserGuid serverName");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.logonFlags !== undefined || other.storeState !== undefined || other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "logonFlags storeState serverNameRest serverNameUnterminated");
+        }
         break;
       }
       default:

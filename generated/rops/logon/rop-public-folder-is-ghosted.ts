@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -15,8 +16,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -222,7 +222,7 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
         if (present(w, value.cheapServersCount, value.isGhosted, "cheapServersCount")) {
@@ -245,9 +245,13 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "isGhosted", "cheapServersCount", "servers");
-        if (value.asSent !== undefined) absent(w, value.asSent, "isGhosted");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.isGhosted !== undefined || other.cheapServersCount !== undefined || other.servers !== undefined) throw foreign(w, other, "isGhosted cheapServersCount servers");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.isGhosted !== undefined) throw foreign(w, other, "isGhosted");
+        }
         break;
       }
       default:

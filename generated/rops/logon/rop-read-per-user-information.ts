@@ -2,19 +2,19 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -245,7 +245,7 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
         putU8(w, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
         putU16(w, p + 1, lengthOf(w, value.data, "data"), "dataSize");
@@ -255,9 +255,13 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "hasFinished", "data");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasFinished");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.hasFinished !== undefined || other.data !== undefined) throw foreign(w, other, "hasFinished data");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasFinished !== undefined) throw foreign(w, other, "hasFinished");
+        }
         break;
       }
       default:

@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -240,7 +240,7 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.messageId !== undefined, value.asSent?.hasMessageId, "hasMessageId"), "hasMessageId");
         if (value.messageId !== undefined) {
@@ -250,9 +250,13 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "messageId");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasMessageId");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.messageId !== undefined) throw foreign(w, other, "messageId");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasMessageId !== undefined) throw foreign(w, other, "hasMessageId");
+        }
         break;
       }
       default:

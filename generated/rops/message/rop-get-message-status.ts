@@ -2,16 +2,16 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
   deviation,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -181,19 +181,22 @@ export function encodeRopGetMessageStatusResponse(w: Writer, value: RopGetMessag
     needObject(w, value);
     p = reserve(w, 6);
     putRopId(w, p, value.ropId, 0x20);
-    putU8(w, p, oneOf(w, value.asSent?.ropId ?? 0x20, "ropId", 0x20, 0x1f), "ropId");
+    if (value.asSent?.ropId !== undefined) {
+      putRopId(w, p, value.asSent.ropId, 0x1f);
+    }
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
         putU32(w, p, value.messageStatusFlags, "messageStatusFlags");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "messageStatusFlags");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.messageStatusFlags !== undefined) throw foreign(w, other, "messageStatusFlags");
         break;
       }
       default:

@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   booleanValue,
   countable,
   cut,
   deviation,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -16,8 +17,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -287,7 +287,7 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 10);
         putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
         putU64(w, p + 1, value.messageId, "messageId");
@@ -326,9 +326,13 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "messageId", "hasNamedProperties", "subjectPrefix", "normalizedSubject", "recipientCount", "recipientColumns", "recipientRows");
-        if (value.asSent !== undefined) absent(w, value.asSent, "reserved", "hasNamedProperties");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.messageId !== undefined || other.hasNamedProperties !== undefined || other.subjectPrefix !== undefined || other.normalizedSubject !== undefined || other.recipientCount !== undefined || other.recipientColumns !== undefined || other.recipientRows !== undefined) throw foreign(w, other, "messageId hasNamedProperties subjectPrefix normalizedSubject recipientCount recipientColumns recipientRows");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.reserved !== undefined || other.hasNamedProperties !== undefined) throw foreign(w, other, "reserved hasNamedProperties");
+        }
         break;
       }
       default:

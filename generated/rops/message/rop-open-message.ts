@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -15,8 +16,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -287,7 +287,7 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
         at = "subjectPrefix";
@@ -324,9 +324,13 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "hasNamedProperties", "subjectPrefix", "normalizedSubject", "recipientCount", "recipientColumns", "recipientRows");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasNamedProperties");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.hasNamedProperties !== undefined || other.subjectPrefix !== undefined || other.normalizedSubject !== undefined || other.recipientCount !== undefined || other.recipientColumns !== undefined || other.recipientRows !== undefined) throw foreign(w, other, "hasNamedProperties subjectPrefix normalizedSubject recipientCount recipientColumns recipientRows");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasNamedProperties !== undefined) throw foreign(w, other, "hasNamedProperties");
+        }
         break;
       }
       default:

@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -202,7 +202,7 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
         at = "recipientRows";
@@ -218,8 +218,9 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "recipientRows");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.recipientRows !== undefined) throw foreign(w, other, "recipientRows");
         break;
       }
       default:

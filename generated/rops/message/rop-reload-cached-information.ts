@@ -2,20 +2,20 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -273,7 +273,7 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
         at = "subjectPrefix";
@@ -310,9 +310,13 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "hasNamedProperties", "subjectPrefix", "normalizedSubject", "recipientCount", "recipientColumns", "recipientRows");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasNamedProperties");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.hasNamedProperties !== undefined || other.subjectPrefix !== undefined || other.normalizedSubject !== undefined || other.recipientCount !== undefined || other.recipientColumns !== undefined || other.recipientRows !== undefined) throw foreign(w, other, "hasNamedProperties subjectPrefix normalizedSubject recipientCount recipientColumns recipientRows");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasNamedProperties !== undefined) throw foreign(w, other, "hasNamedProperties");
+        }
         break;
       }
       default:

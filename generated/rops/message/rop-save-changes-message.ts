@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -177,15 +177,16 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
         putU8(w, p, value.inputHandleIndex, "inputHandleIndex");
         putU64(w, p + 1, value.messageId, "messageId");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "inputHandleIndex", "messageId");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.inputHandleIndex !== undefined || other.messageId !== undefined) throw foreign(w, other, "inputHandleIndex messageId");
         break;
       }
       default:

@@ -2,10 +2,11 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getBytes,
   getU32,
   inside,
@@ -13,8 +14,7 @@ import {
   needObject,
   needs,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putBytes,
   putRopId,
@@ -233,7 +233,7 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.readStatusChanged, value.asSent?.readStatusChanged, "readStatusChanged"), "readStatusChanged");
         if (present(w, value.logonId, value.readStatusChanged, "logonId")) {
@@ -247,9 +247,13 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "readStatusChanged", "logonId", "clientData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "readStatusChanged");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.readStatusChanged !== undefined || other.logonId !== undefined || other.clientData !== undefined) throw foreign(w, other, "readStatusChanged logonId clientData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.readStatusChanged !== undefined) throw foreign(w, other, "readStatusChanged");
+        }
         break;
       }
       default:

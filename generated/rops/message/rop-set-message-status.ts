@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -169,14 +169,15 @@ export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessag
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
         putU32(w, p, value.messageStatusFlags, "messageStatusFlags");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "messageStatusFlags");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.messageStatusFlags !== undefined) throw foreign(w, other, "messageStatusFlags");
         break;
       }
       default:

@@ -2,7 +2,6 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
   booleanValue,
   cut,
   deviation,

@@ -2,20 +2,20 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -302,8 +302,9 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "destHandleIndex");
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
@@ -319,15 +320,17 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
         break;
       }
       case "nullDestination": {
-        oneOf(w, value.returnValue, "returnValue", 0x503);
-        absent(w, value, "propertyProblems");
+        if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
         p = reserve(w, 4);
         putU32(w, p, value.destHandleIndex, "destHandleIndex");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0, 0x503);
-        absent(w, value, "propertyProblems", "destHandleIndex");
+        if (value.returnValue === 0 || value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyProblems !== undefined || other.destHandleIndex !== undefined) throw foreign(w, other, "propertyProblems destHandleIndex");
         break;
       }
       default:

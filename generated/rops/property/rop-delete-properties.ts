@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   countable,
   cut,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -221,7 +221,7 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
@@ -237,8 +237,9 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "propertyProblems");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
         break;
       }
       default:

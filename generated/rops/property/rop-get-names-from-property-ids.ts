@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU16,
   countable,
   cut,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -217,7 +217,7 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
         at = "propertyNames";
@@ -233,8 +233,9 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "propertyNames");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyNames !== undefined) throw foreign(w, other, "propertyNames");
         break;
       }
       default:

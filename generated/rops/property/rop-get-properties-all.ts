@@ -2,19 +2,19 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -213,7 +213,7 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
         at = "propertyValues";
@@ -229,8 +229,9 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "propertyValues");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyValues !== undefined) throw foreign(w, other, "propertyValues");
         break;
       }
       default:

@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   countable,
   cut,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -174,7 +174,7 @@ export function encodeRopGetPropertiesListResponse(w: Writer, value: RopGetPrope
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
         at = "propertyTags";
@@ -190,8 +190,9 @@ export function encodeRopGetPropertiesListResponse(w: Writer, value: RopGetPrope
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "propertyTags");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyTags !== undefined) throw foreign(w, other, "propertyTags");
         break;
       }
       default:

@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU32,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -16,8 +17,7 @@ import {
   needObject,
   needsContext,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -239,7 +239,7 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         at = "rowData";
         if (propertyTags === undefined) throw needsContext(w, "propertyTags");
         encodePropertyRow(w, value.rowData, propertyTags);
@@ -247,8 +247,9 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "rowData");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.rowData !== undefined) throw foreign(w, other, "rowData");
         break;
       }
       default:

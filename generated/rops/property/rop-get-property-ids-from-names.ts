@@ -2,19 +2,19 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendU16,
   countable,
   cut,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -225,7 +225,7 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0, 0x40380);
+        if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
         at = "propertyIds";
@@ -241,8 +241,9 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0, 0x40380);
-        absent(w, value, "propertyIds");
+        if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyIds !== undefined) throw foreign(w, other, "propertyIds");
         break;
       }
       default:

@@ -2,16 +2,16 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getU32,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU8,
@@ -207,7 +207,7 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
         putU8(w, p, value.logonId, "logonId");
         putU32(w, p + 1, value.completedTaskCount, "completedTaskCount");
@@ -215,8 +215,9 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "logonId", "completedTaskCount", "totalTaskCount");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.logonId !== undefined || other.completedTaskCount !== undefined || other.totalTaskCount !== undefined) throw foreign(w, other, "logonId completedTaskCount totalTaskCount");
         break;
       }
       default:

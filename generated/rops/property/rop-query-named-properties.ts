@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
   agree,
+  anyForm,
   appendU16,
   booleanValue,
   countable,
   cut,
   deviation,
+  foreign,
   getBytes,
   getU16,
   getU32,
@@ -16,8 +17,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putBytes,
   putRopId,
   putU16,
@@ -238,7 +238,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0, 0x40380);
+        if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyIds, "propertyIds"), "idCount");
         at = "propertyIds";
@@ -265,8 +265,9 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0, 0x40380);
-        absent(w, value, "propertyIds", "propertyNames");
+        if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyIds !== undefined || other.propertyNames !== undefined) throw foreign(w, other, "propertyIds propertyNames");
         break;
       }
       default:

@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   countable,
   cut,
   deviation,
   enter,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -15,8 +16,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -255,7 +255,7 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
@@ -271,8 +271,9 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "propertyProblems");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
         break;
       }
       default:

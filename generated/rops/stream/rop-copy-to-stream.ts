@@ -2,17 +2,17 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU32,
@@ -227,8 +227,11 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "nullDestination": {
-        oneOf(w, value.returnValue, "returnValue", 0x503);
-        if (value.asSent !== undefined) absent(w, value.asSent, "endsBefore");
+        if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+        }
         p = reserve(w, 20);
         putU32(w, p, value.destHandleIndex, "destHandleIndex");
         putU64(w, p + 4, value.readByteCount, "readByteCount");
@@ -236,10 +239,12 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
         break;
       }
       case "response": {
-        noneOf(w, value.returnValue, "returnValue", 0x503);
-        absent(w, value, "destHandleIndex");
+        if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
         if (endsEarly(w, value.asSent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
-          absent(w, value, "readByteCount", "writtenByteCount");
+          const other = anyForm(value);
+          if (other.readByteCount !== undefined || other.writtenByteCount !== undefined) throw foreign(w, other, "readByteCount writtenByteCount");
         } else {
           if (present(w, value.readByteCount, true, "readByteCount")) {
             p = reserve(w, 8);

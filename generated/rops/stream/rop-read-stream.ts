@@ -2,11 +2,12 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -171,7 +172,8 @@ export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamRespo
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "data", !(value.returnValue === 0))) {
-      absent(w, value, "data");
+      const other = anyForm(value);
+      if (other.data !== undefined) throw foreign(w, other, "data");
     } else {
       p = reserve(w, 2);
       putU16(w, p, lengthOf(w, value.data, "data"), "dataSize");

@@ -2,17 +2,17 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
   enumerationValue,
+  foreign,
   getI64,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putI64,
   putRopId,
   putU32,
@@ -167,14 +167,15 @@ export function encodeRopSeekStreamResponse(w: Writer, value: RopSeekStreamRespo
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU64(w, p, value.newPosition, "newPosition");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "newPosition");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.newPosition !== undefined) throw foreign(w, other, "newPosition");
         break;
       }
       default:

@@ -2,11 +2,12 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -161,7 +162,8 @@ export function encodeRopWriteStreamExtendedResponse(w: Writer, value: RopWriteS
     putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
     putU32(w, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {
-      absent(w, value, "writtenSize");
+      const other = anyForm(value);
+      if (other.writtenSize !== undefined) throw foreign(w, other, "writtenSize");
     } else {
       if (present(w, value.writtenSize, true, "writtenSize")) {
         p = reserve(w, 4);

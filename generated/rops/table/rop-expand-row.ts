@@ -2,9 +2,10 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   countable,
   cut,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -14,8 +15,7 @@ import {
   needObject,
   needsContext,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -199,7 +199,7 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 6);
         putU32(w, p, value.expandedRowCount, "expandedRowCount");
         putU16(w, p + 4, lengthOf(w, value.rowData, "rowData"), "rowCount");
@@ -218,8 +218,9 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "expandedRowCount", "rowData");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.expandedRowCount !== undefined || other.rowData !== undefined) throw foreign(w, other, "expandedRowCount rowData");
         break;
       }
       default:

@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   booleanValue,
   cut,
   deviation,
   enter,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -18,9 +19,8 @@ import {
   needObject,
   needsContext,
   noCase,
-  noneOf,
   notNone,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -297,7 +297,7 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU8(w, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
         putU8(w, p + 1, booleanValue(w, value.rowData !== undefined, value.asSent?.hasRowData, "hasRowData"), "hasRowData");
@@ -310,9 +310,13 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "rowNoLongerVisible", "rowData");
-        if (value.asSent !== undefined) absent(w, value.asSent, "rowNoLongerVisible", "hasRowData");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.rowNoLongerVisible !== undefined || other.rowData !== undefined) throw foreign(w, other, "rowNoLongerVisible rowData");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.rowNoLongerVisible !== undefined || other.hasRowData !== undefined) throw foreign(w, other, "rowNoLongerVisible hasRowData");
+        }
         break;
       }
       default:

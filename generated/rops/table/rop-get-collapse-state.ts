@@ -2,9 +2,10 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
+  foreign,
   getU16,
   getU32,
   getU64,
@@ -12,8 +13,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -174,7 +174,7 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
         at = "collapseState";
@@ -183,8 +183,9 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "collapseState");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.collapseState !== undefined) throw foreign(w, other, "collapseState");
         break;
       }
       default:

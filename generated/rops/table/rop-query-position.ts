@@ -2,14 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getU32,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU8,
@@ -159,15 +159,16 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU32(w, p, value.numerator, "numerator");
         putU32(w, p + 4, value.denominator, "denominator");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "numerator", "denominator");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.numerator !== undefined || other.denominator !== undefined) throw foreign(w, other, "numerator denominator");
         break;
       }
       default:

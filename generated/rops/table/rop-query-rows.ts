@@ -2,12 +2,13 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   countable,
   cut,
   deviation,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -16,8 +17,7 @@ import {
   needObject,
   needsContext,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -232,7 +232,7 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
         putU8(w, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
         putU16(w, p + 1, lengthOf(w, value.rowData, "rowData"), "rowCount");
@@ -251,8 +251,9 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "origin", "rowData");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.origin !== undefined || other.rowData !== undefined) throw foreign(w, other, "origin rowData");
         break;
       }
       default:

@@ -2,21 +2,21 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
   deviation,
   enter,
   enumerationValue,
+  foreign,
   getU16,
   getU32,
   inside,
   leave,
   needObject,
   noCase,
-  noneOf,
   notNone,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -224,14 +224,15 @@ export function encodeRopRestrictResponse(w: Writer, value: RopRestrictResponse)
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "tableStatus");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.tableStatus !== undefined) throw foreign(w, other, "tableStatus");
         break;
       }
       default:

@@ -2,11 +2,12 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getI32,
   getU16,
   getU32,
@@ -14,8 +15,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putI32,
   putRopId,
   putU16,
@@ -250,7 +250,7 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 6);
         putU8(w, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
         putU8(w, p + 1, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
@@ -258,9 +258,13 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "rowNoLongerVisible", "hasSoughtLess", "rowsSought");
-        if (value.asSent !== undefined) absent(w, value.asSent, "rowNoLongerVisible", "hasSoughtLess");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.rowNoLongerVisible !== undefined || other.hasSoughtLess !== undefined || other.rowsSought !== undefined) throw foreign(w, other, "rowNoLongerVisible hasSoughtLess rowsSought");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.rowNoLongerVisible !== undefined || other.hasSoughtLess !== undefined) throw foreign(w, other, "rowNoLongerVisible hasSoughtLess");
+        }
         break;
       }
       default:

@@ -2,18 +2,18 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   cut,
   deviation,
   enumerationValue,
+  foreign,
   getI32,
   getU32,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putI32,
   putRopId,
   putU32,
@@ -231,16 +231,20 @@ export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): 
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 5);
         putU8(w, p, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
         putI32(w, p + 1, value.rowsSought, "rowsSought");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "hasSoughtLess", "rowsSought");
-        if (value.asSent !== undefined) absent(w, value.asSent, "hasSoughtLess");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.hasSoughtLess !== undefined || other.rowsSought !== undefined) throw foreign(w, other, "hasSoughtLess rowsSought");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.hasSoughtLess !== undefined) throw foreign(w, other, "hasSoughtLess");
+        }
         break;
       }
       default:

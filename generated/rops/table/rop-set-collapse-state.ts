@@ -2,17 +2,17 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendBytes,
   cut,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -189,7 +189,7 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
         putU16(w, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
         at = "bookmark";
@@ -198,8 +198,9 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "bookmark");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.bookmark !== undefined) throw foreign(w, other, "bookmark");
         break;
       }
       default:

@@ -2,13 +2,14 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   appendBytes,
   countable,
   cut,
   deviation,
   enter,
+  foreign,
   getU16,
   getU32,
   inside,
@@ -16,8 +17,7 @@ import {
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU16,
   putU32,
@@ -204,7 +204,7 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
         putU16(w, p, lengthOf(w, value.addressTypes, "addressTypes"), "addressTypeCount");
         addressTypeSizeAt = p + 2;
@@ -225,9 +225,13 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "addressTypes");
-        if (value.asSent !== undefined) absent(w, value.asSent, "addressTypesRest");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.addressTypes !== undefined) throw foreign(w, other, "addressTypes");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.addressTypesRest !== undefined) throw foreign(w, other, "addressTypesRest");
+        }
         break;
       }
       default:

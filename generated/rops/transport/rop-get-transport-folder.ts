@@ -2,15 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   cut,
+  foreign,
   getU32,
   getU64,
   inside,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   putRopId,
   putU32,
   putU64,
@@ -157,14 +157,15 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
         putU64(w, p, value.folderId, "folderId");
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "folderId");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.folderId !== undefined) throw foreign(w, other, "folderId");
         break;
       }
       default:

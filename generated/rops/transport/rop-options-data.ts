@@ -2,22 +2,22 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   appendAsciiZ,
   appendBytes,
   appendString8Z,
   booleanValue,
   cut,
   deviation,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
   notNone,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -265,7 +265,7 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
         putU8(w, p, value.asSent?.reserved ?? 1, "reserved");
         putU16(w, p + 1, lengthOf(w, value.optionsInfo, "optionsInfo"), "optionsInfoSize");
@@ -287,9 +287,13 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "optionsInfo", "helpFile", "helpFileName");
-        if (value.asSent !== undefined) absent(w, value.asSent, "reserved");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.optionsInfo !== undefined || other.helpFile !== undefined || other.helpFileName !== undefined) throw foreign(w, other, "optionsInfo helpFile helpFileName");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.reserved !== undefined) throw foreign(w, other, "reserved");
+        }
         break;
       }
       default:

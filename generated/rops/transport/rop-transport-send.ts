@@ -2,20 +2,20 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  absent,
+  anyForm,
   booleanValue,
   countable,
   cut,
   deviation,
   endsEarly,
+  foreign,
   getU16,
   getU32,
   inside,
   lengthOf,
   needObject,
   noCase,
-  noneOf,
-  oneOf,
+  otherForm,
   present,
   putRopId,
   putU16,
@@ -225,11 +225,12 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
     putU32(w, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
-        oneOf(w, value.returnValue, "returnValue", 0);
+        if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
         putU8(w, p, booleanValue(w, value.noPropertiesReturned, value.asSent?.noPropertiesReturned, "noPropertiesReturned"), "noPropertiesReturned");
         if (endsEarly(w, value.asSent?.endsBefore, "propertyValues", value.noPropertiesReturned)) {
-          absent(w, value, "propertyValues");
+          const other = anyForm(value);
+          if (other.propertyValues !== undefined) throw foreign(w, other, "propertyValues");
         } else {
           p = reserve(w, 2);
           putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
@@ -249,9 +250,13 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
         break;
       }
       case "failure": {
-        noneOf(w, value.returnValue, "returnValue", 0);
-        absent(w, value, "noPropertiesReturned", "propertyValues");
-        if (value.asSent !== undefined) absent(w, value.asSent, "noPropertiesReturned", "endsBefore");
+        if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const other = anyForm(value);
+        if (other.noPropertiesReturned !== undefined || other.propertyValues !== undefined) throw foreign(w, other, "noPropertiesReturned propertyValues");
+        if (value.asSent !== undefined) {
+          const other = anyForm(value.asSent);
+          if (other.noPropertiesReturned !== undefined || other.endsBefore !== undefined) throw foreign(w, other, "noPropertiesReturned endsBefore");
+        }
         break;
       }
       default:

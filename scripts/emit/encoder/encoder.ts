@@ -91,7 +91,9 @@ class EncoderEmitter {
     const id = ropHex(codec.ropId ?? 0);
     this.#out.line(`${this.#out.wire("putRopId")}(w, ${at}, value.ropId, ${id});`);
     if (codec.alsoRopId === undefined) return;
-    const sent = `${this.#out.wire("oneOf")}(w, value.asSent?.ropId ?? ${id}, "ropId", ${id}, ${ropHex(codec.alsoRopId)})`;
-    this.#out.line(`${this.#out.wire("putU8")}(w, ${at}, ${sent}, "ropId");`);
+    const also = ropHex(codec.alsoRopId);
+    this.#out.block("if (value.asSent?.ropId !== undefined)", () =>
+      this.#out.line(`${this.#out.wire("putRopId")}(w, ${at}, value.asSent.ropId, ${also});`),
+    );
   }
 }

@@ -87,9 +87,7 @@ export class Items {
           this.#out.block(
             `if (${this.#out.wire("endsEarly")}(w, ${this.#endsHere(items.slice(i + 1))}, ${JSON.stringify(after[0] ?? "")}, ${allowed}))`,
             () => {
-              this.#out.line(
-                `${this.#out.wire("absent")}(w, ${this.#out.value}, ${after.map((name) => JSON.stringify(name)).join(", ")});`,
-              );
+              this.#out.refuse(this.#out.value, after);
             },
             " else {",
           );
@@ -137,12 +135,11 @@ export class Items {
       if (condition === undefined) return inner();
       // The value does not show whether it is there: only what must not be there is refused.
       const names = field === undefined ? [] : this.#propertiesOf(field);
-      const refuse = `${this.#out.wire("absent")}(w, ${this.#out.value}, ${names.map((name) => JSON.stringify(name)).join(", ")});`;
-      return this.#out.block(
-        `if (${this.#refs.condition(condition)})`,
-        inner,
-        names.length === 0 ? "" : ` else ${refuse}`,
-      );
+      const test = `if (${this.#refs.condition(condition)})`;
+      if (names.length === 0) return this.#out.block(test, inner);
+      this.#out.block(test, inner, " else {");
+      this.#out.file.lines.indented(() => this.#out.refuse(this.#out.value, names));
+      return this.#out.line("}");
     }
     if (condition !== undefined && this.#isSaidBy(condition, field.property)) {
       this.#out.block(`if (${this.#out.value}.${field.property} !== undefined)`, inner);

@@ -2,6 +2,7 @@
 import type { Codec } from "../../ir/model.js";
 import type { Item, Member, Plan } from "../../plan/plan.js";
 import type { GeneratedFile, Program } from "../program.js";
+import { hex } from "../types.js";
 
 export class Output {
   readonly program: Program;
@@ -53,5 +54,20 @@ export class Output {
   unname(): void {
     if (this.#named) this.line('at = "";');
     this.#named = false;
+  }
+
+  /** Refuses a number that means another form: it must be one, or none, of these. */
+  decide(check: "oneOf" | "noneOf", property: string, values: readonly number[]): void {
+    const access = `${this.value}.${property}`;
+    const wrong = values.map((value) => `${access} ${check === "oneOf" ? "!==" : "==="} ${hex(value)}`);
+    const test = wrong.join(check === "oneOf" ? " && " : " || ");
+    this.line(`if (${test}) throw ${this.wire("otherForm")}(w, ${this.value}, ${JSON.stringify(property)});`);
+  }
+
+  /** Refuses properties that are set although they would be dropped. */
+  refuse(holder: string, names: readonly string[]): void {
+    const set = names.map((name) => `other.${name} !== undefined`).join(" || ");
+    this.line(`const other = ${this.wire("anyForm")}(${holder});`);
+    this.line(`if (${set}) throw ${this.wire("foreign")}(w, other, ${JSON.stringify(names.join(" "))});`);
   }
 }

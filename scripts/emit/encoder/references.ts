@@ -84,6 +84,14 @@ export class References {
     return `${this.#out.wire("aliasValue")}(w, ${names}, ${this.#out.file.value(ENUMERATIONS, nameFunction(type.name))}, ${access}, ${sent}, ${quoted})`;
   }
 
+  /** The number of an enumeration whose name the form has decided, unless others may have been sent in its place. */
+  knownNumber(type: TypeModel & { type: "enumeration" }, property: string): number | undefined {
+    const fact = this.#out.member?.facts.get(property);
+    if (fact === undefined || !("one" in fact) || fact.one.length !== 1) return undefined;
+    const values = this.#out.program.enumerations.get(type.name)?.cases.find(({ key }) => key === fact.one[0])?.values;
+    return values?.length === 1 ? Number(values[0]) : undefined;
+  }
+
   #derivedText(name: string): string {
     for (const item of this.#out.path) {
       const derived =

@@ -54,12 +54,8 @@ export class Runs {
         return this.#places.put(type.base, at, `${sent} ?? ${hex(type.value)}`, quoted);
       }
       case "constant":
-        return this.#places.put(
-          { type: "integer", wire: type.wire },
-          at,
-          `${this.#out.wire("oneOf")}(w, ${access}, ${quoted}, ${hex(type.value)})`,
-          quoted,
-        );
+        this.#out.decide("oneOf", field.property, [type.value]);
+        return this.#places.put({ type: "integer", wire: type.wire }, at, access, quoted);
       case "boolean":
         return this.#places.put(
           { type: "integer", wire: type.wire },
@@ -82,7 +78,8 @@ export class Runs {
         return this.#places.put(
           { type: "integer", wire: type.wire as "u8" },
           at,
-          this.#refs.enumerationNumber(type, access, sent, field.property),
+          this.#refs.knownNumber(type, field.property)?.toString() ??
+            this.#refs.enumerationNumber(type, access, sent, field.property),
           quoted,
         );
       case "bits":
@@ -101,22 +98,8 @@ export class Runs {
       }
       case "integer": {
         const fact = this.#out.member?.facts.get(field.property);
-        if (fact !== undefined && "one" in fact) {
-          return this.#places.put(
-            type,
-            at,
-            `${this.#out.wire("oneOf")}(w, ${access}, ${quoted}, ${fact.one.map((key) => hex(Number(key))).join(", ")})`,
-            quoted,
-          );
-        }
-        if (fact !== undefined && "not" in fact) {
-          return this.#places.put(
-            type,
-            at,
-            `${this.#out.wire("noneOf")}(w, ${access}, ${quoted}, ${fact.not.map((key) => hex(Number(key))).join(", ")})`,
-            quoted,
-          );
-        }
+        if (fact !== undefined && "one" in fact) this.#out.decide("oneOf", field.property, fact.one.map(Number));
+        if (fact !== undefined && "not" in fact) this.#out.decide("noneOf", field.property, fact.not.map(Number));
         return this.#places.put(type, at, access, quoted);
       }
       default:

@@ -57,10 +57,7 @@ export class Trees {
     const others = [...new Set(members.flatMap(({ properties }) => properties.map(({ name }) => name)))].filter(
       (name) => !own.has(name),
     );
-    if (others.length > 0)
-      this.#out.line(
-        `${this.#out.wire("absent")}(w, ${this.#out.value}, ${others.map((name) => JSON.stringify(name)).join(", ")});`,
-      );
+    if (others.length > 0) this.#out.refuse(this.#out.value, others);
     this.#refuseOtherDeviations(member);
   }
 
@@ -72,10 +69,8 @@ export class Trees {
       .map(({ name }) => name)
       .filter((name) => name !== "ropId" && !own.has(name));
     if (others.length === 0) return;
-    const names = others.map((name) => JSON.stringify(name)).join(", ");
-    this.#out.line(
-      `if (${this.#out.value}.asSent !== undefined) ${this.#out.wire("absent")}(w, ${this.#out.value}.asSent, ${names});`,
-    );
+    const sent = `${this.#out.value}.asSent`;
+    this.#out.block(`if (${sent} !== undefined)`, () => this.#out.refuse(sent, others));
   }
 
   #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
@@ -100,7 +95,7 @@ export class Trees {
           this.#out.line(`case ${JSON.stringify(key)}:`);
         });
         this.#out.block(`case ${JSON.stringify(keys.at(-1))}:`, () => {
-          if (split.by === "outcome") this.#checkDeciding("oneOf", ref.name, values);
+          if (split.by === "outcome") this.#out.decide("oneOf", ref.name, values);
           this.tree(tree, start, pending);
           this.#out.line("break;");
         });
@@ -109,7 +104,7 @@ export class Trees {
       if (otherwise !== undefined && split.by === "outcome") {
         const name = this.#outcomeOf(otherwise);
         this.#out.block(`case ${JSON.stringify(name)}:`, () => {
-          this.#checkDeciding(
+          this.#out.decide(
             "noneOf",
             ref.name,
             split.branches.flatMap(({ values }) => values),
@@ -131,13 +126,6 @@ export class Trees {
         });
       }
     });
-  }
-
-  /** The number that decides the form must fit the outcome. */
-  #checkDeciding(check: "oneOf" | "noneOf", property: string, values: readonly number[]): void {
-    this.#out.line(
-      `${this.#out.wire(check)}(w, ${this.#out.value}.${property}, ${JSON.stringify(property)}, ${values.map(hex).join(", ")});`,
-    );
   }
 
   /** A parameter decides: the value itself does not say its form. */

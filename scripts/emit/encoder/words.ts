@@ -35,6 +35,8 @@ export class Words {
       if (part.type.type === "bit" || part.type.type === "presence")
         return [ifThere(`${this.#out.wire("flagValue")}(w, ${access}, ${hex(part.mask)}, ${quoted})`)];
       const max = part.mask >>> part.shift;
+      const known = part.type.type === "enumeration" ? this.#refs.knownNumber(part.type, part.name) : undefined;
+      if (known !== undefined) return [ifThere(hex((known << part.shift) >>> 0))];
       const number =
         part.type.type === "enumeration"
           ? this.#refs.enumerationNumber(part.type, access, "undefined", part.name)
