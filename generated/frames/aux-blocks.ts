@@ -10,7 +10,7 @@ import {
   deviation,
   enter,
   enumerationValue,
-  foreign,
+  foreignTo,
   getBytes,
   getU16,
   getU32,
@@ -2226,6 +2226,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
 export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   const start = w.pos;
   let sizeAt = 0;
   let machineNameOffsetAt = 0;
@@ -2251,920 +2252,961 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       return;
     }
     p = reserve(w, 2);
+    b = w.bytes;
     sizeAt = p;
-    putU16(w, p, 0, "size");
+    putU16(b, p, 0, "size");
     switch (value.versionAndType) {
       case "perfRequestId": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId requestId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 6);
-        putU16(w, p, 257, "versionAndType");
-        putU16(w, p + 2, value.sessionId, "sessionId");
-        putU16(w, p + 4, value.requestId, "requestId");
+        b = w.bytes;
+        putU16(b, p, 257, "versionAndType");
+        putU16(b, p + 2, value.sessionId, "sessionId");
+        putU16(b, p + 4, value.requestId, "requestId");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfClientInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 30);
-        putU16(w, p, 513, "versionAndType");
-        putU32(w, p + 2, value.adapterSpeed, "adapterSpeed");
-        putU16(w, p + 6, value.clientId, "clientId");
+        b = w.bytes;
+        putU16(b, p, 513, "versionAndType");
+        putU32(b, p + 2, value.adapterSpeed, "adapterSpeed");
+        putU16(b, p + 6, value.clientId, "clientId");
         machineNameOffsetAt = p + 8;
-        putU16(w, p + 8, 0, "machineNameOffset");
+        putU16(b, p + 8, 0, "machineNameOffset");
         userNameOffsetAt = p + 10;
-        putU16(w, p + 10, 0, "userNameOffset");
-        putU16(w, p + 12, value.clientIp === undefined ? 0 : lengthOf(w, value.clientIp, "clientIp"), "clientIpSize");
+        putU16(b, p + 10, 0, "userNameOffset");
+        putU16(b, p + 12, value.clientIp === undefined ? 0 : lengthOf(w, value.clientIp, "clientIp"), "clientIpSize");
         clientIpOffsetAt = p + 14;
-        putU16(w, p + 14, 0, "clientIpOffset");
-        putU16(w, p + 16, value.clientIpMask === undefined ? 0 : lengthOf(w, value.clientIpMask, "clientIpMask"), "clientIpMaskSize");
+        putU16(b, p + 14, 0, "clientIpOffset");
+        putU16(b, p + 16, value.clientIpMask === undefined ? 0 : lengthOf(w, value.clientIpMask, "clientIpMask"), "clientIpMaskSize");
         clientIpMaskOffsetAt = p + 18;
-        putU16(w, p + 18, 0, "clientIpMaskOffset");
+        putU16(b, p + 18, 0, "clientIpMaskOffset");
         adapterNameOffsetAt = p + 20;
-        putU16(w, p + 20, 0, "adapterNameOffset");
-        putU16(w, p + 22, value.macAddress === undefined ? 0 : lengthOf(w, value.macAddress, "macAddress"), "macAddressSize");
+        putU16(b, p + 20, 0, "adapterNameOffset");
+        putU16(b, p + 22, value.macAddress === undefined ? 0 : lengthOf(w, value.macAddress, "macAddress"), "macAddressSize");
         macAddressOffsetAt = p + 24;
-        putU16(w, p + 24, 0, "macAddressOffset");
-        putU16(w, p + 26, enumerationValue(w, ClientMode, value.clientMode, "clientMode"), "clientMode");
-        putU16(w, p + 28, value.asSent?.reserved ?? 0, "reserved");
+        putU16(b, p + 24, 0, "macAddressOffset");
+        putU16(b, p + 26, enumerationValue(w, ClientMode, value.clientMode, "clientMode"), "clientMode");
+        putU16(b, p + 28, value.asSent?.reserved ?? 0, "reserved");
         if (value.machineName !== undefined) {
-          putU16(w, machineNameOffsetAt, w.pos - start, "machineNameOffset");
+          putU16(w.bytes, machineNameOffsetAt, w.pos - start, "machineNameOffset");
           at = "machineName";
           appendUtf16Z(w, value.machineName);
           at = "";
         }
         if (value.userName !== undefined) {
-          putU16(w, userNameOffsetAt, w.pos - start, "userNameOffset");
+          putU16(w.bytes, userNameOffsetAt, w.pos - start, "userNameOffset");
           at = "userName";
           appendUtf16Z(w, value.userName);
           at = "";
         }
         if (value.clientIp !== undefined) {
-          putU16(w, clientIpOffsetAt, w.pos - start, "clientIpOffset");
+          putU16(w.bytes, clientIpOffsetAt, w.pos - start, "clientIpOffset");
           at = "clientIp";
           appendBytes(w, value.clientIp);
           at = "";
         }
         if (value.clientIpMask !== undefined) {
-          putU16(w, clientIpMaskOffsetAt, w.pos - start, "clientIpMaskOffset");
+          putU16(w.bytes, clientIpMaskOffsetAt, w.pos - start, "clientIpMaskOffset");
           at = "clientIpMask";
           appendBytes(w, value.clientIpMask);
           at = "";
         }
         if (value.adapterName !== undefined) {
-          putU16(w, adapterNameOffsetAt, w.pos - start, "adapterNameOffset");
+          putU16(w.bytes, adapterNameOffsetAt, w.pos - start, "adapterNameOffset");
           at = "adapterName";
           appendUtf16Z(w, value.adapterName);
           at = "";
         }
         if (value.macAddress !== undefined) {
-          putU16(w, macAddressOffsetAt, w.pos - start, "macAddressOffset");
+          putU16(w.bytes, macAddressOffsetAt, w.pos - start, "macAddressOffset");
           at = "macAddress";
           appendBytes(w, value.macAddress);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfServerInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId serverType serverDn serverName");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 10);
-        putU16(w, p, 769, "versionAndType");
-        putU16(w, p + 2, value.serverId, "serverId");
-        putU16(w, p + 4, enumerationValue(w, ServerType, value.serverType, "serverType"), "serverType");
+        b = w.bytes;
+        putU16(b, p, 769, "versionAndType");
+        putU16(b, p + 2, value.serverId, "serverId");
+        putU16(b, p + 4, enumerationValue(w, ServerType, value.serverType, "serverType"), "serverType");
         serverDnOffsetAt = p + 6;
-        putU16(w, p + 6, 0, "serverDnOffset");
+        putU16(b, p + 6, 0, "serverDnOffset");
         serverNameOffsetAt = p + 8;
-        putU16(w, p + 8, 0, "serverNameOffset");
+        putU16(b, p + 8, 0, "serverNameOffset");
         if (value.serverDn !== undefined) {
-          putU16(w, serverDnOffsetAt, w.pos - start, "serverDnOffset");
+          putU16(w.bytes, serverDnOffsetAt, w.pos - start, "serverDnOffset");
           at = "serverDn";
           appendUtf16Z(w, value.serverDn);
           at = "";
         }
         if (value.serverName !== undefined) {
-          putU16(w, serverNameOffsetAt, w.pos - start, "serverNameOffset");
+          putU16(w.bytes, serverNameOffsetAt, w.pos - start, "serverNameOffset");
           at = "serverName";
           appendUtf16Z(w, value.serverName);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfSessionInfo": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 1025, "versionAndType");
-        putU16(w, p + 2, value.sessionId, "sessionId");
-        putU16(w, p + 4, value.asSent?.reserved ?? 0, "reserved");
-        putBytes(w, p + 6, value.sessionGuid, 16, "sessionGuid");
+        b = w.bytes;
+        putU16(b, p, 1025, "versionAndType");
+        putU16(b, p + 2, value.sessionId, "sessionId");
+        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfSessionInfoV2": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid connectionId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 26);
-        putU16(w, p, 1026, "versionAndType");
-        putU16(w, p + 2, value.sessionId, "sessionId");
-        putU16(w, p + 4, value.asSent?.reserved ?? 0, "reserved");
-        putBytes(w, p + 6, value.sessionGuid, 16, "sessionGuid");
-        putU32(w, p + 22, value.connectionId, "connectionId");
+        b = w.bytes;
+        putU16(b, p, 1026, "versionAndType");
+        putU16(b, p + 2, value.sessionId, "sessionId");
+        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
+        putU32(b, p + 22, value.connectionId, "connectionId");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfDefMdbSuccess": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 14);
-        putU16(w, p, 1281, "versionAndType");
-        putU32(w, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        b = w.bytes;
+        putU16(b, p, 1281, "versionAndType");
+        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgDefMdbSuccess": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 14);
-        putU16(w, p, 3073, "versionAndType");
-        putU32(w, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        b = w.bytes;
+        putU16(b, p, 3073, "versionAndType");
+        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgDefMdbSuccess": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 14);
-        putU16(w, p, 4353, "versionAndType");
-        putU32(w, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        b = w.bytes;
+        putU16(b, p, 4353, "versionAndType");
+        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfDefGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 1537, "versionAndType");
-        putU16(w, p + 2, value.serverId, "serverId");
-        putU16(w, p + 4, value.sessionId, "sessionId");
-        putU32(w, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 14, value.requestOperation, "requestOperation");
-        putReserved(w, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 1537, "versionAndType");
+        putU16(b, p + 2, value.serverId, "serverId");
+        putU16(b, p + 4, value.sessionId, "sessionId");
+        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 14, value.requestOperation, "requestOperation");
+        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgDefGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 3329, "versionAndType");
-        putU16(w, p + 2, value.serverId, "serverId");
-        putU16(w, p + 4, value.sessionId, "sessionId");
-        putU32(w, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 14, value.requestOperation, "requestOperation");
-        putReserved(w, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 3329, "versionAndType");
+        putU16(b, p + 2, value.serverId, "serverId");
+        putU16(b, p + 4, value.sessionId, "sessionId");
+        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 14, value.requestOperation, "requestOperation");
+        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgDefGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 4609, "versionAndType");
-        putU16(w, p + 2, value.serverId, "serverId");
-        putU16(w, p + 4, value.sessionId, "sessionId");
-        putU32(w, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 14, value.requestOperation, "requestOperation");
-        putReserved(w, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 4609, "versionAndType");
+        putU16(b, p + 2, value.serverId, "serverId");
+        putU16(b, p + 4, value.sessionId, "sessionId");
+        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 14, value.requestOperation, "requestOperation");
+        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfMdbSuccess": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 1793, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 1793, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgMdbSuccess": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 3585, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 3585, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgMdbSuccess": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 18);
-        putU16(w, p, 4865, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 4865, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfMdbSuccessV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 1794, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 1794, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgMdbSuccessV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 3586, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 3586, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgMdbSuccessV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.requestOperation !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId requestOperation timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 4866, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
+        b = w.bytes;
+        putU16(b, p, 4866, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 2049, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 2049, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 3841, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 3841, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgGcSuccess": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 5121, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 5121, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfGcSuccessV2": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 2050, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 2050, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgGcSuccessV2": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 3842, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 3842, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgGcSuccessV2": {
         const other = anyForm(value);
-        if (other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 5122, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(w, p + 18, value.requestOperation, "requestOperation");
-        putReserved(w, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 5122, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
+        putU8(b, p + 18, value.requestOperation, "requestOperation");
+        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFailure": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.processId !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest processId enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 26);
-        putU16(w, p, 2305, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 18, value.resultCode, "resultCode");
-        putU8(w, p + 22, value.requestOperation, "requestOperation");
-        putReserved(w, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 2305, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 18, value.resultCode, "resultCode");
+        putU8(b, p + 22, value.requestOperation, "requestOperation");
+        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgFailure": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.processId !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest processId enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 26);
-        putU16(w, p, 4097, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 18, value.resultCode, "resultCode");
-        putU8(w, p + 22, value.requestOperation, "requestOperation");
-        putReserved(w, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 4097, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 18, value.resultCode, "resultCode");
+        putU8(b, p + 22, value.requestOperation, "requestOperation");
+        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgFailure": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.processId !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest processId enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 26);
-        putU16(w, p, 5377, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.serverId, "serverId");
-        putU16(w, p + 6, value.sessionId, "sessionId");
-        putU16(w, p + 8, value.requestId, "requestId");
-        putU32(w, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 18, value.resultCode, "resultCode");
-        putU8(w, p + 22, value.requestOperation, "requestOperation");
-        putReserved(w, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
+        b = w.bytes;
+        putU16(b, p, 5377, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.serverId, "serverId");
+        putU16(b, p + 6, value.sessionId, "sessionId");
+        putU16(b, p + 8, value.requestId, "requestId");
+        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 18, value.resultCode, "resultCode");
+        putU8(b, p + 22, value.requestOperation, "requestOperation");
+        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFailureV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 30);
-        putU16(w, p, 2306, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 22, value.resultCode, "resultCode");
-        putU8(w, p + 26, value.requestOperation, "requestOperation");
-        putReserved(w, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 2306, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 22, value.resultCode, "resultCode");
+        putU8(b, p + 26, value.requestOperation, "requestOperation");
+        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfBgFailureV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 30);
-        putU16(w, p, 4098, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 22, value.resultCode, "resultCode");
-        putU8(w, p + 26, value.requestOperation, "requestOperation");
-        putReserved(w, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 4098, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 22, value.resultCode, "resultCode");
+        putU8(b, p + 26, value.requestOperation, "requestOperation");
+        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfFgFailureV2": {
         const other = anyForm(value);
-        if (other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeToCompleteRequest !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverType serverDn serverName sessionGuid connectionId timeToCompleteRequest enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 30);
-        putU16(w, p, 5378, "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.clientId, "clientId");
-        putU16(w, p + 6, value.serverId, "serverId");
-        putU16(w, p + 8, value.sessionId, "sessionId");
-        putU16(w, p + 10, value.requestId, "requestId");
-        putU16(w, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(w, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(w, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(w, p + 22, value.resultCode, "resultCode");
-        putU8(w, p + 26, value.requestOperation, "requestOperation");
-        putReserved(w, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
+        b = w.bytes;
+        putU16(b, p, 5378, "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.clientId, "clientId");
+        putU16(b, p + 6, value.serverId, "serverId");
+        putU16(b, p + 8, value.sessionId, "sessionId");
+        putU16(b, p + 10, value.requestId, "requestId");
+        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
+        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
+        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
+        putU32(b, p + 22, value.resultCode, "resultCode");
+        putU8(b, p + 26, value.requestOperation, "requestOperation");
+        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "clientControl": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType enableFlags expiryTime");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 10);
-        putU16(w, p, 2561, "versionAndType");
-        putU32(w, p + 2, value.enableFlags, "enableFlags");
-        putU32(w, p + 6, value.expiryTime, "expiryTime");
+        b = w.bytes;
+        putU16(b, p, 2561, "versionAndType");
+        putU32(b, p + 2, value.enableFlags, "enableFlags");
+        putU32(b, p + 6, value.expiryTime, "expiryTime");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfProcessInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation timeToFailRequest resultCode enableFlags expiryTime osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId processGuid processName");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.reservedBytes !== undefined || other.reserved2Bytes !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved reservedBytes reserved2Bytes reserved1Bytes");
+          if ((other.reserved ?? other.reservedBytes ?? other.reserved2Bytes ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2 block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 26);
-        putU16(w, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
-        putU16(w, p + 2, value.processId, "processId");
-        putU16(w, p + 4, value.asSent?.reserved1 ?? 0, "reserved1");
-        putBytes(w, p + 6, value.processGuid, 16, "processGuid");
+        b = w.bytes;
+        putU16(b, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
+        putU16(b, p + 2, value.processId, "processId");
+        putU16(b, p + 4, value.asSent?.reserved1 ?? 0, "reserved1");
+        putBytes(b, p + 6, value.processGuid, 16, "processGuid");
         processNameOffsetAt = p + 22;
-        putU16(w, p + 22, 0, "processNameOffset");
-        putU16(w, p + 24, value.asSent?.reserved2 ?? 0, "reserved2");
+        putU16(b, p + 22, 0, "processNameOffset");
+        putU16(b, p + 24, value.asSent?.reserved2 ?? 0, "reserved2");
         if (value.processName !== undefined) {
-          putU16(w, processNameOffsetAt, w.pos - start, "processNameOffset");
+          putU16(w.bytes, processNameOffsetAt, w.pos - start, "processNameOffset");
           at = "processName";
           appendUtf16Z(w, value.processName);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "osVersionInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1Bytes reserved2 sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 158);
-        putU16(w, p, 5633, "versionAndType");
-        putU32(w, p + 2, value.osVersionInfoSize, "osVersionInfoSize");
-        putU32(w, p + 6, value.majorVersion, "majorVersion");
-        putU32(w, p + 10, value.minorVersion, "minorVersion");
-        putU32(w, p + 14, value.buildNumber, "buildNumber");
-        putReserved(w, p + 18, value.asSent?.reserved1Bytes, 132, "reserved1Bytes");
-        putU16(w, p + 150, value.servicePackMajor, "servicePackMajor");
-        putU16(w, p + 152, value.servicePackMinor, "servicePackMinor");
-        putU32(w, p + 154, value.asSent?.reserved2 ?? 0, "reserved2");
+        b = w.bytes;
+        putU16(b, p, 5633, "versionAndType");
+        putU32(b, p + 2, value.osVersionInfoSize, "osVersionInfoSize");
+        putU32(b, p + 6, value.majorVersion, "majorVersion");
+        putU32(b, p + 10, value.minorVersion, "minorVersion");
+        putU32(b, p + 14, value.buildNumber, "buildNumber");
+        putReserved(b, p + 18, value.asSent?.reserved1Bytes, 132, "reserved1Bytes");
+        putU16(b, p + 150, value.servicePackMajor, "servicePackMajor");
+        putU16(b, p + 152, value.servicePackMinor, "servicePackMinor");
+        putU32(b, p + 154, value.asSent?.reserved2 ?? 0, "reserved2");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "exOrgInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType orgFlags");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 6);
-        putU16(w, p, 5889, "versionAndType");
-        putU32(w, p + 2, value.orgFlags, "orgFlags");
+        b = w.bytes;
+        putU16(b, p, 5889, "versionAndType");
+        putU32(b, p + 2, value.orgFlags, "orgFlags");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "perfAccountInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId account");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 22);
-        putU16(w, p, 6145, "versionAndType");
-        putU16(w, p + 2, value.clientId, "clientId");
-        putU16(w, p + 4, value.asSent?.reserved ?? 0, "reserved");
-        putBytes(w, p + 6, value.account, 16, "account");
+        b = w.bytes;
+        putU16(b, p, 6145, "versionAndType");
+        putU16(b, p + 2, value.clientId, "clientId");
+        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        putBytes(b, p + 6, value.account, 16, "account");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "serverCapabilities": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverCapabilityFlags");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 6);
-        putU16(w, p, 17921, "versionAndType");
-        putU32(w, p + 2, value.serverCapabilityFlags, "serverCapabilityFlags");
+        b = w.bytes;
+        putU16(b, p, 17921, "versionAndType");
+        putU32(b, p + 2, value.serverCapabilityFlags, "serverCapabilityFlags");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "endpointCapabilities": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType endpointCapabilityFlag");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 6);
-        putU16(w, p, 18433, "versionAndType");
-        putU32(w, p + 2, value.endpointCapabilityFlag, "endpointCapabilityFlag");
+        b = w.bytes;
+        putU16(b, p, 18433, "versionAndType");
+        putU32(b, p + 2, value.endpointCapabilityFlag, "endpointCapabilityFlag");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "clientConnectionInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType connectionGuid connectionAttempts connectionFlags connectionContextInfo");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 30);
-        putU16(w, p, 18945, "versionAndType");
-        putBytes(w, p + 2, value.connectionGuid, 16, "connectionGuid");
+        b = w.bytes;
+        putU16(b, p, 18945, "versionAndType");
+        putBytes(b, p + 2, value.connectionGuid, 16, "connectionGuid");
         offsetConnectionContextInfoAt = p + 18;
-        putU16(w, p + 18, 0, "offsetConnectionContextInfo");
-        putU16(w, p + 20, value.asSent?.reserved ?? 0, "reserved");
-        putU32(w, p + 22, value.connectionAttempts, "connectionAttempts");
-        putU32(w, p + 26, value.connectionFlags, "connectionFlags");
+        putU16(b, p + 18, 0, "offsetConnectionContextInfo");
+        putU16(b, p + 20, value.asSent?.reserved ?? 0, "reserved");
+        putU32(b, p + 22, value.connectionAttempts, "connectionAttempts");
+        putU32(b, p + 26, value.connectionFlags, "connectionFlags");
         if (value.connectionContextInfo !== undefined) {
-          putU16(w, offsetConnectionContextInfoAt, w.pos - start, "offsetConnectionContextInfo");
+          putU16(w.bytes, offsetConnectionContextInfoAt, w.pos - start, "offsetConnectionContextInfo");
           at = "connectionContextInfo";
           appendUtf16Z(w, value.connectionContextInfo);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "serverSessionInfo": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverSessionContextInfo");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 4);
-        putU16(w, p, 19201, "versionAndType");
+        b = w.bytes;
+        putU16(b, p, 19201, "versionAndType");
         offsetServerSessionContextInfoAt = p + 2;
-        putU16(w, p + 2, 0, "offsetServerSessionContextInfo");
+        putU16(b, p + 2, 0, "offsetServerSessionContextInfo");
         if (value.serverSessionContextInfo !== undefined) {
-          putU16(w, offsetServerSessionContextInfoAt, w.pos - start, "offsetServerSessionContextInfo");
+          putU16(w.bytes, offsetServerSessionContextInfoAt, w.pos - start, "offsetServerSessionContextInfo");
           at = "serverSessionContextInfo";
           appendUtf16Z(w, value.serverSessionContextInfo);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       case "protocolDeviceIdentification": {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.payload !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo payload");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.payload) != null) throw foreignTo(w, other, "versionAndType deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 12);
-        putU16(w, p, 19969, "versionAndType");
+        b = w.bytes;
+        putU16(b, p, 19969, "versionAndType");
         deviceManufacturerOffsetAt = p + 2;
-        putU16(w, p + 2, 0, "deviceManufacturerOffset");
+        putU16(b, p + 2, 0, "deviceManufacturerOffset");
         deviceModelOffsetAt = p + 4;
-        putU16(w, p + 4, 0, "deviceModelOffset");
+        putU16(b, p + 4, 0, "deviceModelOffset");
         deviceSerialNumberOffsetAt = p + 6;
-        putU16(w, p + 6, 0, "deviceSerialNumberOffset");
+        putU16(b, p + 6, 0, "deviceSerialNumberOffset");
         deviceVersionOffsetAt = p + 8;
-        putU16(w, p + 8, 0, "deviceVersionOffset");
+        putU16(b, p + 8, 0, "deviceVersionOffset");
         deviceFirmwareVersionOffsetAt = p + 10;
-        putU16(w, p + 10, 0, "deviceFirmwareVersionOffset");
+        putU16(b, p + 10, 0, "deviceFirmwareVersionOffset");
         if (value.deviceManufacturer !== undefined) {
-          putU16(w, deviceManufacturerOffsetAt, w.pos - start, "deviceManufacturerOffset");
+          putU16(w.bytes, deviceManufacturerOffsetAt, w.pos - start, "deviceManufacturerOffset");
           at = "deviceManufacturer";
           appendUtf16Z(w, value.deviceManufacturer);
           at = "";
         }
         if (value.deviceModel !== undefined) {
-          putU16(w, deviceModelOffsetAt, w.pos - start, "deviceModelOffset");
+          putU16(w.bytes, deviceModelOffsetAt, w.pos - start, "deviceModelOffset");
           at = "deviceModel";
           appendUtf16Z(w, value.deviceModel);
           at = "";
         }
         if (value.deviceSerialNumber !== undefined) {
-          putU16(w, deviceSerialNumberOffsetAt, w.pos - start, "deviceSerialNumberOffset");
+          putU16(w.bytes, deviceSerialNumberOffsetAt, w.pos - start, "deviceSerialNumberOffset");
           at = "deviceSerialNumber";
           appendUtf16Z(w, value.deviceSerialNumber);
           at = "";
         }
         if (value.deviceVersion !== undefined) {
-          putU16(w, deviceVersionOffsetAt, w.pos - start, "deviceVersionOffset");
+          putU16(w.bytes, deviceVersionOffsetAt, w.pos - start, "deviceVersionOffset");
           at = "deviceVersion";
           appendUtf16Z(w, value.deviceVersion);
           at = "";
         }
         if (value.deviceFirmwareVersion !== undefined) {
-          putU16(w, deviceFirmwareVersionOffsetAt, w.pos - start, "deviceFirmwareVersionOffset");
+          putU16(w.bytes, deviceFirmwareVersionOffsetAt, w.pos - start, "deviceFirmwareVersionOffset");
           at = "deviceFirmwareVersion";
           appendUtf16Z(w, value.deviceFirmwareVersion);
           at = "";
         }
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
         break;
       }
       default: {
         const other = anyForm(value);
-        if (other.sessionId !== undefined || other.requestId !== undefined || other.adapterSpeed !== undefined || other.clientId !== undefined || other.clientMode !== undefined || other.machineName !== undefined || other.userName !== undefined || other.clientIp !== undefined || other.clientIpMask !== undefined || other.adapterName !== undefined || other.macAddress !== undefined || other.serverId !== undefined || other.serverType !== undefined || other.serverDn !== undefined || other.serverName !== undefined || other.sessionGuid !== undefined || other.connectionId !== undefined || other.timeSinceRequest !== undefined || other.timeToCompleteRequest !== undefined || other.requestOperation !== undefined || other.processId !== undefined || other.timeToFailRequest !== undefined || other.resultCode !== undefined || other.enableFlags !== undefined || other.expiryTime !== undefined || other.processGuid !== undefined || other.processName !== undefined || other.osVersionInfoSize !== undefined || other.majorVersion !== undefined || other.minorVersion !== undefined || other.buildNumber !== undefined || other.servicePackMajor !== undefined || other.servicePackMinor !== undefined || other.orgFlags !== undefined || other.account !== undefined || other.serverCapabilityFlags !== undefined || other.endpointCapabilityFlag !== undefined || other.connectionGuid !== undefined || other.connectionAttempts !== undefined || other.connectionFlags !== undefined || other.connectionContextInfo !== undefined || other.serverSessionContextInfo !== undefined || other.deviceManufacturer !== undefined || other.deviceModel !== undefined || other.deviceSerialNumber !== undefined || other.deviceVersion !== undefined || other.deviceFirmwareVersion !== undefined) throw foreign(w, other, "sessionId requestId adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress serverId serverType serverDn serverName sessionGuid connectionId timeSinceRequest timeToCompleteRequest requestOperation processId timeToFailRequest resultCode enableFlags expiryTime processGuid processName osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor orgFlags account serverCapabilityFlags endpointCapabilityFlag connectionGuid connectionAttempts connectionFlags connectionContextInfo serverSessionContextInfo deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion");
+        if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion) != null) throw foreignTo(w, other, "versionAndType payload");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.block !== undefined || other.reservedBytes !== undefined || other.reserved1 !== undefined || other.reserved2Bytes !== undefined || other.reserved2 !== undefined || other.reserved1Bytes !== undefined) throw foreign(w, other, "reserved block reservedBytes reserved1 reserved2Bytes reserved2 reserved1Bytes");
+          if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
         p = reserve(w, 2);
-        putU16(w, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
+        b = w.bytes;
+        putU16(b, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
         at = "payload";
         appendBytes(w, value.payload);
         at = "";
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w, sizeAt, w.pos - sizeStart + 2, "size");
+        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
       }
     }
   } catch (error) {

@@ -91,13 +91,15 @@ export function decodeExtendedBuffer(r: Reader): ExtendedBuffer {
 export function encodeExtendedBuffer(w: Writer, value: ExtendedBuffer): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU16(w, p, value.asSent?.version ?? 0, "version");
-    putU16(w, p + 2, flagValue(w, value.compressed, 1, "compressed") | flagValue(w, value.xorMagic, 2, "xorMagic") | flagValue(w, value.last, 4, "last") | unnamedBits(w, value.asSent?.flags, 0xfff8, "flags"), "flags");
-    putU16(w, p + 4, lengthOf(w, value.payload, "payload"), "size");
-    putU16(w, p + 6, value.sizeActual, "sizeActual");
+    b = w.bytes;
+    putU16(b, p, value.asSent?.version ?? 0, "version");
+    putU16(b, p + 2, flagValue(w, value.compressed, 1, "compressed") | flagValue(w, value.xorMagic, 2, "xorMagic") | flagValue(w, value.last, 4, "last") | unnamedBits(w, value.asSent?.flags, 0xfff8, "flags"), "flags");
+    putU16(b, p + 4, lengthOf(w, value.payload, "payload"), "size");
+    putU16(b, p + 6, value.sizeActual, "sizeActual");
     at = "payload";
     appendBytes(w, value.payload);
     at = "";

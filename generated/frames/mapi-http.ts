@@ -9,6 +9,7 @@ import {
   deviation,
   endsEarly,
   foreign,
+  foreignTo,
   getU32,
   inside,
   lengthOf,
@@ -97,17 +98,19 @@ export function decodeConnectRequest(r: Reader): ConnectRequest {
 export function encodeConnectRequest(w: Writer, value: ConnectRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     at = "userDn";
     appendAsciiZ(w, value.userDn);
     at = "";
     p = reserve(w, 20);
-    putU32(w, p, value.flags, "flags");
-    putU32(w, p + 4, value.defaultCodePage, "defaultCodePage");
-    putU32(w, p + 8, value.lcidSort, "lcidSort");
-    putU32(w, p + 12, value.lcidString, "lcidString");
-    putU32(w, p + 16, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    b = w.bytes;
+    putU32(b, p, value.flags, "flags");
+    putU32(b, p + 4, value.defaultCodePage, "defaultCodePage");
+    putU32(b, p + 8, value.lcidSort, "lcidSort");
+    putU32(b, p + 12, value.lcidString, "lcidString");
+    putU32(b, p + 16, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -270,22 +273,24 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
 export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.statusCode, "statusCode");
+    b = w.bytes;
+    putU32(b, p, value.statusCode, "statusCode");
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 16);
-        putU32(w, p, value.errorCode, "errorCode");
-        putU32(w, p + 4, value.pollsMax, "pollsMax");
-        putU32(w, p + 8, value.retryCount, "retryCount");
-        putU32(w, p + 12, value.retryDelay, "retryDelay");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
+        putU32(b, p + 4, value.pollsMax, "pollsMax");
+        putU32(b, p + 8, value.retryCount, "retryCount");
+        putU32(b, p + 12, value.retryDelay, "retryDelay");
         at = "dnPrefix";
         appendAsciiZ(w, value.dnPrefix);
         at = "";
@@ -293,7 +298,8 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
         appendUtf16Z(w, value.displayName);
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        b = w.bytes;
+        putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -304,13 +310,13 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const other = anyForm(value);
-        if (other.errorCode !== undefined || other.pollsMax !== undefined || other.retryCount !== undefined || other.retryDelay !== undefined || other.dnPrefix !== undefined || other.displayName !== undefined) throw foreign(w, other, "errorCode pollsMax retryCount retryDelay dnPrefix displayName");
+        if ((other.errorCode ?? other.pollsMax ?? other.retryCount ?? other.retryDelay ?? other.dnPrefix ?? other.displayName) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
-          const other = anyForm(value);
-          if (other.auxiliaryBuffer !== undefined) throw foreign(w, other, "auxiliaryBuffer");
+          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = reserve(w, 4);
-          putU32(w, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          b = w.bytes;
+          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -369,10 +375,12 @@ export function decodeDisconnectRequest(r: Reader): DisconnectRequest {
 export function encodeDisconnectRequest(w: Writer, value: DisconnectRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    b = w.bytes;
+    putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -488,20 +496,22 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
 export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.statusCode, "statusCode");
+    b = w.bytes;
+    putU32(b, p, value.statusCode, "statusCode");
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 8);
-        putU32(w, p, value.errorCode, "errorCode");
-        putU32(w, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
+        putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -511,14 +521,13 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
-        const other = anyForm(value);
-        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
+        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
-          const other = anyForm(value);
-          if (other.auxiliaryBuffer !== undefined) throw foreign(w, other, "auxiliaryBuffer");
+          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = reserve(w, 4);
-          putU32(w, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          b = w.bytes;
+          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -597,17 +606,20 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
 export function encodeExecuteRequest(w: Writer, value: ExecuteRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU32(w, p, value.flags, "flags");
-    putU32(w, p + 4, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
+    b = w.bytes;
+    putU32(b, p, value.flags, "flags");
+    putU32(b, p + 4, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
     at = "ropBuffer";
     appendBytes(w, value.ropBuffer);
     at = "";
     p = reserve(w, 8);
-    putU32(w, p, value.maxRopOut, "maxRopOut");
-    putU32(w, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    b = w.bytes;
+    putU32(b, p, value.maxRopOut, "maxRopOut");
+    putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -743,26 +755,29 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
 export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.statusCode, "statusCode");
+    b = w.bytes;
+    putU32(b, p, value.statusCode, "statusCode");
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 12);
-        putU32(w, p, value.errorCode, "errorCode");
-        putU32(w, p + 4, value.asSent?.flags ?? 0, "flags");
-        putU32(w, p + 8, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
+        putU32(b, p + 4, value.asSent?.flags ?? 0, "flags");
+        putU32(b, p + 8, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
         at = "ropBuffer";
         appendBytes(w, value.ropBuffer);
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        b = w.bytes;
+        putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -773,17 +788,16 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const other = anyForm(value);
-        if (other.errorCode !== undefined || other.ropBuffer !== undefined) throw foreign(w, other, "errorCode ropBuffer");
+        if ((other.errorCode ?? other.ropBuffer) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.flags !== undefined) throw foreign(w, other, "flags");
+          if (anyForm(value.asSent).flags != null) throw foreign(w, "flags");
         }
         if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
-          const other = anyForm(value);
-          if (other.auxiliaryBuffer !== undefined) throw foreign(w, other, "auxiliaryBuffer");
+          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = reserve(w, 4);
-          putU32(w, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          b = w.bytes;
+          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -852,11 +866,13 @@ export function decodeNotificationWaitRequest(r: Reader): NotificationWaitReques
 export function encodeNotificationWaitRequest(w: Writer, value: NotificationWaitRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU32(w, p, value.asSent?.flags ?? 0, "flags");
-    putU32(w, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    b = w.bytes;
+    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -981,21 +997,23 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
 export function encodeNotificationWaitResponse(w: Writer, value: NotificationWaitResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.statusCode, "statusCode");
+    b = w.bytes;
+    putU32(b, p, value.statusCode, "statusCode");
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 12);
-        putU32(w, p, value.errorCode, "errorCode");
-        putU32(w, p + 4, value.eventPending, "eventPending");
-        putU32(w, p + 8, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
+        putU32(b, p + 4, value.eventPending, "eventPending");
+        putU32(b, p + 8, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -1006,13 +1024,13 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const other = anyForm(value);
-        if (other.errorCode !== undefined || other.eventPending !== undefined) throw foreign(w, other, "errorCode eventPending");
+        if ((other.errorCode ?? other.eventPending) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
-          const other = anyForm(value);
-          if (other.auxiliaryBuffer !== undefined) throw foreign(w, other, "auxiliaryBuffer");
+          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = reserve(w, 4);
-          putU32(w, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          b = w.bytes;
+          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);

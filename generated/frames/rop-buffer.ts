@@ -69,10 +69,12 @@ export function encodeRopBuffer(w: Writer, value: RopBuffer): void {
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.ropsList, "ropsList") + 2, "ropSize");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.ropsList, "ropsList") + 2, "ropSize");
     at = "ropsList";
     appendBytes(w, value.ropsList);
     at = "";

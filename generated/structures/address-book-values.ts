@@ -9,6 +9,7 @@ import {
   deviation,
   enumerationValue,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -124,14 +125,15 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
 export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressBookFlaggedPropertyValue, propertyType: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        const other = anyForm(value);
-        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
+        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, value.propertyValue, propertyType);
         at = "";
@@ -139,14 +141,14 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
       }
       case "absent": {
         const other = anyForm(value);
-        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
+        if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
         break;
       }
       case "error": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         p = reserve(w, 4);
-        putU32(w, p, value.errorCode, "errorCode");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -266,15 +268,16 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
 export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: AddressBookFlaggedPropertyValueWithType): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU16(w, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU8(w, p + 2, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
+    b = w.bytes;
+    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    putU8(b, p + 2, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        const other = anyForm(value);
-        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
+        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
         at = "";
@@ -282,14 +285,14 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
       }
       case "absent": {
         const other = anyForm(value);
-        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
+        if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
         break;
       }
       case "error": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         p = reserve(w, 4);
-        putU32(w, p, value.errorCode, "errorCode");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -382,19 +385,21 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
     switch (value.hasValue) {
       case "absent": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         break;
       }
       case "present": {
         p = reserve(w, 4);
-        putU32(w, p, lengthOf(w, value.propertyValue, "propertyValue"), "count");
+        b = w.bytes;
+        putU32(b, p, lengthOf(w, value.propertyValue, "propertyValue"), "count");
         at = "propertyValue";
         {
           const list = value.propertyValue;
@@ -484,14 +489,15 @@ export function decodeAddressBookOptionalValue(r: Reader, propertyType: number):
 export function encodeAddressBookOptionalValue(w: Writer, value: AddressBookOptionalValue, propertyType: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
     switch (value.hasValue) {
       case "absent": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         break;
       }
       case "present": {
@@ -598,10 +604,12 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, AddressBookPropertyRowFlags, value.flags, "flags"), "flags");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, AddressBookPropertyRowFlags, value.flags, "flags"), "flags");
     switch (value.flags) {
       case "standard": {
         at = "valueArray";
@@ -846,10 +854,12 @@ export function encodeAddressBookPropertyValueList(w: Writer, value: AddressBook
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putU32(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -923,11 +933,13 @@ export function decodeAddressBookTaggedPropertyValue(r: Reader): AddressBookTagg
 export function encodeAddressBookTaggedPropertyValue(w: Writer, value: AddressBookTaggedPropertyValue): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU16(w, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU16(w, p + 2, value.propertyId, "propertyId");
+    b = w.bytes;
+    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    putU16(b, p + 2, value.propertyId, "propertyId");
     at = "propertyValue";
     encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
     at = "";
@@ -989,10 +1001,12 @@ export function decodeAddressBookTypedPropertyValue(r: Reader): AddressBookTyped
 export function encodeAddressBookTypedPropertyValue(w: Writer, value: AddressBookTypedPropertyValue): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    b = w.bytes;
+    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
     at = "propertyValue";
     encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
     at = "";

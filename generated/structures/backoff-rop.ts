@@ -34,11 +34,13 @@ export function decodeBackoffRop(r: Reader): BackoffRop {
  */
 export function encodeBackoffRop(w: Writer, value: BackoffRop): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU8(w, p, value.ropIdBackoff, "ropIdBackoff");
-    putU32(w, p + 1, value.duration, "duration");
+    b = w.bytes;
+    putU8(b, p, value.ropIdBackoff, "ropIdBackoff");
+    putU32(b, p + 1, value.duration, "duration");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.15.2.1.1");
   }

@@ -81,11 +81,13 @@ export function decodeGID(r: Reader): GID {
  */
 export function encodeGID(w: Writer, value: GID): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 22);
-    putBytes(w, p, value.databaseGuid, 16, "databaseGuid");
-    putBytes(w, p + 16, value.globalCounter, 6, "globalCounter");
+    b = w.bytes;
+    putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
+    putBytes(b, p + 16, value.globalCounter, 6, "globalCounter");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.3");
   }
@@ -219,18 +221,20 @@ export function decodeSizedXid(r: Reader): SizedXid {
 export function encodeSizedXid(w: Writer, value: SizedXid): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let xidSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 1);
+    b = w.bytes;
     xidSizeAt = p;
-    putU8(w, p, 0, "xidSize");
+    putU8(b, p, 0, "xidSize");
     at = "xid";
     const xidStart = w.pos;
     encodeXID(w, value.xid);
     if (value.asSent?.xidRest !== undefined) appendBytes(w, value.asSent.xidRest);
     at = "";
-    putU8(w, xidSizeAt, w.pos - xidStart, "xidSize");
+    putU8(w.bytes, xidSizeAt, w.pos - xidStart, "xidSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCFXICS 2.2.2.3.1");
   }
@@ -278,10 +282,12 @@ export function decodeXID(r: Reader): XID {
 export function encodeXID(w: Writer, value: XID): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 16);
-    putBytes(w, p, value.namespaceGuid, 16, "namespaceGuid");
+    b = w.bytes;
+    putBytes(b, p, value.namespaceGuid, 16, "namespaceGuid");
     at = "localId";
     appendBytes(w, value.localId);
     at = "";

@@ -12,6 +12,7 @@ import {
   enumerationValue,
   flagValue,
   foreign,
+  foreignTo,
   getBytes,
   getU16,
   getU32,
@@ -462,33 +463,36 @@ export function decodeEntryID(r: Reader): EntryID {
 export function encodeEntryID(w: Writer, value: EntryID): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 20);
-    putU32(w, p, value.asSent?.flags ?? 0, "flags");
-    putBytes(w, p + 4, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+    b = w.bytes;
+    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    putBytes(b, p + 4, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
     switch (value.providerUid) {
       case "store": {
         p = reserve(w, 16);
-        putU8(w, p, value.asSent?.version ?? 0, "version");
-        putU8(w, p + 1, value.asSent?.flag ?? 0, "flag");
-        putBytes(w, p + 2, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
+        b = w.bytes;
+        putU8(b, p, value.asSent?.version ?? 0, "version");
+        putU8(b, p + 1, value.asSent?.flag ?? 0, "flag");
+        putBytes(b, p + 2, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
         switch (value.dllFileName) {
           case "emsmdb": {
             p = reserve(w, 24);
-            putU32(w, p, value.asSent?.wrappedFlags ?? 0, "wrappedFlags");
-            putBytes(w, p + 4, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
-            putU32(w, p + 20, enumerationValue(w, WrappedType, value.wrappedType, "wrappedType"), "wrappedType");
+            b = w.bytes;
+            putU32(b, p, value.asSent?.wrappedFlags ?? 0, "wrappedFlags");
+            putBytes(b, p + 4, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
+            putU32(b, p + 20, enumerationValue(w, WrappedType, value.wrappedType, "wrappedType"), "wrappedType");
             at = "serverShortname";
             appendAsciiZ(w, value.serverShortname);
             at = "";
             switch (value.wrappedProviderUid) {
               case "mailbox": {
                 const other = anyForm(value);
-                if (other.providerData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.version !== undefined || other.type !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "providerData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress version type x500Dn index entryIdBytes");
+                if ((other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData");
                 if (value.asSent !== undefined) {
-                  const other = anyForm(value.asSent);
-                  if (other.oneOffFlags !== undefined) throw foreign(w, other, "oneOffFlags");
+                  if (anyForm(value.asSent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "mailboxDn";
                 appendAsciiZ(w, value.mailboxDn);
@@ -500,10 +504,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               }
               case "publicFolders": {
                 const other = anyForm(value);
-                if (other.mailboxDn !== undefined || other.providerData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.version !== undefined || other.type !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "mailboxDn providerData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress version type x500Dn index entryIdBytes");
+                if ((other.mailboxDn ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname furtherData");
                 if (value.asSent !== undefined) {
-                  const other = anyForm(value.asSent);
-                  if (other.oneOffFlags !== undefined) throw foreign(w, other, "oneOffFlags");
+                  if (anyForm(value.asSent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "furtherData";
                 appendBytes(w, value.furtherData);
@@ -517,10 +520,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           }
           default: {
             const other = anyForm(value);
-            if (other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.version !== undefined || other.type !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "wrappedProviderUid wrappedType serverShortname mailboxDn furtherData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress version type x500Dn index entryIdBytes");
+            if ((other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName providerData");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "wrappedFlags oneOffFlags");
+              if ((other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags version flag");
             }
             at = "providerData";
             appendBytes(w, value.providerData);
@@ -531,14 +534,15 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
       }
       case "oneOff": {
         const other = anyForm(value);
-        if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.providerData !== undefined || other.version !== undefined || other.type !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData providerData version type x500Dn index entryIdBytes");
+        if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.flag !== undefined || other.wrappedFlags !== undefined) throw foreign(w, other, "flag wrappedFlags");
+          if ((other.flag ?? other.wrappedFlags) != null) throw foreignTo(w, other, "flags version oneOffFlags");
         }
         p = reserve(w, 4);
-        putU16(w, p, value.asSent?.version ?? 0, "version");
-        putU16(w, p + 2, flagValue(w, value.noRichText, 1, "noRichText") | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | flagValue(w, value.doNotLookUp, 0x1000, "doNotLookUp") | flagValue(w, value.unicode, 0x8000, "unicode") | unnamedBits(w, value.asSent?.oneOffFlags, 0x6f80, "oneOffFlags"), "oneOffFlags");
+        b = w.bytes;
+        putU16(b, p, value.asSent?.version ?? 0, "version");
+        putU16(b, p + 2, flagValue(w, value.noRichText, 1, "noRichText") | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | flagValue(w, value.doNotLookUp, 0x1000, "doNotLookUp") | flagValue(w, value.unicode, 0x8000, "unicode") | unnamedBits(w, value.asSent?.oneOffFlags, 0x6f80, "oneOffFlags"), "oneOffFlags");
         at = "displayName";
         if (value.unicode) {
           appendUtf16Z(w, value.displayName);
@@ -564,15 +568,16 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
       }
       case "addressBook": {
         const other = anyForm(value);
-        if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.providerData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData providerData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress index entryIdBytes");
+        if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type x500Dn");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.version !== undefined || other.flag !== undefined || other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "version flag wrappedFlags oneOffFlags");
+          if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
         p = reserve(w, 8);
+        b = w.bytes;
         if (value.version !== 1) throw otherForm(w, value, "version");
-        putU32(w, p, value.version, "version");
-        putU32(w, p + 4, enumerationValue(w, AddressBookObjectType, value.type, "type"), "type");
+        putU32(b, p, value.version, "version");
+        putU32(b, p + 4, enumerationValue(w, AddressBookObjectType, value.type, "type"), "type");
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
@@ -580,20 +585,22 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
       }
       case "contactAddress": {
         p = reserve(w, 8);
+        b = w.bytes;
         if (value.version !== 3) throw otherForm(w, value, "version");
-        putU32(w, p, value.version, "version");
-        putU32(w, p + 4, enumerationValue(w, ContactAddressType, value.type, "type"), "type");
+        putU32(b, p, value.version, "version");
+        putU32(b, p + 4, enumerationValue(w, ContactAddressType, value.type, "type"), "type");
         switch (value.type) {
           case "contact": {
             const other = anyForm(value);
-            if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.providerData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.x500Dn !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData providerData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress x500Dn");
+            if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.version !== undefined || other.flag !== undefined || other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "version flag wrappedFlags oneOffFlags");
+              if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
             p = reserve(w, 8);
-            putU32(w, p, value.index, "index");
-            putU32(w, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            b = w.bytes;
+            putU32(b, p, value.index, "index");
+            putU32(b, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
@@ -601,14 +608,15 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           }
           case "personalDistributionList": {
             const other = anyForm(value);
-            if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.providerData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.x500Dn !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData providerData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress x500Dn");
+            if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.version !== undefined || other.flag !== undefined || other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "version flag wrappedFlags oneOffFlags");
+              if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
             p = reserve(w, 8);
-            putU32(w, p, value.index, "index");
-            putU32(w, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            b = w.bytes;
+            putU32(b, p, value.index, "index");
+            putU32(b, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
@@ -616,10 +624,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           }
           default: {
             const other = anyForm(value);
-            if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress x500Dn index entryIdBytes");
+            if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type providerData");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.version !== undefined || other.flag !== undefined || other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "version flag wrappedFlags oneOffFlags");
+              if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
             at = "providerData";
             appendBytes(w, value.providerData);
@@ -630,10 +638,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
       }
       default: {
         const other = anyForm(value);
-        if (other.dllFileName !== undefined || other.wrappedProviderUid !== undefined || other.wrappedType !== undefined || other.serverShortname !== undefined || other.mailboxDn !== undefined || other.furtherData !== undefined || other.noRichText !== undefined || other.format !== undefined || other.macintoshEncoding !== undefined || other.doNotLookUp !== undefined || other.unicode !== undefined || other.displayName !== undefined || other.addressType !== undefined || other.emailAddress !== undefined || other.version !== undefined || other.type !== undefined || other.x500Dn !== undefined || other.index !== undefined || other.entryIdBytes !== undefined) throw foreign(w, other, "dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress version type x500Dn index entryIdBytes");
+        if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid providerData");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.version !== undefined || other.flag !== undefined || other.wrappedFlags !== undefined || other.oneOffFlags !== undefined) throw foreign(w, other, "version flag wrappedFlags oneOffFlags");
+          if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
         at = "providerData";
         appendBytes(w, value.providerData);
@@ -714,15 +722,17 @@ export function decodeFolderEntryID(r: Reader): FolderEntryID {
  */
 export function encodeFolderEntryID(w: Writer, value: FolderEntryID): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 46);
-    putU32(w, p, value.asSent?.flags ?? 0, "flags");
-    putBytes(w, p + 4, value.providerUid, 16, "providerUid");
-    putU16(w, p + 20, enumerationValue(w, StoreObjectType, value.folderType, "folderType"), "folderType");
-    putBytes(w, p + 22, value.databaseGuid, 16, "databaseGuid");
-    putBytes(w, p + 38, value.globalCounter, 6, "globalCounter");
-    putU16(w, p + 44, value.asSent?.pad ?? 0, "pad");
+    b = w.bytes;
+    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    putBytes(b, p + 4, value.providerUid, 16, "providerUid");
+    putU16(b, p + 20, enumerationValue(w, StoreObjectType, value.folderType, "folderType"), "folderType");
+    putBytes(b, p + 22, value.databaseGuid, 16, "databaseGuid");
+    putBytes(b, p + 38, value.globalCounter, 6, "globalCounter");
+    putU16(b, p + 44, value.asSent?.pad ?? 0, "pad");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.4.1");
   }
@@ -811,18 +821,20 @@ export function decodeMessageEntryID(r: Reader): MessageEntryID {
  */
 export function encodeMessageEntryID(w: Writer, value: MessageEntryID): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 70);
-    putU32(w, p, value.asSent?.flags ?? 0, "flags");
-    putBytes(w, p + 4, value.providerUid, 16, "providerUid");
-    putU16(w, p + 20, enumerationValue(w, StoreObjectType, value.messageType, "messageType"), "messageType");
-    putBytes(w, p + 22, value.folderDatabaseGuid, 16, "folderDatabaseGuid");
-    putBytes(w, p + 38, value.folderGlobalCounter, 6, "folderGlobalCounter");
-    putU16(w, p + 44, value.asSent?.pad1 ?? 0, "pad1");
-    putBytes(w, p + 46, value.messageDatabaseGuid, 16, "messageDatabaseGuid");
-    putBytes(w, p + 62, value.messageGlobalCounter, 6, "messageGlobalCounter");
-    putU16(w, p + 68, value.asSent?.pad2 ?? 0, "pad2");
+    b = w.bytes;
+    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    putBytes(b, p + 4, value.providerUid, 16, "providerUid");
+    putU16(b, p + 20, enumerationValue(w, StoreObjectType, value.messageType, "messageType"), "messageType");
+    putBytes(b, p + 22, value.folderDatabaseGuid, 16, "folderDatabaseGuid");
+    putBytes(b, p + 38, value.folderGlobalCounter, 6, "folderGlobalCounter");
+    putU16(b, p + 44, value.asSent?.pad1 ?? 0, "pad1");
+    putBytes(b, p + 46, value.messageDatabaseGuid, 16, "messageDatabaseGuid");
+    putBytes(b, p + 62, value.messageGlobalCounter, 6, "messageGlobalCounter");
+    putU16(b, p + 68, value.asSent?.pad2 ?? 0, "pad2");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.4.2");
   }

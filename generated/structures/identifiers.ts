@@ -98,12 +98,14 @@ export function decodeLongTermID(r: Reader): LongTermID {
  */
 export function encodeLongTermID(w: Writer, value: LongTermID): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 24);
-    putBytes(w, p, value.databaseGuid, 16, "databaseGuid");
-    putBytes(w, p + 16, value.globalCounter, 6, "globalCounter");
-    putU16(w, p + 22, value.asSent?.pad ?? 0, "pad");
+    b = w.bytes;
+    putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
+    putBytes(b, p + 16, value.globalCounter, 6, "globalCounter");
+    putU16(b, p + 22, value.asSent?.pad ?? 0, "pad");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.3.1");
   }

@@ -49,16 +49,18 @@ export function decodeLogonTime(r: Reader): LogonTime {
  */
 export function encodeLogonTime(w: Writer, value: LogonTime): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putU8(w, p, value.seconds, "seconds");
-    putU8(w, p + 1, value.minutes, "minutes");
-    putU8(w, p + 2, value.hour, "hour");
-    putU8(w, p + 3, value.dayOfWeek, "dayOfWeek");
-    putU8(w, p + 4, value.day, "day");
-    putU8(w, p + 5, value.month, "month");
-    putU16(w, p + 6, value.year, "year");
+    b = w.bytes;
+    putU8(b, p, value.seconds, "seconds");
+    putU8(b, p + 1, value.minutes, "minutes");
+    putU8(b, p + 2, value.hour, "hour");
+    putU8(b, p + 3, value.dayOfWeek, "dayOfWeek");
+    putU8(b, p + 4, value.day, "day");
+    putU8(b, p + 5, value.month, "month");
+    putU16(b, p + 6, value.year, "year");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.1.2.1");
   }

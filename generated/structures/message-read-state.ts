@@ -74,15 +74,18 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
 export function encodeMessageReadState(w: Writer, value: MessageReadState): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.messageId, "messageId"), "messageIdSize");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.messageId, "messageId"), "messageIdSize");
     at = "messageId";
     appendBytes(w, value.messageId);
     at = "";
     p = reserve(w, 1);
-    putU8(w, p, booleanValue(w, value.markAsRead, value.asSent?.markAsRead, "markAsRead"), "markAsRead");
+    b = w.bytes;
+    putU8(b, p, booleanValue(w, value.markAsRead, value.asSent?.markAsRead, "markAsRead"), "markAsRead");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.13.3.1.1");
   }

@@ -15,6 +15,7 @@ import {
   enumerationValue,
   flagValue,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -634,27 +635,29 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let tableRowDataSizeAt = 0;
   try {
     needObject(w, value);
     switch (value.type) {
       case "newMail": {
         const other = anyForm(value);
-        if (other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId messageFlags unicodeFlag messageClass");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.tableRowDataRest !== undefined) throw foreign(w, other, "tableRowDataRest");
+          if (anyForm(value.asSent).tableRowDataRest != null) throw foreign(w, "tableRowDataRest");
         }
         p = reserve(w, 10);
-        putU16(w, p, 2 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 2 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
           putU64(w, p, value.messageId, "messageId");
         }
         p = reserve(w, 5);
-        putU32(w, p, value.messageFlags, "messageFlags");
-        putU8(w, p + 4, booleanValue(w, value.unicodeFlag, value.asSent?.unicodeFlag, "unicodeFlag"), "unicodeFlag");
+        b = w.bytes;
+        putU32(b, p, value.messageFlags, "messageFlags");
+        putU8(b, p + 4, booleanValue(w, value.unicodeFlag, value.asSent?.unicodeFlag, "unicodeFlag"), "unicodeFlag");
         at = "messageClass";
         if (value.unicodeFlag) {
           appendUtf16Z(w, value.messageClass);
@@ -666,13 +669,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectCreated": {
         const other = anyForm(value);
-        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
         p = reserve(w, 10);
-        putU16(w, p, 4 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 4 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -683,7 +687,8 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           putU64(w, p, value.parentFolderId, "parentFolderId");
         }
         p = reserve(w, 2);
-        putU16(w, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
+        b = w.bytes;
+        putU16(b, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
         if (value.tags !== undefined) {
           at = "tags";
           {
@@ -700,13 +705,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectDeleted": {
         const other = anyForm(value);
-        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
         p = reserve(w, 10);
-        putU16(w, p, 8 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 8 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -720,20 +726,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectModified": {
         const other = anyForm(value);
-        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass parentFolderId oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId tags totalMessageCount unreadMessageCount");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.notificationFlags !== undefined || other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "notificationFlags unicodeFlag tableRowDataRest");
+          if ((other.notificationFlags ?? other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = reserve(w, 10);
-        putU16(w, p, 0x10 | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 0x10 | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
           putU64(w, p, value.messageId, "messageId");
         }
         p = reserve(w, 2);
-        putU16(w, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
+        b = w.bytes;
+        putU16(b, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
         if (value.tags !== undefined) {
           at = "tags";
           {
@@ -748,24 +756,27 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         }
         if (value.totalMessageCount !== undefined) {
           p = reserve(w, 4);
-          putU32(w, p, value.totalMessageCount, "totalMessageCount");
+          b = w.bytes;
+          putU32(b, p, value.totalMessageCount, "totalMessageCount");
         }
         if (value.unreadMessageCount !== undefined) {
           p = reserve(w, 4);
-          putU32(w, p, value.unreadMessageCount, "unreadMessageCount");
+          b = w.bytes;
+          putU32(b, p, value.unreadMessageCount, "unreadMessageCount");
         }
         break;
       }
       case "objectMoved":
       case "objectCopied": {
         const other = anyForm(value);
-        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass tags totalMessageCount unreadMessageCount message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
         p = reserve(w, 10);
-        putU16(w, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -789,13 +800,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "searchCompleted": {
         const other = anyForm(value);
-        if (other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
         p = reserve(w, 10);
-        putU16(w, p, 0x80 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 0x80 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
@@ -808,27 +820,28 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           case "tableChanged":
           case "tableRestrictionChanged": {
             const other = anyForm(value);
-            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message tableEventType");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
             }
             p = reserve(w, 4);
-            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(w, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
+            b = w.bytes;
+            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(b, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
             break;
           }
           case "tableRowAdded":
           case "tableRowModified": {
             const other = anyForm(value);
-            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
             if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
-              if (other.unicodeFlag !== undefined) throw foreign(w, other, "unicodeFlag");
+              if (anyForm(value.asSent).unicodeFlag != null) throw foreign(w, "unicodeFlag");
             }
             p = reserve(w, 12);
-            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(w, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
+            b = w.bytes;
+            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(b, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
               p = reserve(w, 8);
@@ -836,7 +849,8 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
               p = reserve(w, 4);
-              putU32(w, p, value.tableRowInstance, "tableRowInstance");
+              b = w.bytes;
+              putU32(b, p, value.tableRowInstance, "tableRowInstance");
             }
             p = reserve(w, 8);
             putU64(w, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
@@ -846,11 +860,13 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             }
             if (present(w, value.insertAfterTableRowInstance, value.tableRowMessageId !== undefined, "insertAfterTableRowInstance")) {
               p = reserve(w, 4);
-              putU32(w, p, value.insertAfterTableRowInstance, "insertAfterTableRowInstance");
+              b = w.bytes;
+              putU32(b, p, value.insertAfterTableRowInstance, "insertAfterTableRowInstance");
             }
             p = reserve(w, 2);
+            b = w.bytes;
             tableRowDataSizeAt = p;
-            putU16(w, p, 0, "tableRowDataSize");
+            putU16(b, p, 0, "tableRowDataSize");
             at = "tableRowData";
             const tableRowDataStart = w.pos;
             if (isUndecoded(w, value.tableRowData)) {
@@ -861,19 +877,20 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             }
             if (value.asSent?.tableRowDataRest !== undefined) appendBytes(w, value.asSent.tableRowDataRest);
             at = "";
-            putU16(w, tableRowDataSizeAt, w.pos - tableRowDataStart, "tableRowDataSize");
+            putU16(w.bytes, tableRowDataSizeAt, w.pos - tableRowDataStart, "tableRowDataSize");
             break;
           }
           case "tableRowDeleted": {
             const other = anyForm(value);
-            if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.message !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId message insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
             }
             p = reserve(w, 12);
-            putU16(w, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(w, p + 2, 4, "tableEventType");
+            b = w.bytes;
+            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+            putU16(b, p + 2, 4, "tableEventType");
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
               p = reserve(w, 8);
@@ -881,7 +898,8 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
               p = reserve(w, 4);
-              putU32(w, p, value.tableRowInstance, "tableRowInstance");
+              b = w.bytes;
+              putU32(b, p, value.tableRowInstance, "tableRowInstance");
             }
             break;
           }
@@ -892,13 +910,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "extended": {
         const other = anyForm(value);
-        if (other.folderId !== undefined || other.messageId !== undefined || other.messageFlags !== undefined || other.unicodeFlag !== undefined || other.messageClass !== undefined || other.parentFolderId !== undefined || other.tags !== undefined || other.totalMessageCount !== undefined || other.unreadMessageCount !== undefined || other.oldFolderId !== undefined || other.oldMessageId !== undefined || other.oldParentFolderId !== undefined || other.tableEventType !== undefined || other.tableRowFolderId !== undefined || other.tableRowMessageId !== undefined || other.tableRowInstance !== undefined || other.insertAfterTableRowFolderId !== undefined || other.insertAfterTableRowId !== undefined || other.insertAfterTableRowInstance !== undefined || other.tableRowData !== undefined) throw foreign(w, other, "folderId messageId messageFlags unicodeFlag messageClass parentFolderId tags totalMessageCount unreadMessageCount oldFolderId oldMessageId oldParentFolderId tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+        if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.unicodeFlag !== undefined || other.tableRowDataRest !== undefined) throw foreign(w, other, "unicodeFlag tableRowDataRest");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
         p = reserve(w, 2);
-        putU16(w, p, 0x400 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        b = w.bytes;
+        putU16(b, p, 0x400 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
         break;
       }
       default:

@@ -57,11 +57,13 @@ export function encodePermissionData(w: Writer, value: PermissionData): void {
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, value.permissionDataFlags, "permissionDataFlags");
-    putU16(w, p + 1, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putU8(b, p, value.permissionDataFlags, "permissionDataFlags");
+    putU16(b, p + 1, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;

@@ -10,6 +10,7 @@ import {
   enter,
   enumerationValue,
   foreign,
+  foreignTo,
   getBytes,
   getU32,
   inside,
@@ -154,45 +155,47 @@ export function decodePropertyName(r: Reader): PropertyName {
 export function encodePropertyName(w: Writer, value: PropertyName): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let nameSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 17);
-    putU8(w, p, enumerationValue(w, PropertyNameKind, value.kind, "kind"), "kind");
-    putBytes(w, p + 1, value.guid, 16, "guid");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, PropertyNameKind, value.kind, "kind"), "kind");
+    putBytes(b, p + 1, value.guid, 16, "guid");
     switch (value.kind) {
       case "lid": {
-        const other = anyForm(value);
-        if (other.name !== undefined) throw foreign(w, other, "name");
+        if (anyForm(value).name != null) throw foreign(w, "name");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.nameRest !== undefined || other.nameUnterminated !== undefined) throw foreign(w, other, "nameRest nameUnterminated");
+          if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
         }
         p = reserve(w, 4);
-        putU32(w, p, value.lid, "lid");
+        b = w.bytes;
+        putU32(b, p, value.lid, "lid");
         break;
       }
       case "name": {
-        const other = anyForm(value);
-        if (other.lid !== undefined) throw foreign(w, other, "lid");
+        if (anyForm(value).lid != null) throw foreign(w, "lid");
         p = reserve(w, 1);
+        b = w.bytes;
         nameSizeAt = p;
-        putU8(w, p, 0, "nameSize");
+        putU8(b, p, 0, "nameSize");
         at = "name";
         const nameStart = w.pos;
         appendUtf16Z(w, value.name);
         if (value.asSent?.nameUnterminated === true) w.pos -= 2;
         if (value.asSent?.nameRest !== undefined) appendBytes(w, value.asSent.nameRest);
         at = "";
-        putU8(w, nameSizeAt, w.pos - nameStart, "nameSize");
+        putU8(w.bytes, nameSizeAt, w.pos - nameStart, "nameSize");
         break;
       }
       case "none": {
         const other = anyForm(value);
-        if (other.lid !== undefined || other.name !== undefined) throw foreign(w, other, "lid name");
+        if ((other.lid ?? other.name) != null) throw foreignTo(w, other, "kind guid");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.nameRest !== undefined || other.nameUnterminated !== undefined) throw foreign(w, other, "nameRest nameUnterminated");
+          if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
         }
         break;
       }

@@ -36,12 +36,14 @@ export function decodePropertyProblem(r: Reader): PropertyProblem {
  */
 export function encodePropertyProblem(w: Writer, value: PropertyProblem): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 10);
-    putU16(w, p, value.index, "index");
-    putU32(w, p + 2, value.propertyTag, "propertyTag");
-    putU32(w, p + 6, value.errorCode, "errorCode");
+    b = w.bytes;
+    putU16(b, p, value.index, "index");
+    putU32(b, p + 2, value.propertyTag, "propertyTag");
+    putU32(b, p + 6, value.errorCode, "errorCode");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.7");
   }

@@ -52,10 +52,12 @@ export function encodePropertyRowSet(w: Writer, value: PropertyRowSet, columns: 
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.rows, "rows"), "rowCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.rows, "rows"), "rowCount");
     at = "rows";
     {
       const list = value.rows;

@@ -125,10 +125,12 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, PropertyRowFlag, value.flag, "flag"), "flag");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, PropertyRowFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "standard": {
         at = "valueArray";

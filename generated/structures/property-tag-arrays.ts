@@ -63,10 +63,12 @@ export function encodeLargePropertyTagArray(w: Writer, value: LargePropertyTagAr
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putU32(b, p, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -130,10 +132,12 @@ export function encodePropertyTagArray(w: Writer, value: PropertyTagArray): void
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.propertyTags, "propertyTags"), "count");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.propertyTags, "propertyTags"), "count");
     at = "propertyTags";
     {
       const list = value.propertyTags;

@@ -23,6 +23,7 @@ import {
   enter,
   enumerationValue,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -149,14 +150,15 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
 export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValue, propertyType: number, widths: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        const other = anyForm(value);
-        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
+        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, widths);
         at = "";
@@ -164,14 +166,14 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
       }
       case "absent": {
         const other = anyForm(value);
-        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
+        if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
         break;
       }
       case "error": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         p = reserve(w, 4);
-        putU32(w, p, value.errorCode, "errorCode");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -311,15 +313,16 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
 export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedPropertyValueWithType, widths: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU16(w, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU8(w, p + 2, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
+    b = w.bytes;
+    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    putU8(b, p + 2, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
-        const other = anyForm(value);
-        if (other.errorCode !== undefined) throw foreign(w, other, "errorCode");
+        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
         at = "";
@@ -327,14 +330,14 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
       }
       case "absent": {
         const other = anyForm(value);
-        if (other.propertyValue !== undefined || other.errorCode !== undefined) throw foreign(w, other, "propertyValue errorCode");
+        if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
         break;
       }
       case "error": {
-        const other = anyForm(value);
-        if (other.propertyValue !== undefined) throw foreign(w, other, "propertyValue");
+        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
         p = reserve(w, 4);
-        putU32(w, p, value.errorCode, "errorCode");
+        b = w.bytes;
+        putU32(b, p, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -661,7 +664,7 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         appendU16(w, 0);
         const contentAt = w.pos;
         encodeServerId(w, value as ServerId);
-        putU16(w, sizeAt, w.pos - contentAt, "count");
+        putU16(w.bytes, sizeAt, w.pos - contentAt, "count");
         break;
       }
       case 0xfd: {
@@ -1063,10 +1066,12 @@ export function decodeTaggedPropertyValue(r: Reader, widths: number): TaggedProp
 export function encodeTaggedPropertyValue(w: Writer, value: TaggedPropertyValue, widths: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putU32(w, p, value.propertyTag, "propertyTag");
+    b = w.bytes;
+    putU32(b, p, value.propertyTag, "propertyTag");
     at = "propertyValue";
     encodePropertyValue(w, value.propertyValue, (value.propertyTag & 0xffff), widths);
     at = "";
@@ -1136,10 +1141,12 @@ export function decodeTypedPropertyValue(r: Reader, widths: number): TypedProper
 export function encodeTypedPropertyValue(w: Writer, value: TypedPropertyValue, widths: number): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    b = w.bytes;
+    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
     at = "propertyValue";
     encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
     at = "";

@@ -13,7 +13,7 @@ import {
   enumerationValue,
   firstOf,
   flagValue,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -133,14 +133,16 @@ export function decodeModifyRecipientRow(r: Reader, columns: readonly number[] |
 export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, columns: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU32(w, p, value.rowId, "rowId");
-    putU8(w, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
+    b = w.bytes;
+    putU32(b, p, value.rowId, "rowId");
+    putU8(b, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
     recipientRowSizeAt = p + 5;
-    putU16(w, p + 5, 0, "recipientRowSize");
+    putU16(b, p + 5, 0, "recipientRowSize");
     if (value.recipientRow !== undefined) {
       at = "recipientRow";
       const recipientRowStart = w.pos;
@@ -152,7 +154,7 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
       }
       if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
       at = "";
-      putU16(w, recipientRowSizeAt, notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize"), "recipientRowSize");
+      putU16(w.bytes, recipientRowSizeAt, notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize"), "recipientRowSize");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.5.1.1");
@@ -245,15 +247,17 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
 export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, columns: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putU8(w, p, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
-    putU16(w, p + 1, value.codePageId, "codePageId");
-    putU16(w, p + 3, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putU8(b, p, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
+    putU16(b, p + 1, value.codePageId, "codePageId");
+    putU16(b, p + 3, value.asSent?.reserved ?? 0, "reserved");
     recipientRowSizeAt = p + 5;
-    putU16(w, p + 5, 0, "recipientRowSize");
+    putU16(b, p + 5, 0, "recipientRowSize");
     at = "recipientRow";
     const recipientRowStart = w.pos;
     if (isUndecoded(w, value.recipientRow)) {
@@ -264,7 +268,7 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
     }
     if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
     at = "";
-    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
+    putU16(w.bytes, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.1.2.1");
   }
@@ -370,16 +374,18 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
 export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, columns: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putU32(w, p, value.rowId, "rowId");
-    putU8(w, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
-    putU16(w, p + 5, value.codePageId, "codePageId");
-    putU16(w, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putU32(b, p, value.rowId, "rowId");
+    putU8(b, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
+    putU16(b, p + 5, value.codePageId, "codePageId");
+    putU16(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
     recipientRowSizeAt = p + 9;
-    putU16(w, p + 9, 0, "recipientRowSize");
+    putU16(b, p + 9, 0, "recipientRowSize");
     at = "recipientRow";
     const recipientRowStart = w.pos;
     if (isUndecoded(w, value.recipientRow)) {
@@ -390,7 +396,7 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
     }
     if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
     at = "";
-    putU16(w, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
+    putU16(w.bytes, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.6.2.1");
   }
@@ -818,14 +824,16 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
 export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: readonly number[]): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     switch (value.type) {
       case "noType": {
         const other = anyForm(value);
-        if (other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressPrefixUsed displayType x500Dn entryId searchKey");
+        if ((other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressType emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = reserve(w, 2);
-        putU16(w, p, 0 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0x7800, "recipientFlags"), "recipientFlags");
+        b = w.bytes;
+        putU16(b, p, 0 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0x7800, "recipientFlags"), "recipientFlags");
         if (value.addressType !== undefined) {
           at = "addressType";
           appendAsciiZ(w, value.addressType);
@@ -868,7 +876,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           at = "";
         }
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
         at = "recipientProperties";
         encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
         at = "";
@@ -876,11 +885,12 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       }
       case "x500Dn": {
         const other = anyForm(value);
-        if (other.addressType !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressType entryId searchKey");
+        if ((other.addressType ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressPrefixUsed displayType x500Dn emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = reserve(w, 4);
-        putU16(w, p, 1 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
-        putU8(w, p + 2, value.addressPrefixUsed, "addressPrefixUsed");
-        putU8(w, p + 3, enumerationValue(w, DisplayType, value.displayType, "displayType"), "displayType");
+        b = w.bytes;
+        putU16(b, p, 1 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
+        putU8(b, p + 2, value.addressPrefixUsed, "addressPrefixUsed");
+        putU8(b, p + 3, enumerationValue(w, DisplayType, value.displayType, "displayType"), "displayType");
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
@@ -921,7 +931,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           at = "";
         }
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
         at = "recipientProperties";
         encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
         at = "";
@@ -932,9 +943,10 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "fax":
       case "professionalOfficeSystem": {
         const other = anyForm(value);
-        if (other.addressType !== undefined || other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined || other.entryId !== undefined || other.searchKey !== undefined) throw foreign(w, other, "addressType addressPrefixUsed displayType x500Dn entryId searchKey");
+        if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = reserve(w, 2);
-        putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
+        b = w.bytes;
+        putU16(b, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
         if (value.emailAddress !== undefined) {
           at = "emailAddress";
           if (value.unicode) {
@@ -972,7 +984,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           at = "";
         }
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
         at = "recipientProperties";
         encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
         at = "";
@@ -981,15 +994,17 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "personalDistributionList1":
       case "personalDistributionList2": {
         const other = anyForm(value);
-        if (other.addressType !== undefined || other.addressPrefixUsed !== undefined || other.displayType !== undefined || other.x500Dn !== undefined) throw foreign(w, other, "addressType addressPrefixUsed displayType x500Dn");
+        if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode entryId searchKey emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = reserve(w, 4);
-        putU16(w, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
-        putU16(w, p + 2, lengthOf(w, value.entryId, "entryId"), "entryIdSize");
+        b = w.bytes;
+        putU16(b, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
+        putU16(b, p + 2, lengthOf(w, value.entryId, "entryId"), "entryIdSize");
         at = "entryId";
         appendBytes(w, value.entryId);
         at = "";
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.searchKey, "searchKey"), "searchKeySize");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.searchKey, "searchKey"), "searchKeySize");
         at = "searchKey";
         appendBytes(w, value.searchKey);
         at = "";
@@ -1030,7 +1045,8 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           at = "";
         }
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
         at = "recipientProperties";
         encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
         at = "";

@@ -12,6 +12,7 @@ import {
   deviation,
   enumerationValue,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -471,18 +472,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     deeperInto(w, 64);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, RestrictType, value.restrictType, "restrictType"), "restrictType");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, RestrictType, value.restrictType, "restrictType"), "restrictType");
     switch (value.restrictType) {
       case "and": {
         const other = anyForm(value);
-        if (other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.restricts, "restricts"));
@@ -503,10 +505,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "or": {
         const other = anyForm(value);
-        if (other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.restricts, "restricts"));
@@ -527,10 +528,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "not": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restriction");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
@@ -539,15 +539,15 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "content": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 8);
-        putU16(w, p, enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow"), "fuzzyLevelLow");
-        putU16(w, p + 2, value.fuzzyLevelHigh, "fuzzyLevelHigh");
-        putU32(w, p + 4, value.propertyTag, "propertyTag");
+        b = w.bytes;
+        putU16(b, p, enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow"), "fuzzyLevelLow");
+        putU16(b, p + 2, value.fuzzyLevelHigh, "fuzzyLevelHigh");
+        putU32(b, p + 4, value.propertyTag, "propertyTag");
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
@@ -555,14 +555,14 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "property": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag taggedValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 5);
-        putU8(w, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(w, p + 1, value.propTag, "propTag");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 1, value.propTag, "propTag");
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
@@ -570,63 +570,63 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "compareProperties": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.propTag !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue propTag bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag1 propTag2");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 9);
-        putU8(w, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(w, p + 1, value.propTag1, "propTag1");
-        putU32(w, p + 5, value.propTag2, "propTag2");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 1, value.propTag1, "propTag1");
+        putU32(b, p + 5, value.propTag2, "propTag2");
         break;
       }
       case "bitMask": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag1 propTag2 size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType bitmapRelOp propTag mask");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 9);
-        putU8(w, p, enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp"), "bitmapRelOp");
-        putU32(w, p + 1, value.propTag, "propTag");
-        putU32(w, p + 5, value.mask, "mask");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp"), "bitmapRelOp");
+        putU32(b, p + 1, value.propTag, "propTag");
+        putU32(b, p + 5, value.mask, "mask");
         break;
       }
       case "size": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue propTag1 propTag2 bitmapRelOp mask subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag size");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 9);
-        putU8(w, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(w, p + 1, value.propTag, "propTag");
-        putU32(w, p + 5, value.size, "size");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 1, value.propTag, "propTag");
+        putU32(b, p + 5, value.size, "size");
         break;
       }
       case "exist": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag1 propTag2 bitmapRelOp mask size subobject taggedValues count subRestriction");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType propTag");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 4);
-        putU32(w, p, value.propTag, "propTag");
+        b = w.bytes;
+        putU32(b, p, value.propTag, "propTag");
         break;
       }
       case "subObject": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.taggedValues !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size taggedValues count subRestriction");
+        if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType subobject restriction");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 4);
-        putU32(w, p, value.subobject, "subobject");
+        b = w.bytes;
+        putU32(b, p, value.subobject, "subobject");
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
         at = "";
@@ -634,9 +634,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "comment": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.count !== undefined || other.subRestriction !== undefined) throw foreign(w, other, "restricts fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject count subRestriction");
+        if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType taggedValues restriction");
         p = reserve(w, 1);
-        putU8(w, p, lengthOf(w, value.taggedValues, "taggedValues"), "taggedValuesCount");
+        b = w.bytes;
+        putU8(b, p, lengthOf(w, value.taggedValues, "taggedValues"), "taggedValuesCount");
         at = "taggedValues";
         {
           const list = value.taggedValues;
@@ -648,7 +649,8 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         }
         at = "";
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.restriction !== undefined, value.asSent?.restrictionPresent, "restrictionPresent"), "restrictionPresent");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.restriction !== undefined, value.asSent?.restrictionPresent, "restrictionPresent"), "restrictionPresent");
         if (value.restriction !== undefined) {
           at = "restriction";
           encodeRestriction(w, value.restriction, widths);
@@ -658,13 +660,13 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "count": {
         const other = anyForm(value);
-        if (other.restricts !== undefined || other.restriction !== undefined || other.fuzzyLevelLow !== undefined || other.fuzzyLevelHigh !== undefined || other.propertyTag !== undefined || other.taggedValue !== undefined || other.relOp !== undefined || other.propTag !== undefined || other.propTag1 !== undefined || other.propTag2 !== undefined || other.bitmapRelOp !== undefined || other.mask !== undefined || other.size !== undefined || other.subobject !== undefined || other.taggedValues !== undefined) throw foreign(w, other, "restricts restriction fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue relOp propTag propTag1 propTag2 bitmapRelOp mask size subobject taggedValues");
+        if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues) != null) throw foreignTo(w, other, "restrictType count subRestriction");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionPresent !== undefined) throw foreign(w, other, "restrictionPresent");
+          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
         p = reserve(w, 4);
-        putU32(w, p, value.count, "count");
+        b = w.bytes;
+        putU32(b, p, value.count, "count");
         at = "subRestriction";
         encodeRestriction(w, value.subRestriction, widths);
         at = "";

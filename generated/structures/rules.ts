@@ -15,6 +15,7 @@ import {
   enter,
   enumerationValue,
   foreign,
+  foreignTo,
   getBytes,
   getU16,
   getU32,
@@ -818,6 +819,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let actionLengthAt = 0;
   let folderEidSizeAt = 0;
   let messageEidSizeAt = 0;
@@ -835,14 +837,14 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockMoveNarrow;
             const other = anyForm(form);
-            if (other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
-              if (other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "replyTemplateMessageEidRest");
+              if (anyForm(form.asSent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 1, "actionType");
+            b = w.bytes;
+            putU8(b, p, 1, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -863,15 +865,17 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 7);
-            putU32(w, p, form.actionFlags, "actionFlags");
-            putU8(w, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
-            putU16(w, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
+            putU8(b, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
+            putU16(b, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
             p = reserve(w, 2);
+            b = w.bytes;
             folderEidSizeAt = p;
-            putU16(w, p, 0, "folderEidSize");
+            putU16(b, p, 0, "folderEidSize");
             at = "folderEid";
             const folderEidStart = w.pos;
             if (form.folderInThisStore) {
@@ -881,22 +885,23 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
             at = "";
-            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
+            putU16(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           case 1: {
             const form = value as ActionBlockMoveWide;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore replyTemplateMessageEidRest");
+              if ((other.folderInThisStore ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "folderEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 1, "actionType");
+            b = w.bytes;
+            putU8(b, p, 1, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -917,22 +922,24 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 8);
-            putU32(w, p, form.actionFlags, "actionFlags");
-            putU32(w, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
+            putU32(b, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
             p = reserve(w, 4);
+            b = w.bytes;
             folderEidSizeAt = p;
-            putU32(w, p, 0, "folderEidSize");
+            putU32(b, p, 0, "folderEidSize");
             at = "folderEid";
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
             at = "";
-            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
+            putU32(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           default: {
@@ -946,14 +953,14 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockCopyNarrow;
             const other = anyForm(form);
-            if (other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
-              if (other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "replyTemplateMessageEidRest");
+              if (anyForm(form.asSent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 2, "actionType");
+            b = w.bytes;
+            putU8(b, p, 2, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -974,15 +981,17 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 7);
-            putU32(w, p, form.actionFlags, "actionFlags");
-            putU8(w, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
-            putU16(w, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
+            putU8(b, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
+            putU16(b, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
             p = reserve(w, 2);
+            b = w.bytes;
             folderEidSizeAt = p;
-            putU16(w, p, 0, "folderEidSize");
+            putU16(b, p, 0, "folderEidSize");
             at = "folderEid";
             const folderEidStart = w.pos;
             if (form.folderInThisStore) {
@@ -992,22 +1001,23 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
             at = "";
-            putU16(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
+            putU16(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           case 1: {
             const form = value as ActionBlockCopyWide;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore replyTemplateMessageEidRest");
+              if ((other.folderInThisStore ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "folderEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 2, "actionType");
+            b = w.bytes;
+            putU8(b, p, 2, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -1028,22 +1038,24 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 8);
-            putU32(w, p, form.actionFlags, "actionFlags");
-            putU32(w, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
+            putU32(b, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
             p = reserve(w, 4);
+            b = w.bytes;
             folderEidSizeAt = p;
-            putU32(w, p, 0, "folderEidSize");
+            putU32(b, p, 0, "folderEidSize");
             at = "folderEid";
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
             if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
             at = "";
-            putU32(w, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
+            putU32(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           default: {
@@ -1057,14 +1069,15 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockReplyNarrow;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+              if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 3, "actionType");
+            b = w.bytes;
+            putU8(b, p, 3, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -1085,25 +1098,27 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 36);
-            putU32(w, p, form.actionFlags, "actionFlags");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
             putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
             putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            putBytes(w, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           case 1: {
             const form = value as ActionBlockReplyWide;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest");
+              if ((other.folderInThisStore ?? other.folderEidRest) != null) throw foreignTo(w, other, "replyTemplateMessageEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 3, "actionType");
+            b = w.bytes;
+            putU8(b, p, 3, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -1124,19 +1139,21 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 8);
-            putU32(w, p, form.actionFlags, "actionFlags");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
             messageEidSizeAt = p + 4;
-            putU32(w, p + 4, 0, "messageEidSize");
+            putU32(b, p + 4, 0, "messageEidSize");
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
             if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
             at = "";
-            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
+            putU32(w.bytes, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             p = reserve(w, 16);
-            putBytes(w, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            b = w.bytes;
+            putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           default: {
@@ -1150,14 +1167,15 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockOofReplyNarrow;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+              if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 4, "actionType");
+            b = w.bytes;
+            putU8(b, p, 4, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -1178,25 +1196,27 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 36);
-            putU32(w, p, form.actionFlags, "actionFlags");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
             putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
             putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            putBytes(w, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           case 1: {
             const form = value as ActionBlockOofReplyWide;
             const other = anyForm(form);
-            if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid actionData bounceCode recipientBlocks");
+            if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (form.asSent !== undefined) {
               const other = anyForm(form.asSent);
-              if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest");
+              if ((other.folderInThisStore ?? other.folderEidRest) != null) throw foreignTo(w, other, "replyTemplateMessageEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
             p = reserve(w, 1);
-            putU8(w, p, 4, "actionType");
+            b = w.bytes;
+            putU8(b, p, 4, "actionType");
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
@@ -1217,19 +1237,21 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             }
             at = "";
             p = reserve(w, 8);
-            putU32(w, p, form.actionFlags, "actionFlags");
+            b = w.bytes;
+            putU32(b, p, form.actionFlags, "actionFlags");
             messageEidSizeAt = p + 4;
-            putU32(w, p + 4, 0, "messageEidSize");
+            putU32(b, p + 4, 0, "messageEidSize");
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
             if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
             at = "";
-            putU32(w, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
+            putU32(w.bytes, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
             p = reserve(w, 16);
-            putBytes(w, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            b = w.bytes;
+            putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
             if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
             break;
           }
           default: {
@@ -1240,14 +1262,15 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "deferAction": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid bounceCode recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 5, "actionType");
+        b = w.bytes;
+        putU8(b, p, 5, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1268,28 +1291,30 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         at = "actionData";
         appendBytes(w, value.actionData);
         at = "";
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "bounce": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags bounceCode");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 6, "actionType");
+        b = w.bytes;
+        putU8(b, p, 6, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1310,26 +1335,28 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 8);
-        putU32(w, p, value.actionFlags, "actionFlags");
-        putU32(w, p + 4, enumerationValue(w, BounceCode, value.bounceCode, "bounceCode"), "bounceCode");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
+        putU32(b, p + 4, enumerationValue(w, BounceCode, value.bounceCode, "bounceCode"), "bounceCode");
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "forward": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 7, "actionType");
+        b = w.bytes;
+        putU8(b, p, 7, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1350,7 +1377,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
         } else {
@@ -1368,22 +1396,23 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         at = "";
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "delegate": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 8, "actionType");
+        b = w.bytes;
+        putU8(b, p, 8, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1404,7 +1433,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
         } else {
@@ -1422,22 +1452,23 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         at = "";
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "tag": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid bounceCode recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 9, "actionType");
+        b = w.bytes;
+        putU8(b, p, 9, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1458,28 +1489,30 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         at = "actionData";
         encodeTaggedPropertyValue(w, value.actionData, widths);
         at = "";
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "delete": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 10, "actionType");
+        b = w.bytes;
+        putU8(b, p, 10, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1500,25 +1533,27 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       case "markAsRead": {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.actionData !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid actionData bounceCode recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, 11, "actionType");
+        b = w.bytes;
+        putU8(b, p, 11, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1539,25 +1574,27 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
         break;
       }
       default: {
         const other = anyForm(value);
-        if (other.folderInThisStore !== undefined || other.storeEid !== undefined || other.folderEid !== undefined || other.replyTemplateFid !== undefined || other.replyTemplateMid !== undefined || other.replyTemplateGuid !== undefined || other.replyTemplateMessageEid !== undefined || other.bounceCode !== undefined || other.recipientBlocks !== undefined) throw foreign(w, other, "folderInThisStore storeEid folderEid replyTemplateFid replyTemplateMid replyTemplateGuid replyTemplateMessageEid bounceCode recipientBlocks");
+        if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.folderInThisStore !== undefined || other.folderEidRest !== undefined || other.replyTemplateMessageEidRest !== undefined) throw foreign(w, other, "folderInThisStore folderEidRest replyTemplateMessageEidRest");
+          if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
-        putU8(w, p, enumerationValue(w, ActionType, value.actionType, "actionType"), "actionType");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, ActionType, value.actionType, "actionType"), "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1578,15 +1615,16 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.actionFlags, "actionFlags");
+        b = w.bytes;
+        putU32(b, p, value.actionFlags, "actionFlags");
         at = "actionData";
         appendBytes(w, value.actionData);
         at = "";
         if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
         if (widths === 0) {
-          putU16(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         } else {
-          putU32(w, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
         }
       }
     }
@@ -1642,14 +1680,16 @@ export function decodeExtendedRuleMessageActions(r: Reader): ExtendedRuleMessage
 export function encodeExtendedRuleMessageActions(w: Writer, value: ExtendedRuleMessageActions): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     at = "namedPropertyInformation";
     encodeNamedPropertyInformation(w, value.namedPropertyInformation);
     at = "";
     p = reserve(w, 4);
+    b = w.bytes;
     if (value.ruleVersion !== 1) throw otherForm(w, value, "ruleVersion");
-    putU32(w, p, value.ruleVersion, "ruleVersion");
+    putU32(b, p, value.ruleVersion, "ruleVersion");
     at = "ruleActionsBuffer";
     encodeRuleAction(w, value.ruleActionsBuffer, 1);
     at = "";
@@ -1794,11 +1834,13 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let namedPropertiesSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.propIds, "propIds"), "noOfNamedProps");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.propIds, "propIds"), "noOfNamedProps");
     at = "propIds";
     {
       const list = value.propIds;
@@ -1811,8 +1853,9 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
     at = "";
     if (present(w, value.namedProperties, !((value.propIds === undefined ? 0 : lengthOf(w, value.propIds, "propIds")) === 0), "namedProperties")) {
       p = reserve(w, 4);
+      b = w.bytes;
       namedPropertiesSizeAt = p;
-      putU32(w, p, 0, "namedPropertiesSize");
+      putU32(b, p, 0, "namedPropertiesSize");
       at = "namedProperties";
       const namedPropertiesStart = w.pos;
       {
@@ -1826,7 +1869,7 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
       }
       if (value.asSent?.namedPropertiesRest !== undefined) appendBytes(w, value.asSent.namedPropertiesRest);
       at = "";
-      putU32(w, namedPropertiesSizeAt, w.pos - namedPropertiesStart, "namedPropertiesSize");
+      putU32(w.bytes, namedPropertiesSizeAt, w.pos - namedPropertiesStart, "namedPropertiesSize");
     }
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXORULE 2.2.4.2");
@@ -1893,10 +1936,12 @@ export function encodeRecipientBlockData(w: Writer, value: RecipientBlockData, w
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
     if (widths === 0) {
       appendU16(w, lengthOf(w, value.propertyValues, "propertyValues"));
     } else {
@@ -2041,11 +2086,13 @@ export function encodeRuleData(w: Writer, value: RuleData): void {
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putU8(w, p, value.ruleDataFlags, "ruleDataFlags");
-    putU16(w, p + 1, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putU8(b, p, value.ruleDataFlags, "ruleDataFlags");
+    putU16(b, p + 1, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;

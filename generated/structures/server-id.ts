@@ -6,6 +6,7 @@ import {
   cut,
   enumerationValue,
   foreign,
+  foreignTo,
   getU32,
   getU64,
   inside,
@@ -107,23 +108,25 @@ export function decodeServerId(r: Reader): ServerId {
 export function encodeServerId(w: Writer, value: ServerId): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, ServerIdOurs, value.ours, "ours"), "ours");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, ServerIdOurs, value.ours, "ours"), "ours");
     switch (value.ours) {
       case "server": {
-        const other = anyForm(value);
-        if (other.clientData !== undefined) throw foreign(w, other, "clientData");
+        if (anyForm(value).clientData != null) throw foreign(w, "clientData");
         p = reserve(w, 20);
+        b = w.bytes;
         putU64(w, p, value.folderId, "folderId");
         putU64(w, p + 8, value.messageId, "messageId");
-        putU32(w, p + 16, value.instance, "instance");
+        putU32(b, p + 16, value.instance, "instance");
         break;
       }
       case "client": {
         const other = anyForm(value);
-        if (other.folderId !== undefined || other.messageId !== undefined || other.instance !== undefined) throw foreign(w, other, "folderId messageId instance");
+        if ((other.folderId ?? other.messageId ?? other.instance) != null) throw foreignTo(w, other, "ours clientData");
         at = "clientData";
         appendBytes(w, value.clientData);
         at = "";

@@ -48,12 +48,14 @@ export function decodeSortOrder(r: Reader): SortOrder {
  */
 export function encodeSortOrder(w: Writer, value: SortOrder): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putU16(w, p, value.propertyType, "propertyType");
-    putU16(w, p + 2, value.propertyId, "propertyId");
-    putU8(w, p + 4, enumerationValue(w, SortDirection, value.order, "order"), "order");
+    b = w.bytes;
+    putU16(b, p, value.propertyType, "propertyType");
+    putU16(b, p + 2, value.propertyId, "propertyId");
+    putU8(b, p + 4, enumerationValue(w, SortDirection, value.order, "order"), "order");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.13.1");
   }
@@ -116,12 +118,14 @@ export function encodeSortOrderSet(w: Writer, value: SortOrderSet): void {
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putU16(w, p, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
-    putU16(w, p + 2, value.categorizedCount, "categorizedCount");
-    putU16(w, p + 4, value.expandedCount, "expandedCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
+    putU16(b, p + 2, value.categorizedCount, "categorizedCount");
+    putU16(b, p + 4, value.expandedCount, "expandedCount");
     at = "sortOrders";
     {
       const list = value.sortOrders;

@@ -137,19 +137,19 @@ export function decodeTypedString(r: Reader): TypedString {
 export function encodeTypedString(w: Writer, value: TypedString): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 1);
-    putU8(w, p, enumerationValue(w, StringType, value.stringType, "stringType"), "stringType");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, StringType, value.stringType, "stringType"), "stringType");
     switch (value.stringType) {
       case "none": {
-        const other = anyForm(value);
-        if (other.string !== undefined) throw foreign(w, other, "string");
+        if (anyForm(value).string != null) throw foreign(w, "string");
         break;
       }
       case "empty": {
-        const other = anyForm(value);
-        if (other.string !== undefined) throw foreign(w, other, "string");
+        if (anyForm(value).string != null) throw foreign(w, "string");
         break;
       }
       case "string8": {

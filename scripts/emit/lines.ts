@@ -66,6 +66,11 @@ export class Lines {
     return this.#lines.splice(mark);
   }
 
+  /** Prints lines that were cut as they were. */
+  restore(lines: readonly string[]): void {
+    this.#lines.push(...lines);
+  }
+
   /** Prints lines that were cut, one level deeper than here. */
   paste(lines: readonly string[]): void {
     for (const line of lines) this.#lines.push(line === "" ? "" : `  ${line}`);

@@ -15,7 +15,7 @@ export const RUNTIME: ReadonlySet<string> = new Set(
     "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBoolean appendBytes appendF32 appendF64 " +
     "appendFixedBytes appendI16 appendI32 appendI64 appendString8Z appendU16 appendU32 appendU64 appendU8 " +
     "appendUtf16Z booleanOf booleanValue countable cut deeper deeperInto deviation endsEarly enter " +
-    "enumerationBytes enumerationValue firstOf flagValue foreign getBytes getF32 getF64 getI16 getI32 getI64 getU16 " +
+    "enumerationBytes enumerationValue firstOf flagValue foreign foreignTo getBytes getF32 getF64 getI16 getI32 getI64 getU16 " +
     "getU32 getU64 hexOf inside isAlias isTerminated latin1 leave leaveEmpty lengthOf less missingContext need " +
     "needObject needs needsContext noCase noLast noValue notNone otherForm partValue pathText " +
     "portableLatin1 portableUtf16 present putBytes putF32 putF64 putI16 putI32 putI64 putReserved putRopId putU16 " +

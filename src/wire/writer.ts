@@ -53,11 +53,15 @@ export function reserve(w: Writer, length: number): number {
 // ---- errors: all of them cold -----------------------------------------------------------------------------------
 
 function refuse(w: Writer, code: RopErrorCode, name: string, message: string): RopEncodeError {
-  return new RopEncodeError(code, { message, offset: w.pos, path: name === "" ? [] : [name] });
+  return refuseAt(w.pos, code, name, message);
 }
 
-function misfit(w: Writer, value: unknown, type: string, name: string): RopEncodeError {
-  return refuse(w, "value-out-of-range", name, `${show(value)} does not fit ${type}`);
+function refuseAt(offset: number, code: RopErrorCode, name: string, message: string): RopEncodeError {
+  return new RopEncodeError(code, { message, offset, path: name === "" ? [] : [name] });
+}
+
+function misfit(offset: number, value: unknown, type: string, name: string): RopEncodeError {
+  return refuseAt(offset, "value-out-of-range", name, `${show(value)} does not fit ${type}`);
 }
 
 function show(value: unknown): string {
@@ -88,43 +92,47 @@ export function otherForm(w: Writer, value: object, name: string): RopEncodeErro
   return refuse(w, "inconsistent-field", name, `${show(anyForm(value)[name])} means another form`);
 }
 
-/** One of these properties, separated by blanks, is set although it belongs to another form. */
-export function foreign(w: Writer, value: object, names: string): RopEncodeError {
-  const set = names.split(" ").find((name) => anyForm(value)[name] !== undefined);
-  return refuse(w, "inconsistent-field", set ?? "", "does not exist in this form");
+/** A property is set that belongs to another form. */
+export function foreign(w: Writer, name: string): RopEncodeError {
+  return refuse(w, "inconsistent-field", name, "does not exist in this form");
+}
+
+/** The same, to be found out: it is none of what all forms have, nor of the form's own, given separated by blanks. */
+export function foreignTo(w: Writer, value: object, own: string): RopEncodeError {
+  const names = ["ropId", "asSent", ...own.split(" ")];
+  const set = Object.keys(value).find((name) => anyForm(value)[name] != null && !names.includes(name));
+  return foreign(w, set ?? "");
 }
 
 // ---- numbers at a place that has been reserved -------------------------------------------------------------------
 
-export function putU8(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value & 0xff) !== value) throw misfit(w, value, "u8", name);
-  w.bytes[p] = value;
+export function putU8(b: Uint8Array, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value & 0xff) !== value) throw misfit(p, value, "u8", name);
+  b[p] = value;
 }
 /** The RopId, which the encoder knows: the value of another ROP is refused. */
-export function putRopId(w: Writer, p: number, value: number, ropId: number): void {
+export function putRopId(b: Uint8Array, p: number, value: number, ropId: number): void {
   if (value !== ropId)
-    throw refuse(w, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
-  w.bytes[p] = ropId;
+    throw refuseAt(p, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
+  b[p] = ropId;
 }
-export function putU16(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value & 0xffff) !== value) throw misfit(w, value, "u16", name);
-  const b = w.bytes;
+export function putU16(b: Uint8Array, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value & 0xffff) !== value) throw misfit(p, value, "u16", name);
   b[p] = value;
   b[p + 1] = value >> 8;
 }
-export function putU32(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || value >>> 0 !== value) throw misfit(w, value, "u32", name);
-  setU32(w.bytes, p, value);
+export function putU32(b: Uint8Array, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || value >>> 0 !== value) throw misfit(p, value, "u32", name);
+  setU32(b, p, value);
 }
-export function putI16(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value << 16) >> 16 !== value) throw misfit(w, value, "i16", name);
-  const b = w.bytes;
+export function putI16(b: Uint8Array, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value << 16) >> 16 !== value) throw misfit(p, value, "i16", name);
   b[p] = value;
   b[p + 1] = value >> 8;
 }
-export function putI32(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value | 0) !== value) throw misfit(w, value, "i32", name);
-  setU32(w.bytes, p, value);
+export function putI32(b: Uint8Array, p: number, value: number, name: string): void {
+  if (typeof value !== "number" || (value | 0) !== value) throw misfit(p, value, "i32", name);
+  setU32(b, p, value);
 }
 function setU32(b: Uint8Array, p: number, value: number): void {
   b[p] = value;
@@ -133,48 +141,53 @@ function setU32(b: Uint8Array, p: number, value: number): void {
   b[p + 3] = value >> 24;
 }
 export function putU64(w: Writer, p: number, value: bigint, name: string): void {
-  if (typeof value !== "bigint" || BigInt.asUintN(64, value) !== value) throw misfit(w, value, "u64", name);
+  if (typeof value !== "bigint" || BigInt.asUintN(64, value) !== value) throw misfit(p, value, "u64", name);
   w.view.setBigUint64(p, value, true);
 }
 export function putI64(w: Writer, p: number, value: bigint, name: string): void {
-  if (typeof value !== "bigint" || BigInt.asIntN(64, value) !== value) throw misfit(w, value, "i64", name);
+  if (typeof value !== "bigint" || BigInt.asIntN(64, value) !== value) throw misfit(p, value, "i64", name);
   w.view.setBigInt64(p, value, true);
 }
 export function putF32(w: Writer, p: number, value: number, name: string): void {
   if (typeof value !== "number" || (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))) {
-    throw misfit(w, value, "f32", name);
+    throw misfit(p, value, "f32", name);
   }
   w.view.setFloat32(p, value, true);
 }
 export function putF64(w: Writer, p: number, value: number, name: string): void {
-  if (typeof value !== "number") throw misfit(w, value, "f64", name);
+  if (typeof value !== "number") throw misfit(p, value, "f64", name);
   w.view.setFloat64(p, value, true);
 }
 /** Exactly so many bytes. */
-export function putBytes(w: Writer, p: number, value: Uint8Array, length: number, name: string): void {
-  if (!(value instanceof Uint8Array)) throw misfit(w, value, `${length} bytes`, name);
+export function putBytes(b: Uint8Array, p: number, value: Uint8Array, length: number, name: string): void {
+  if (!(value instanceof Uint8Array)) throw misfit(p, value, `${length} bytes`, name);
   if (value.length !== length) {
-    throw refuse(w, "value-out-of-range", name, `has ${value.length} bytes instead of ${length}`);
+    throw refuseAt(p, "value-out-of-range", name, `has ${value.length} bytes instead of ${length}`);
   }
-  w.bytes.set(value, p);
+  b.set(value, p);
 }
 
 // ---- the same where the writer stands ---------------------------------------------------------------------------
 
 export function appendU8(w: Writer, value: number): void {
-  putU8(w, reserve(w, 1), value, "");
+  const p = reserve(w, 1); // may replace w.bytes
+  putU8(w.bytes, p, value, "");
 }
 export function appendU16(w: Writer, value: number): void {
-  putU16(w, reserve(w, 2), value, "");
+  const p = reserve(w, 2); // may replace w.bytes
+  putU16(w.bytes, p, value, "");
 }
 export function appendU32(w: Writer, value: number): void {
-  putU32(w, reserve(w, 4), value, "");
+  const p = reserve(w, 4); // may replace w.bytes
+  putU32(w.bytes, p, value, "");
 }
 export function appendI16(w: Writer, value: number): void {
-  putI16(w, reserve(w, 2), value, "");
+  const p = reserve(w, 2); // may replace w.bytes
+  putI16(w.bytes, p, value, "");
 }
 export function appendI32(w: Writer, value: number): void {
-  putI32(w, reserve(w, 4), value, "");
+  const p = reserve(w, 4); // may replace w.bytes
+  putI32(w.bytes, p, value, "");
 }
 export function appendU64(w: Writer, value: bigint): void {
   putU64(w, reserve(w, 8), value, "");
@@ -189,12 +202,13 @@ export function appendF64(w: Writer, value: number): void {
   putF64(w, reserve(w, 8), value, "");
 }
 export function appendBytes(w: Writer, value: Uint8Array): void {
-  if (!(value instanceof Uint8Array)) throw misfit(w, value, "bytes", "");
+  if (!(value instanceof Uint8Array)) throw misfit(w.pos, value, "bytes", "");
   const p = reserve(w, value.length); // may replace w.bytes
   w.bytes.set(value, p);
 }
 export function appendFixedBytes(w: Writer, value: Uint8Array, length: number): void {
-  putBytes(w, reserve(w, length), value, length, "");
+  const p = reserve(w, length); // may replace w.bytes
+  putBytes(w.bytes, p, value, length, "");
 }
 /** `false` is 0, `true` is 1; another number that was received stays what it was. */
 export function appendBoolean(w: Writer, value: boolean | number): void {
@@ -260,7 +274,7 @@ export function flagValue(w: Writer, value: boolean, mask: number, name: string)
 
 /** A number that has only so many bits of a word. */
 export function partValue(w: Writer, value: number, max: number, name: string): number {
-  if (!(Number.isInteger(value) && value >= 0 && value <= max)) throw misfit(w, value, `0 to ${max}`, name);
+  if (!(Number.isInteger(value) && value >= 0 && value <= max)) throw misfit(w.pos, value, `0 to ${max}`, name);
   return value;
 }
 
@@ -402,7 +416,13 @@ export function noLast(w: Writer): RopEncodeError {
 }
 
 /** Reserved bytes: zero unless others were received. */
-export function putReserved(w: Writer, p: number, sent: Uint8Array | undefined, length: number, name: string): void {
-  if (sent === undefined) w.bytes.fill(0, p, p + length);
-  else putBytes(w, p, sent, length, name);
+export function putReserved(
+  b: Uint8Array,
+  p: number,
+  sent: Uint8Array | undefined,
+  length: number,
+  name: string,
+): void {
+  if (sent === undefined) b.fill(0, p, p + length);
+  else putBytes(b, p, sent, length, name);
 }

@@ -64,15 +64,17 @@ export function decodeRopFastTransferDestinationConfigureRequest(r: Reader): Rop
  */
 export function encodeRopFastTransferDestinationConfigureRequest(w: Writer, value: RopFastTransferDestinationConfigureRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x53);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, enumerationValue(w, SourceOperation, value.sourceOperation, "sourceOperation"), "sourceOperation");
-    putU8(w, p + 5, value.copyFlags, "copyFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x53);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, enumerationValue(w, SourceOperation, value.sourceOperation, "sourceOperation"), "sourceOperation");
+    putU8(b, p + 5, value.copyFlags, "copyFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.1.1");
   }
@@ -112,12 +114,14 @@ export function decodeRopFastTransferDestinationConfigureResponse(r: Reader): Ro
  */
 export function encodeRopFastTransferDestinationConfigureResponse(w: Writer, value: RopFastTransferDestinationConfigureResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x53);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x53);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.1.2");
   }

@@ -80,13 +80,15 @@ export function decodeRopFastTransferDestinationPutBufferExtendedRequest(r: Read
 export function encodeRopFastTransferDestinationPutBufferExtendedRequest(w: Writer, value: RopFastTransferDestinationPutBufferExtendedRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x9d);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.transferData, "transferData"), "transferDataSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x9d);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.transferData, "transferData"), "transferDataSize");
     at = "transferData";
     appendBytes(w, value.transferData);
     at = "";
@@ -198,33 +200,43 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
  */
 export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Writer, value: RopFastTransferDestinationPutBufferExtendedResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x9d);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x9d);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.transferStatus !== undefined || other.inProgressCount !== undefined || other.totalStepCount !== undefined || other.reserved !== undefined || other.bufferUsedSize !== undefined) throw foreign(w, other, "transferStatus inProgressCount totalStepCount reserved bufferUsedSize");
+      if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
+      if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
+      if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
+      if (anyForm(value).reserved != null) throw foreign(w, "reserved");
+      if (anyForm(value).bufferUsedSize != null) throw foreign(w, "bufferUsedSize");
     } else {
       if (present(w, value.transferStatus, true, "transferStatus")) {
         p = reserve(w, 2);
-        putU16(w, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
+        b = w.bytes;
+        putU16(b, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {
         p = reserve(w, 4);
-        putU32(w, p, value.inProgressCount, "inProgressCount");
+        b = w.bytes;
+        putU32(b, p, value.inProgressCount, "inProgressCount");
       }
       if (present(w, value.totalStepCount, true, "totalStepCount")) {
         p = reserve(w, 4);
-        putU32(w, p, value.totalStepCount, "totalStepCount");
+        b = w.bytes;
+        putU32(b, p, value.totalStepCount, "totalStepCount");
       }
       p = reserve(w, 1);
-      putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
+      b = w.bytes;
+      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
       if (present(w, value.bufferUsedSize, true, "bufferUsedSize")) {
         p = reserve(w, 2);
-        putU16(w, p, value.bufferUsedSize, "bufferUsedSize");
+        b = w.bytes;
+        putU16(b, p, value.bufferUsedSize, "bufferUsedSize");
       }
     }
   } catch (error) {

@@ -56,15 +56,17 @@ export function decodeRopFastTransferSourceCopyFolderRequest(r: Reader): RopFast
  */
 export function encodeRopFastTransferSourceCopyFolderRequest(w: Writer, value: RopFastTransferSourceCopyFolderRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, value.copyFlags, "copyFlags");
-    putU8(w, p + 5, value.sendOptions, "sendOptions");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, value.copyFlags, "copyFlags");
+    putU8(b, p + 5, value.sendOptions, "sendOptions");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.5.1");
   }
@@ -104,12 +106,14 @@ export function decodeRopFastTransferSourceCopyFolderResponse(r: Reader): RopFas
  */
 export function encodeRopFastTransferSourceCopyFolderResponse(w: Writer, value: RopFastTransferSourceCopyFolderResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4c);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4c);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.5.2");
   }

@@ -102,14 +102,16 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4b);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(w, p + 4, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4b);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU16(b, p + 4, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
     at = "messageIds";
     {
       const list = value.messageIds;
@@ -121,8 +123,9 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
     }
     at = "";
     p = reserve(w, 2);
-    putU8(w, p, value.copyFlags, "copyFlags");
-    putU8(w, p + 1, value.sendOptions, "sendOptions");
+    b = w.bytes;
+    putU8(b, p, value.copyFlags, "copyFlags");
+    putU8(b, p + 1, value.sendOptions, "sendOptions");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.12.6.1");
   }
@@ -162,12 +165,14 @@ export function decodeRopFastTransferSourceCopyMessagesResponse(r: Reader): RopF
  */
 export function encodeRopFastTransferSourceCopyMessagesResponse(w: Writer, value: RopFastTransferSourceCopyMessagesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4b);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4b);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.6.2");
   }

@@ -112,17 +112,19 @@ export function encodeRopFastTransferSourceCopyToRequest(w: Writer, value: RopFa
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putRopId(w, p, value.ropId, 0x4d);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, value.level, "level");
-    putU32(w, p + 5, value.copyFlags, "copyFlags");
-    putU8(w, p + 9, value.sendOptions, "sendOptions");
-    putU16(w, p + 10, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4d);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, value.level, "level");
+    putU32(b, p + 5, value.copyFlags, "copyFlags");
+    putU8(b, p + 9, value.sendOptions, "sendOptions");
+    putU16(b, p + 10, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -172,12 +174,14 @@ export function decodeRopFastTransferSourceCopyToResponse(r: Reader): RopFastTra
  */
 export function encodeRopFastTransferSourceCopyToResponse(w: Writer, value: RopFastTransferSourceCopyToResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4d);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4d);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.7.2");
   }

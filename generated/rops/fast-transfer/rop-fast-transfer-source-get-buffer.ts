@@ -84,16 +84,19 @@ export function decodeRopFastTransferSourceGetBufferRequest(r: Reader): RopFastT
  */
 export function encodeRopFastTransferSourceGetBufferRequest(w: Writer, value: RopFastTransferSourceGetBufferRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x4e);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, value.bufferSize, "bufferSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4e);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, value.bufferSize, "bufferSize");
     if (present(w, value.maximumBufferSize, value.bufferSize === 0xbabe, "maximumBufferSize")) {
       p = reserve(w, 2);
-      putU16(w, p, value.maximumBufferSize, "maximumBufferSize");
+      b = w.bytes;
+      putU16(b, p, value.maximumBufferSize, "maximumBufferSize");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.4.1");
@@ -221,31 +224,41 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
 export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: RopFastTransferSourceGetBufferResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4e);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4e);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.transferStatus !== undefined || other.inProgressCount !== undefined || other.totalStepCount !== undefined || other.reserved !== undefined || other.transferBuffer !== undefined || other.backoffTime !== undefined) throw foreign(w, other, "transferStatus inProgressCount totalStepCount reserved transferBuffer backoffTime");
+      if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
+      if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
+      if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
+      if (anyForm(value).reserved != null) throw foreign(w, "reserved");
+      if (anyForm(value).transferBuffer != null) throw foreign(w, "transferBuffer");
+      if (anyForm(value).backoffTime != null) throw foreign(w, "backoffTime");
     } else {
       if (present(w, value.transferStatus, true, "transferStatus")) {
         p = reserve(w, 2);
-        putU16(w, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
+        b = w.bytes;
+        putU16(b, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {
         p = reserve(w, 2);
-        putU16(w, p, value.inProgressCount, "inProgressCount");
+        b = w.bytes;
+        putU16(b, p, value.inProgressCount, "inProgressCount");
       }
       if (present(w, value.totalStepCount, true, "totalStepCount")) {
         p = reserve(w, 2);
-        putU16(w, p, value.totalStepCount, "totalStepCount");
+        b = w.bytes;
+        putU16(b, p, value.totalStepCount, "totalStepCount");
       }
       p = reserve(w, 3);
-      putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
-      putU16(w, p + 1, lengthOf(w, value.transferBuffer, "transferBuffer"), "transferBufferSize");
+      b = w.bytes;
+      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
+      putU16(b, p + 1, lengthOf(w, value.transferBuffer, "transferBuffer"), "transferBufferSize");
       if (present(w, value.transferBuffer, true, "transferBuffer")) {
         at = "transferBuffer";
         appendBytes(w, value.transferBuffer);
@@ -253,7 +266,8 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
       }
       if (present(w, value.backoffTime, value.returnValue === 0x480, "backoffTime")) {
         p = reserve(w, 4);
-        putU32(w, p, value.backoffTime, "backoffTime");
+        b = w.bytes;
+        putU32(b, p, value.backoffTime, "backoffTime");
       }
     }
   } catch (error) {

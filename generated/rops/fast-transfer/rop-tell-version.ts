@@ -55,15 +55,17 @@ export function decodeRopTellVersionRequest(r: Reader): RopTellVersionRequest {
  */
 export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x86);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x86);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     agree(w, lengthOf(w, value.version, "version"), 3, "version");
     for (let i = 0; i < 3; i++) {
-      putU16(w, p + 3 + 2 * i, value.version[i]!, "version");
+      putU16(b, p + 3 + 2 * i, value.version[i]!, "version");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.9.1");
@@ -104,12 +106,14 @@ export function decodeRopTellVersionResponse(r: Reader): RopTellVersionResponse 
  */
 export function encodeRopTellVersionResponse(w: Writer, value: RopTellVersionResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x86);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x86);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.9.2");
   }

@@ -133,16 +133,18 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
 export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putRopId(w, p, value.ropId, 0x36);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU8(w, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 5, booleanValue(w, value.wantRecursive, value.asSent?.wantRecursive, "wantRecursive"), "wantRecursive");
-    putU8(w, p + 6, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x36);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
+    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
+    putU8(b, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 5, booleanValue(w, value.wantRecursive, value.asSent?.wantRecursive, "wantRecursive"), "wantRecursive");
+    putU8(b, p + 6, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
     putU64(w, p + 7, value.folderId, "folderId");
     at = "newFolderName";
     if (value.useUnicode) {
@@ -293,35 +295,36 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
  */
 export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x36);
-    putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x36);
+    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 5);
-        putU32(w, p, value.destHandleIndex, "destHandleIndex");
-        putU8(w, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        b = w.bytes;
+        putU32(b, p, value.destHandleIndex, "destHandleIndex");
+        putU8(b, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
+        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-          const other = anyForm(value);
-          if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
+          if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, value.partialCompletion, true, "partialCompletion")) {
             p = reserve(w, 1);
-            putU8(w, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+            b = w.bytes;
+            putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
           }
         }
         break;

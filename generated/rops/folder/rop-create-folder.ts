@@ -11,7 +11,7 @@ import {
   cut,
   deviation,
   enumerationValue,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -141,17 +141,19 @@ export function decodeRopCreateFolderRequest(r: Reader): RopCreateFolderRequest 
 export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putRopId(w, p, value.ropId, 0x1c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, enumerationValue(w, FolderType, value.folderType, "folderType"), "folderType");
-    putU8(w, p + 5, booleanValue(w, value.useUnicodeStrings, value.asSent?.useUnicodeStrings, "useUnicodeStrings"), "useUnicodeStrings");
-    putU8(w, p + 6, booleanValue(w, value.openExisting, value.asSent?.openExisting, "openExisting"), "openExisting");
-    putU8(w, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, enumerationValue(w, FolderType, value.folderType, "folderType"), "folderType");
+    putU8(b, p + 5, booleanValue(w, value.useUnicodeStrings, value.asSent?.useUnicodeStrings, "useUnicodeStrings"), "useUnicodeStrings");
+    putU8(b, p + 6, booleanValue(w, value.openExisting, value.asSent?.openExisting, "openExisting"), "openExisting");
+    putU8(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
     at = "displayName";
     if (value.useUnicodeStrings) {
       appendUtf16Z(w, value.displayName);
@@ -334,30 +336,36 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x1c);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1c);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
+        b = w.bytes;
         putU64(w, p, value.folderId, "folderId");
-        putU8(w, p + 8, booleanValue(w, value.isExistingFolder, value.asSent?.isExistingFolder, "isExistingFolder"), "isExistingFolder");
+        putU8(b, p + 8, booleanValue(w, value.isExistingFolder, value.asSent?.isExistingFolder, "isExistingFolder"), "isExistingFolder");
         if (present(w, value.hasRules, value.isExistingFolder, "hasRules")) {
           p = reserve(w, 1);
-          putU8(w, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
+          b = w.bytes;
+          putU8(b, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
         }
         if (present(w, value.isGhosted, value.isExistingFolder, "isGhosted")) {
           p = reserve(w, 1);
-          putU8(w, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+          b = w.bytes;
+          putU8(b, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
         }
         if (present(w, value.cheapServerCount, value.isExistingFolder && value.isGhosted, "cheapServerCount")) {
           p = reserve(w, 4);
-          putU16(w, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
-          putU16(w, p + 2, value.cheapServerCount, "cheapServerCount");
+          b = w.bytes;
+          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
+          putU16(b, p + 2, value.cheapServerCount, "cheapServerCount");
         }
         if (present(w, value.servers, value.isExistingFolder && value.isGhosted, "servers")) {
           at = "servers";
@@ -376,10 +384,10 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.folderId !== undefined || other.isExistingFolder !== undefined || other.hasRules !== undefined || other.isGhosted !== undefined || other.cheapServerCount !== undefined || other.servers !== undefined) throw foreign(w, other, "folderId isExistingFolder hasRules isGhosted cheapServerCount servers");
+        if ((other.folderId ?? other.isExistingFolder ?? other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.isExistingFolder !== undefined || other.hasRules !== undefined || other.isGhosted !== undefined) throw foreign(w, other, "isExistingFolder hasRules isGhosted");
+          if ((other.isExistingFolder ?? other.hasRules ?? other.isGhosted) != null) throw foreignTo(w, other, "");
         }
         break;
       }

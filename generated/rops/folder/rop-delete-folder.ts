@@ -62,13 +62,15 @@ export function decodeRopDeleteFolderRequest(r: Reader): RopDeleteFolderRequest 
  */
 export function encodeRopDeleteFolderRequest(w: Writer, value: RopDeleteFolderRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putRopId(w, p, value.ropId, 0x1d);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.deleteFolderFlags, "deleteFolderFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1d);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.deleteFolderFlags, "deleteFolderFlags");
     putU64(w, p + 4, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.3.1");
@@ -145,19 +147,21 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
  */
 export function encodeRopDeleteFolderResponse(w: Writer, value: RopDeleteFolderResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x1d);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1d);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
+      if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
       }
     }
   } catch (error) {

@@ -57,14 +57,16 @@ export function decodeRopGetContentsTableRequest(r: Reader): RopGetContentsTable
  */
 export function encodeRopGetContentsTableRequest(w: Writer, value: RopGetContentsTableRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x05);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, value.tableFlags, "tableFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x05);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, value.tableFlags, "tableFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.14.1");
   }
@@ -154,23 +156,25 @@ export function decodeRopGetContentsTableResponse(r: Reader): RopGetContentsTabl
  */
 export function encodeRopGetContentsTableResponse(w: Writer, value: RopGetContentsTableResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x05);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x05);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.rowCount, "rowCount");
+        b = w.bytes;
+        putU32(b, p, value.rowCount, "rowCount");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.rowCount !== undefined) throw foreign(w, other, "rowCount");
+        if (anyForm(value).rowCount != null) throw foreign(w, "rowCount");
         break;
       }
       default:

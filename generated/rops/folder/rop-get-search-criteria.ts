@@ -10,6 +10,7 @@ import {
   deviation,
   enter,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -113,15 +114,17 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
  */
 export function encodeRopGetSearchCriteriaRequest(w: Writer, value: RopGetSearchCriteriaRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x31);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
-    putU8(w, p + 4, booleanValue(w, value.includeRestriction, value.asSent?.includeRestriction, "includeRestriction"), "includeRestriction");
-    putU8(w, p + 5, booleanValue(w, value.includeFolders, value.asSent?.includeFolders, "includeFolders"), "includeFolders");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x31);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
+    putU8(b, p + 4, booleanValue(w, value.includeRestriction, value.asSent?.includeRestriction, "includeRestriction"), "includeRestriction");
+    putU8(b, p + 5, booleanValue(w, value.includeFolders, value.asSent?.includeFolders, "includeFolders"), "includeFolders");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.5.1");
   }
@@ -281,30 +284,34 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x31);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x31);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
+        b = w.bytes;
         restrictionDataSizeAt = p;
-        putU16(w, p, 0, "restrictionDataSize");
+        putU16(b, p, 0, "restrictionDataSize");
         if (value.restrictionData !== undefined) {
           at = "restrictionData";
           const restrictionDataStart = w.pos;
           encodeRestriction(w, value.restrictionData, 0);
           if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
           at = "";
-          putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+          putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
         }
         p = reserve(w, 3);
-        putU8(w, p, value.logonId, "logonId");
-        putU16(w, p + 1, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
+        b = w.bytes;
+        putU8(b, p, value.logonId, "logonId");
+        putU16(b, p + 1, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
         at = "folderIds";
         {
           const list = value.folderIds;
@@ -316,16 +323,16 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         }
         at = "";
         p = reserve(w, 4);
-        putU32(w, p, value.searchFlags, "searchFlags");
+        b = w.bytes;
+        putU32(b, p, value.searchFlags, "searchFlags");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.restrictionData !== undefined || other.logonId !== undefined || other.folderIds !== undefined || other.searchFlags !== undefined) throw foreign(w, other, "restrictionData logonId folderIds searchFlags");
+        if ((other.restrictionData ?? other.logonId ?? other.folderIds ?? other.searchFlags) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.restrictionDataRest !== undefined) throw foreign(w, other, "restrictionDataRest");
+          if (anyForm(value.asSent).restrictionDataRest != null) throw foreign(w, "restrictionDataRest");
         }
         break;
       }

@@ -87,14 +87,16 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
  */
 export function encodeRopHardDeleteMessagesAndSubfoldersRequest(w: Writer, value: RopHardDeleteMessagesAndSubfoldersRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x92);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 4, booleanValue(w, value.wantDeleteAssociated, value.asSent?.wantDeleteAssociated, "wantDeleteAssociated"), "wantDeleteAssociated");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x92);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 4, booleanValue(w, value.wantDeleteAssociated, value.asSent?.wantDeleteAssociated, "wantDeleteAssociated"), "wantDeleteAssociated");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.10.1");
   }
@@ -170,19 +172,21 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
  */
 export function encodeRopHardDeleteMessagesAndSubfoldersResponse(w: Writer, value: RopHardDeleteMessagesAndSubfoldersResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x92);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x92);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
+      if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
       }
     }
   } catch (error) {

@@ -132,14 +132,16 @@ export function encodeRopMoveCopyMessagesRequest(w: Writer, value: RopMoveCopyMe
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x33);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU16(w, p + 4, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x33);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
+    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
+    putU16(b, p + 4, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
     at = "messageIds";
     {
       const list = value.messageIds;
@@ -151,8 +153,9 @@ export function encodeRopMoveCopyMessagesRequest(w: Writer, value: RopMoveCopyMe
     }
     at = "";
     p = reserve(w, 2);
-    putU8(w, p, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 1, booleanValue(w, value.wantCopy, value.asSent?.wantCopy, "wantCopy"), "wantCopy");
+    b = w.bytes;
+    putU8(b, p, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 1, booleanValue(w, value.wantCopy, value.asSent?.wantCopy, "wantCopy"), "wantCopy");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.4.6.1");
   }
@@ -295,35 +298,36 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
  */
 export function encodeRopMoveCopyMessagesResponse(w: Writer, value: RopMoveCopyMessagesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x33);
-    putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x33);
+    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 5);
-        putU32(w, p, value.destHandleIndex, "destHandleIndex");
-        putU8(w, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        b = w.bytes;
+        putU32(b, p, value.destHandleIndex, "destHandleIndex");
+        putU8(b, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
+        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-          const other = anyForm(value);
-          if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
+          if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, value.partialCompletion, true, "partialCompletion")) {
             p = reserve(w, 1);
-            putU8(w, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+            b = w.bytes;
+            putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
           }
         }
         break;

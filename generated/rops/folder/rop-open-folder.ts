@@ -8,7 +8,7 @@ import {
   countable,
   cut,
   deviation,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -73,15 +73,17 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
  */
 export function encodeRopOpenFolderRequest(w: Writer, value: RopOpenFolderRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 13);
-    putRopId(w, p, value.ropId, 0x02);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x02);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
     putU64(w, p + 4, value.folderId, "folderId");
-    putU8(w, p + 12, value.openModeFlags, "openModeFlags");
+    putU8(b, p + 12, value.openModeFlags, "openModeFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.1.1");
   }
@@ -231,22 +233,26 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x02);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x02);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU8(w, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
-        putU8(w, p + 1, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
+        putU8(b, p + 1, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
         if (present(w, value.cheapServerCount, value.isGhosted, "cheapServerCount")) {
           p = reserve(w, 4);
-          putU16(w, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
-          putU16(w, p + 2, value.cheapServerCount, "cheapServerCount");
+          b = w.bytes;
+          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
+          putU16(b, p + 2, value.cheapServerCount, "cheapServerCount");
         }
         if (present(w, value.servers, value.isGhosted, "servers")) {
           at = "servers";
@@ -265,10 +271,10 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.hasRules !== undefined || other.isGhosted !== undefined || other.cheapServerCount !== undefined || other.servers !== undefined) throw foreign(w, other, "hasRules isGhosted cheapServerCount servers");
+        if ((other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.hasRules !== undefined || other.isGhosted !== undefined) throw foreign(w, other, "hasRules isGhosted");
+          if ((other.hasRules ?? other.isGhosted) != null) throw foreignTo(w, other, "");
         }
         break;
       }

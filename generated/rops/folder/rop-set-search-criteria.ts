@@ -129,25 +129,28 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x30);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x30);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     restrictionDataSizeAt = p + 3;
-    putU16(w, p + 3, 0, "restrictionDataSize");
+    putU16(b, p + 3, 0, "restrictionDataSize");
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
       at = "";
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
     at = "folderIds";
     {
       const list = value.folderIds;
@@ -159,7 +162,8 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
     }
     at = "";
     p = reserve(w, 4);
-    putU32(w, p, value.searchFlags, "searchFlags");
+    b = w.bytes;
+    putU32(b, p, value.searchFlags, "searchFlags");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.4.4.1");
   }
@@ -199,12 +203,14 @@ export function decodeRopSetSearchCriteriaResponse(r: Reader): RopSetSearchCrite
  */
 export function encodeRopSetSearchCriteriaResponse(w: Writer, value: RopSetSearchCriteriaResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x30);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x30);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.4.2");
   }

@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   cut,
-  foreign,
+  foreignTo,
   getBytes,
   getU32,
   inside,
@@ -56,13 +56,15 @@ export function decodeRopGetLocalReplicaIdsRequest(r: Reader): RopGetLocalReplic
  */
 export function encodeRopGetLocalReplicaIdsRequest(w: Writer, value: RopGetLocalReplicaIdsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x7f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.idCount, "idCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x7f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.idCount, "idCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.13.1");
   }
@@ -157,24 +159,27 @@ export function decodeRopGetLocalReplicaIdsResponse(r: Reader): RopGetLocalRepli
  */
 export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLocalReplicaIdsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x7f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x7f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 22);
-        putBytes(w, p, value.replGuid, 16, "replGuid");
-        putBytes(w, p + 16, value.globalCount, 6, "globalCount");
+        b = w.bytes;
+        putBytes(b, p, value.replGuid, 16, "replGuid");
+        putBytes(b, p + 16, value.globalCount, 6, "globalCount");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.replGuid !== undefined || other.globalCount !== undefined) throw foreign(w, other, "replGuid globalCount");
+        if ((other.replGuid ?? other.globalCount) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -110,18 +110,21 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let dataSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x93);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x93);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     dataSizeAt = p + 3;
-    putU16(w, p + 3, 0, "dataSize");
+    putU16(b, p + 3, 0, "dataSize");
     const dataSizeStart = w.pos;
     p = reserve(w, 4);
-    putU32(w, p, lengthOf(w, value.longTermIdRanges, "longTermIdRanges"), "longTermIdRangeCount");
+    b = w.bytes;
+    putU32(b, p, lengthOf(w, value.longTermIdRanges, "longTermIdRanges"), "longTermIdRangeCount");
     at = "longTermIdRanges";
     {
       const list = value.longTermIdRanges;
@@ -133,7 +136,7 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
     }
     at = "";
     if (value.asSent?.dataSizeRest !== undefined) appendBytes(w, value.asSent.dataSizeRest);
-    putU16(w, dataSizeAt, w.pos - dataSizeStart, "dataSize");
+    putU16(w.bytes, dataSizeAt, w.pos - dataSizeStart, "dataSize");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.13.12.1");
   }
@@ -173,12 +176,14 @@ export function decodeRopSetLocalReplicaMidsetDeletedResponse(r: Reader): RopSet
  */
 export function encodeRopSetLocalReplicaMidsetDeletedResponse(w: Writer, value: RopSetLocalReplicaMidsetDeletedResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x93);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x93);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.12.2");
   }

@@ -158,30 +158,33 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 10);
-    putRopId(w, p, value.ropId, 0x70);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, enumerationValue(w, SynchronizationType, value.synchronizationType, "synchronizationType"), "synchronizationType");
-    putU8(w, p + 5, value.sendOptions, "sendOptions");
-    putU16(w, p + 6, value.synchronizationFlags, "synchronizationFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x70);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, enumerationValue(w, SynchronizationType, value.synchronizationType, "synchronizationType"), "synchronizationType");
+    putU8(b, p + 5, value.sendOptions, "sendOptions");
+    putU16(b, p + 6, value.synchronizationFlags, "synchronizationFlags");
     restrictionDataSizeAt = p + 8;
-    putU16(w, p + 8, 0, "restrictionDataSize");
+    putU16(b, p + 8, 0, "restrictionDataSize");
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
       at = "";
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 6);
-    putU32(w, p, value.synchronizationExtraFlags, "synchronizationExtraFlags");
-    putU16(w, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putU32(b, p, value.synchronizationExtraFlags, "synchronizationExtraFlags");
+    putU16(b, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -232,12 +235,14 @@ export function decodeRopSynchronizationConfigureResponse(r: Reader): RopSynchro
  */
 export function encodeRopSynchronizationConfigureResponse(w: Writer, value: RopSynchronizationConfigureResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x70);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x70);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.1.2");
   }

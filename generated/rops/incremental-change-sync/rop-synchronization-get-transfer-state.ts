@@ -50,13 +50,15 @@ export function decodeRopSynchronizationGetTransferStateRequest(r: Reader): RopS
  */
 export function encodeRopSynchronizationGetTransferStateRequest(w: Writer, value: RopSynchronizationGetTransferStateRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putRopId(w, p, value.ropId, 0x82);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x82);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.8.1");
   }
@@ -96,12 +98,14 @@ export function decodeRopSynchronizationGetTransferStateResponse(r: Reader): Rop
  */
 export function encodeRopSynchronizationGetTransferStateResponse(w: Writer, value: RopSynchronizationGetTransferStateResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x82);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x82);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.8.2");
   }

@@ -88,14 +88,16 @@ export function encodeRopSynchronizationImportDeletesRequest(w: Writer, value: R
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x74);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.importDeleteFlags, "importDeleteFlags");
-    putU16(w, p + 4, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x74);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.importDeleteFlags, "importDeleteFlags");
+    putU16(b, p + 4, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -145,12 +147,14 @@ export function decodeRopSynchronizationImportDeletesResponse(r: Reader): RopSyn
  */
 export function encodeRopSynchronizationImportDeletesResponse(w: Writer, value: RopSynchronizationImportDeletesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x74);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x74);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.5.2");
   }

@@ -113,13 +113,15 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x73);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.hierarchyValues, "hierarchyValues"), "hierarchyValueCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x73);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.hierarchyValues, "hierarchyValues"), "hierarchyValueCount");
     at = "hierarchyValues";
     {
       const list = value.hierarchyValues;
@@ -131,7 +133,8 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
     }
     at = "";
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -231,12 +234,14 @@ export function decodeRopSynchronizationImportHierarchyChangeResponse(r: Reader)
  */
 export function encodeRopSynchronizationImportHierarchyChangeResponse(w: Writer, value: RopSynchronizationImportHierarchyChangeResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x73);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x73);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -246,8 +251,7 @@ export function encodeRopSynchronizationImportHierarchyChangeResponse(w: Writer,
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.folderId !== undefined) throw foreign(w, other, "folderId");
+        if (anyForm(value).folderId != null) throw foreign(w, "folderId");
         break;
       }
       default:

@@ -100,15 +100,17 @@ export function encodeRopSynchronizationImportMessageChangeRequest(w: Writer, va
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x72);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, value.importFlag, "importFlag");
-    putU16(w, p + 5, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x72);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, value.importFlag, "importFlag");
+    putU16(b, p + 5, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -208,12 +210,14 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
  */
 export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, value: RopSynchronizationImportMessageChangeResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x72);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x72);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -223,8 +227,7 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.messageId !== undefined) throw foreign(w, other, "messageId");
+        if (anyForm(value).messageId != null) throw foreign(w, "messageId");
         break;
       }
       default:

@@ -97,15 +97,17 @@ export function encodeRopSynchronizationImportReadStateChangesRequest(w: Writer,
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let messageReadStatesSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x80);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x80);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     messageReadStatesSizeAt = p + 3;
-    putU16(w, p + 3, 0, "messageReadStatesSize");
+    putU16(b, p + 3, 0, "messageReadStatesSize");
     at = "messageReadStates";
     const messageReadStatesStart = w.pos;
     {
@@ -119,7 +121,7 @@ export function encodeRopSynchronizationImportReadStateChangesRequest(w: Writer,
     }
     if (value.asSent?.messageReadStatesRest !== undefined) appendBytes(w, value.asSent.messageReadStatesRest);
     at = "";
-    putU16(w, messageReadStatesSizeAt, w.pos - messageReadStatesStart, "messageReadStatesSize");
+    putU16(w.bytes, messageReadStatesSizeAt, w.pos - messageReadStatesStart, "messageReadStatesSize");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.13.3.1");
   }
@@ -159,12 +161,14 @@ export function decodeRopSynchronizationImportReadStateChangesResponse(r: Reader
  */
 export function encodeRopSynchronizationImportReadStateChangesResponse(w: Writer, value: RopSynchronizationImportReadStateChangesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x80);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x80);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.3.2");
   }

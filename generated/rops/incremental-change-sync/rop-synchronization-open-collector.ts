@@ -80,14 +80,16 @@ export function decodeRopSynchronizationOpenCollectorRequest(r: Reader): RopSync
  */
 export function encodeRopSynchronizationOpenCollectorRequest(w: Writer, value: RopSynchronizationOpenCollectorRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x7e);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, booleanValue(w, value.isContentsCollector, value.asSent?.isContentsCollector, "isContentsCollector"), "isContentsCollector");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x7e);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, booleanValue(w, value.isContentsCollector, value.asSent?.isContentsCollector, "isContentsCollector"), "isContentsCollector");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.7.1");
   }
@@ -127,12 +129,14 @@ export function decodeRopSynchronizationOpenCollectorResponse(r: Reader): RopSyn
  */
 export function encodeRopSynchronizationOpenCollectorResponse(w: Writer, value: RopSynchronizationOpenCollectorResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x7e);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x7e);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.7.2");
   }

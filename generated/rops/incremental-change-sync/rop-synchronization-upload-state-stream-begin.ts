@@ -53,14 +53,16 @@ export function decodeRopSynchronizationUploadStateStreamBeginRequest(r: Reader)
  */
 export function encodeRopSynchronizationUploadStateStreamBeginRequest(w: Writer, value: RopSynchronizationUploadStateStreamBeginRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x75);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.stateProperty, "stateProperty");
-    putU32(w, p + 7, value.transferBufferSize, "transferBufferSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x75);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.stateProperty, "stateProperty");
+    putU32(b, p + 7, value.transferBufferSize, "transferBufferSize");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.9.1");
   }
@@ -100,12 +102,14 @@ export function decodeRopSynchronizationUploadStateStreamBeginResponse(r: Reader
  */
 export function encodeRopSynchronizationUploadStateStreamBeginResponse(w: Writer, value: RopSynchronizationUploadStateStreamBeginResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x75);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x75);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.9.2");
   }

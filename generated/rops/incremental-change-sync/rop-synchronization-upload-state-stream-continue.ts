@@ -71,13 +71,15 @@ export function decodeRopSynchronizationUploadStateStreamContinueRequest(r: Read
 export function encodeRopSynchronizationUploadStateStreamContinueRequest(w: Writer, value: RopSynchronizationUploadStateStreamContinueRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x76);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, lengthOf(w, value.streamData, "streamData"), "streamDataSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x76);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, lengthOf(w, value.streamData, "streamData"), "streamDataSize");
     at = "streamData";
     appendBytes(w, value.streamData);
     at = "";
@@ -120,12 +122,14 @@ export function decodeRopSynchronizationUploadStateStreamContinueResponse(r: Rea
  */
 export function encodeRopSynchronizationUploadStateStreamContinueResponse(w: Writer, value: RopSynchronizationUploadStateStreamContinueResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x76);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x76);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.10.2");
   }

@@ -47,12 +47,14 @@ export function decodeRopSynchronizationUploadStateStreamEndRequest(r: Reader): 
  */
 export function encodeRopSynchronizationUploadStateStreamEndRequest(w: Writer, value: RopSynchronizationUploadStateStreamEndRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x77);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x77);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.11.1");
   }
@@ -92,12 +94,14 @@ export function decodeRopSynchronizationUploadStateStreamEndResponse(r: Reader):
  */
 export function encodeRopSynchronizationUploadStateStreamEndResponse(w: Writer, value: RopSynchronizationUploadStateStreamEndResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x77);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x77);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.11.2");
   }

@@ -6,7 +6,7 @@ import {
   appendAsciiZ,
   countable,
   cut,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -64,12 +64,14 @@ export function decodeRopGetOwningServersRequest(r: Reader): RopGetOwningServers
  */
 export function encodeRopGetOwningServersRequest(w: Writer, value: RopGetOwningServersRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x42);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x42);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.6.1");
@@ -186,18 +188,21 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x42);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x42);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU16(w, p, lengthOf(w, value.owningServers, "owningServers"), "owningServersCount");
-        putU16(w, p + 2, value.cheapServersCount, "cheapServersCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.owningServers, "owningServers"), "owningServersCount");
+        putU16(b, p + 2, value.cheapServersCount, "cheapServersCount");
         at = "owningServers";
         {
           const list = value.owningServers;
@@ -213,7 +218,7 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.cheapServersCount !== undefined || other.owningServers !== undefined) throw foreign(w, other, "cheapServersCount owningServers");
+        if ((other.cheapServersCount ?? other.owningServers) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -74,12 +74,14 @@ export function decodeRopGetPerUserGuidRequest(r: Reader): RopGetPerUserGuidRequ
 export function encodeRopGetPerUserGuidRequest(w: Writer, value: RopGetPerUserGuidRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x61);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x61);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "longTermId";
     encodeLongTermID(w, value.longTermId);
     at = "";
@@ -171,23 +173,25 @@ export function decodeRopGetPerUserGuidResponse(r: Reader): RopGetPerUserGuidRes
  */
 export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserGuidResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x61);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x61);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 16);
-        putBytes(w, p, value.databaseGuid, 16, "databaseGuid");
+        b = w.bytes;
+        putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.databaseGuid !== undefined) throw foreign(w, other, "databaseGuid");
+        if (anyForm(value).databaseGuid != null) throw foreign(w, "databaseGuid");
         break;
       }
       default:

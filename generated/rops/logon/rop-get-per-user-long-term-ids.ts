@@ -62,13 +62,15 @@ export function decodeRopGetPerUserLongTermIdsRequest(r: Reader): RopGetPerUserL
  */
 export function encodeRopGetPerUserLongTermIdsRequest(w: Writer, value: RopGetPerUserLongTermIdsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putRopId(w, p, value.ropId, 0x60);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putBytes(w, p + 3, value.databaseGuid, 16, "databaseGuid");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x60);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putBytes(b, p + 3, value.databaseGuid, 16, "databaseGuid");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.10.1");
   }
@@ -171,17 +173,20 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x60);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x60);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.longTermIds, "longTermIds"), "longTermIdCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.longTermIds, "longTermIds"), "longTermIdCount");
         at = "longTermIds";
         {
           const list = value.longTermIds;
@@ -196,8 +201,7 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.longTermIds !== undefined) throw foreign(w, other, "longTermIds");
+        if (anyForm(value).longTermIds != null) throw foreign(w, "longTermIds");
         break;
       }
       default:

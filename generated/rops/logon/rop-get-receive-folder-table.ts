@@ -55,12 +55,14 @@ export function decodeRopGetReceiveFolderTableRequest(r: Reader): RopGetReceiveF
  */
 export function encodeRopGetReceiveFolderTableRequest(w: Writer, value: RopGetReceiveFolderTableRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x68);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x68);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.4.1");
   }
@@ -164,17 +166,20 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x68);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x68);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, lengthOf(w, value.rows, "rows"), "rowCount");
+        b = w.bytes;
+        putU32(b, p, lengthOf(w, value.rows, "rows"), "rowCount");
         at = "rows";
         {
           const list = value.rows;
@@ -189,8 +194,7 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.rows !== undefined) throw foreign(w, other, "rows");
+        if (anyForm(value).rows != null) throw foreign(w, "rows");
         break;
       }
       default:

@@ -5,7 +5,7 @@ import {
   anyForm,
   appendAsciiZ,
   cut,
-  foreign,
+  foreignTo,
   getU32,
   getU64,
   inside,
@@ -76,12 +76,14 @@ export function decodeRopGetReceiveFolderRequest(r: Reader): RopGetReceiveFolder
 export function encodeRopGetReceiveFolderRequest(w: Writer, value: RopGetReceiveFolderRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x27);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x27);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
     at = "";
@@ -189,12 +191,14 @@ export function decodeRopGetReceiveFolderResponse(r: Reader): RopGetReceiveFolde
 export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiveFolderResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x27);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x27);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -208,7 +212,7 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.folderId !== undefined || other.explicitMessageClass !== undefined) throw foreign(w, other, "folderId explicitMessageClass");
+        if ((other.folderId ?? other.explicitMessageClass) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

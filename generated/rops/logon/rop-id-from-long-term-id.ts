@@ -73,12 +73,14 @@ export function decodeRopIdFromLongTermIdRequest(r: Reader): RopIdFromLongTermId
 export function encodeRopIdFromLongTermIdRequest(w: Writer, value: RopIdFromLongTermIdRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x44);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x44);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "longTermId";
     encodeLongTermID(w, value.longTermId);
     at = "";
@@ -171,12 +173,14 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
  */
 export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLongTermIdResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x44);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x44);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -186,8 +190,7 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.objectId !== undefined) throw foreign(w, other, "objectId");
+        if (anyForm(value).objectId != null) throw foreign(w, "objectId");
         break;
       }
       default:

@@ -12,6 +12,7 @@ import {
   enumerationValue,
   flagValue,
   foreign,
+  foreignTo,
   getBytes,
   getU16,
   getU32,
@@ -153,18 +154,20 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
 export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let essdnSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 14);
-    putRopId(w, p, value.ropId, 0xfe);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 3, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
-    putU32(w, p + 4, value.openFlags, "openFlags");
-    putU32(w, p + 8, value.asSent?.storeState ?? 0, "storeState");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xfe);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 3, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
+    putU32(b, p + 4, value.openFlags, "openFlags");
+    putU32(b, p + 8, value.asSent?.storeState ?? 0, "storeState");
     essdnSizeAt = p + 12;
-    putU16(w, p + 12, 0, "essdnSize");
+    putU16(b, p + 12, 0, "essdnSize");
     if (value.essdn !== undefined) {
       at = "essdn";
       const essdnStart = w.pos;
@@ -172,7 +175,7 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
       if (value.asSent?.essdnUnterminated === true) w.pos -= 1;
       if (value.asSent?.essdnRest !== undefined) appendBytes(w, value.asSent.essdnRest);
       at = "";
-      putU16(w, essdnSizeAt, notNone(w, w.pos - essdnStart, 0, "essdnSize"), "essdnSize");
+      putU16(w.bytes, essdnSizeAt, notNone(w, w.pos - essdnStart, 0, "essdnSize"), "essdnSize");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.1.1");
@@ -474,18 +477,21 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
 export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let serverNameSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0xfe);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xfe);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 105);
-        putU8(w, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
+        b = w.bytes;
+        putU8(b, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
         agree(w, lengthOf(w, value.folderIds, "folderIds"), 13, "folderIds");
         for (let i = 0; i < 13; i++) {
           putU64(w, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
@@ -493,35 +499,38 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         switch (value.logonKind) {
           case "private": {
             const other = anyForm(value);
-            if (other.perUserGuid !== undefined || other.serverName !== undefined) throw foreign(w, other, "perUserGuid serverName");
+            if ((other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "serverNameRest serverNameUnterminated");
+              if ((other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags storeState");
             }
             p = reserve(w, 35);
-            putU8(w, p, value.responseFlags, "responseFlags");
-            putBytes(w, p + 1, value.mailboxGuid, 16, "mailboxGuid");
-            putU16(w, p + 17, value.replId, "replId");
-            putBytes(w, p + 19, value.replGuid, 16, "replGuid");
+            b = w.bytes;
+            putU8(b, p, value.responseFlags, "responseFlags");
+            putBytes(b, p + 1, value.mailboxGuid, 16, "mailboxGuid");
+            putU16(b, p + 17, value.replId, "replId");
+            putBytes(b, p + 19, value.replGuid, 16, "replGuid");
             at = "logonTime";
             encodeLogonTime(w, value.logonTime);
             at = "";
             p = reserve(w, 12);
+            b = w.bytes;
             putU64(w, p, value.gwartTime, "gwartTime");
-            putU32(w, p + 8, value.asSent?.storeState ?? 0, "storeState");
+            putU32(b, p + 8, value.asSent?.storeState ?? 0, "storeState");
             break;
           }
           case "public": {
             const other = anyForm(value);
-            if (other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.serverName !== undefined) throw foreign(w, other, "responseFlags mailboxGuid logonTime gwartTime serverName");
+            if ((other.responseFlags ?? other.mailboxGuid ?? other.logonTime ?? other.gwartTime ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds replId replGuid perUserGuid");
             if (value.asSent !== undefined) {
               const other = anyForm(value.asSent);
-              if (other.storeState !== undefined || other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "storeState serverNameRest serverNameUnterminated");
+              if ((other.storeState ?? other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags");
             }
             p = reserve(w, 34);
-            putU16(w, p, value.replId, "replId");
-            putBytes(w, p + 2, value.replGuid, 16, "replGuid");
-            putBytes(w, p + 18, value.perUserGuid, 16, "perUserGuid");
+            b = w.bytes;
+            putU16(b, p, value.replId, "replId");
+            putBytes(b, p + 2, value.replGuid, 16, "replGuid");
+            putBytes(b, p + 18, value.perUserGuid, 16, "perUserGuid");
             break;
           }
           default:
@@ -532,31 +541,31 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
       case "redirect": {
         if (value.returnValue !== 0x478) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.folderIds !== undefined || other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.replId !== undefined || other.replGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.perUserGuid !== undefined) throw foreign(w, other, "folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime perUserGuid");
+        if ((other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess serverName");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.storeState !== undefined) throw foreign(w, other, "storeState");
+          if (anyForm(value.asSent).storeState != null) throw foreign(w, "storeState");
         }
         p = reserve(w, 2);
-        putU8(w, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
+        b = w.bytes;
+        putU8(b, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
         serverNameSizeAt = p + 1;
-        putU8(w, p + 1, 0, "serverNameSize");
+        putU8(b, p + 1, 0, "serverNameSize");
         at = "serverName";
         const serverNameStart = w.pos;
         appendAsciiZ(w, value.serverName);
         if (value.asSent?.serverNameUnterminated === true) w.pos -= 1;
         if (value.asSent?.serverNameRest !== undefined) appendBytes(w, value.asSent.serverNameRest);
         at = "";
-        putU8(w, serverNameSizeAt, w.pos - serverNameStart, "serverNameSize");
+        putU8(w.bytes, serverNameSizeAt, w.pos - serverNameStart, "serverNameSize");
         break;
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x478) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.logonKind !== undefined || other.undercover !== undefined || other.ghosted !== undefined || other.spoolerProcess !== undefined || other.folderIds !== undefined || other.responseFlags !== undefined || other.mailboxGuid !== undefined || other.replId !== undefined || other.replGuid !== undefined || other.logonTime !== undefined || other.gwartTime !== undefined || other.perUserGuid !== undefined || other.serverName !== undefined) throw foreign(w, other, "logonKind undercover ghosted spoolerProcess folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime perUserGuid serverName");
+        if ((other.logonKind ?? other.undercover ?? other.ghosted ?? other.spoolerProcess ?? other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.logonFlags !== undefined || other.storeState !== undefined || other.serverNameRest !== undefined || other.serverNameUnterminated !== undefined) throw foreign(w, other, "logonFlags storeState serverNameRest serverNameUnterminated");
+          if ((other.logonFlags ?? other.storeState ?? other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "");
         }
         break;
       }

@@ -58,12 +58,14 @@ export function decodeRopLongTermIdFromIdRequest(r: Reader): RopLongTermIdFromId
  */
 export function encodeRopLongTermIdFromIdRequest(w: Writer, value: RopLongTermIdFromIdRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x43);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x43);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.objectId, "objectId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.8.1");
@@ -154,12 +156,14 @@ export function decodeRopLongTermIdFromIdResponse(r: Reader): RopLongTermIdFromI
 export function encodeRopLongTermIdFromIdResponse(w: Writer, value: RopLongTermIdFromIdResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x43);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x43);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -170,8 +174,7 @@ export function encodeRopLongTermIdFromIdResponse(w: Writer, value: RopLongTermI
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.longTermId !== undefined) throw foreign(w, other, "longTermId");
+        if (anyForm(value).longTermId != null) throw foreign(w, "longTermId");
         break;
       }
       default:

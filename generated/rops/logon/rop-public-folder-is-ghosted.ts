@@ -9,6 +9,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -67,12 +68,14 @@ export function decodeRopPublicFolderIsGhostedRequest(r: Reader): RopPublicFolde
  */
 export function encodeRopPublicFolderIsGhostedRequest(w: Writer, value: RopPublicFolderIsGhostedRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x45);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x45);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.7.1");
@@ -214,21 +217,25 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x45);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x45);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
         if (present(w, value.cheapServersCount, value.isGhosted, "cheapServersCount")) {
           p = reserve(w, 4);
-          putU16(w, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serversCount");
-          putU16(w, p + 2, value.cheapServersCount, "cheapServersCount");
+          b = w.bytes;
+          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serversCount");
+          putU16(b, p + 2, value.cheapServersCount, "cheapServersCount");
         }
         if (present(w, value.servers, value.isGhosted, "servers")) {
           at = "servers";
@@ -247,10 +254,9 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.isGhosted !== undefined || other.cheapServersCount !== undefined || other.servers !== undefined) throw foreign(w, other, "isGhosted cheapServersCount servers");
+        if ((other.isGhosted ?? other.cheapServersCount ?? other.servers) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.isGhosted !== undefined) throw foreign(w, other, "isGhosted");
+          if (anyForm(value.asSent).isGhosted != null) throw foreign(w, "isGhosted");
         }
         break;
       }

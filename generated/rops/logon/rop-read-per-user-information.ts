@@ -8,6 +8,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -104,19 +105,22 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
 export function encodeRopReadPerUserInformationRequest(w: Writer, value: RopReadPerUserInformationRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x63);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x63);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "folderId";
     encodeLongTermID(w, value.folderId);
     at = "";
     p = reserve(w, 7);
-    putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
-    putU32(w, p + 1, value.dataOffset, "dataOffset");
-    putU16(w, p + 5, value.maxDataSize, "maxDataSize");
+    b = w.bytes;
+    putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
+    putU32(b, p + 1, value.dataOffset, "dataOffset");
+    putU16(b, p + 5, value.maxDataSize, "maxDataSize");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.12.1");
   }
@@ -237,18 +241,21 @@ export function decodeRopReadPerUserInformationResponse(r: Reader): RopReadPerUs
 export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopReadPerUserInformationResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x63);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x63);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
-        putU8(w, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
-        putU16(w, p + 1, lengthOf(w, value.data, "data"), "dataSize");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
+        putU16(b, p + 1, lengthOf(w, value.data, "data"), "dataSize");
         at = "data";
         appendBytes(w, value.data);
         at = "";
@@ -257,10 +264,9 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.hasFinished !== undefined || other.data !== undefined) throw foreign(w, other, "hasFinished data");
+        if ((other.hasFinished ?? other.data) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.hasFinished !== undefined) throw foreign(w, other, "hasFinished");
+          if (anyForm(value.asSent).hasFinished != null) throw foreign(w, "hasFinished");
         }
         break;
       }

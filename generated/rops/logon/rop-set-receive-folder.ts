@@ -76,12 +76,14 @@ export function decodeRopSetReceiveFolderRequest(r: Reader): RopSetReceiveFolder
 export function encodeRopSetReceiveFolderRequest(w: Writer, value: RopSetReceiveFolderRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x26);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x26);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
@@ -125,12 +127,14 @@ export function decodeRopSetReceiveFolderResponse(r: Reader): RopSetReceiveFolde
  */
 export function encodeRopSetReceiveFolderResponse(w: Writer, value: RopSetReceiveFolderResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x26);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x26);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.3.2");
   }

@@ -136,25 +136,29 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
 export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWritePerUserInformationRequest, logonKind: LogonKind | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x64);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x64);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "folderId";
     encodeLongTermID(w, value.folderId);
     at = "";
     p = reserve(w, 7);
-    putU8(w, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
-    putU32(w, p + 1, value.dataOffset, "dataOffset");
-    putU16(w, p + 5, lengthOf(w, value.data, "data"), "dataSize");
+    b = w.bytes;
+    putU8(b, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
+    putU32(b, p + 1, value.dataOffset, "dataOffset");
+    putU16(b, p + 5, lengthOf(w, value.data, "data"), "dataSize");
     at = "data";
     appendBytes(w, value.data);
     at = "";
     if (present(w, value.replGuid, value.dataOffset === 0 && needs(w, logonKind, "logonKind") === "private", "replGuid")) {
       p = reserve(w, 16);
-      putBytes(w, p, value.replGuid, 16, "replGuid");
+      b = w.bytes;
+      putBytes(b, p, value.replGuid, 16, "replGuid");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.13.1");
@@ -196,12 +200,14 @@ export function decodeRopWritePerUserInformationResponse(r: Reader): RopWritePer
  */
 export function encodeRopWritePerUserInformationResponse(w: Writer, value: RopWritePerUserInformationResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x64);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x64);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.13.2");
   }

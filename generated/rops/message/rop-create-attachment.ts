@@ -54,13 +54,15 @@ export function decodeRopCreateAttachmentRequest(r: Reader): RopCreateAttachment
  */
 export function encodeRopCreateAttachmentRequest(w: Writer, value: RopCreateAttachmentRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putRopId(w, p, value.ropId, 0x23);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x23);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.13.1");
   }
@@ -150,23 +152,25 @@ export function decodeRopCreateAttachmentResponse(r: Reader): RopCreateAttachmen
  */
 export function encodeRopCreateAttachmentResponse(w: Writer, value: RopCreateAttachmentResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x23);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x23);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.attachmentId, "attachmentId");
+        b = w.bytes;
+        putU32(b, p, value.attachmentId, "attachmentId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.attachmentId !== undefined) throw foreign(w, other, "attachmentId");
+        if (anyForm(value).attachmentId != null) throw foreign(w, "attachmentId");
         break;
       }
       default:

@@ -108,16 +108,18 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
  */
 export function encodeRopCreateMessageRequest(w: Writer, value: RopCreateMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putRopId(w, p, value.ropId, 0x06);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(w, p + 4, value.codePageId, "codePageId");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x06);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU16(b, p + 4, value.codePageId, "codePageId");
     putU64(w, p + 6, value.folderId, "folderId");
-    putU8(w, p + 14, booleanValue(w, value.associatedFlag, value.asSent?.associatedFlag, "associatedFlag"), "associatedFlag");
+    putU8(b, p + 14, booleanValue(w, value.associatedFlag, value.asSent?.associatedFlag, "associatedFlag"), "associatedFlag");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.2.1");
   }
@@ -232,17 +234,20 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
  */
 export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessageResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x06);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x06);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.messageId !== undefined, value.asSent?.hasMessageId, "hasMessageId"), "hasMessageId");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.messageId !== undefined, value.asSent?.hasMessageId, "hasMessageId"), "hasMessageId");
         if (value.messageId !== undefined) {
           p = reserve(w, 8);
           putU64(w, p, value.messageId, "messageId");
@@ -251,11 +256,9 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.messageId !== undefined) throw foreign(w, other, "messageId");
+        if (anyForm(value).messageId != null) throw foreign(w, "messageId");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.hasMessageId !== undefined) throw foreign(w, other, "hasMessageId");
+          if (anyForm(value.asSent).hasMessageId != null) throw foreign(w, "hasMessageId");
         }
         break;
       }

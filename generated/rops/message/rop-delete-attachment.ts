@@ -50,13 +50,15 @@ export function decodeRopDeleteAttachmentRequest(r: Reader): RopDeleteAttachment
  */
 export function encodeRopDeleteAttachmentRequest(w: Writer, value: RopDeleteAttachmentRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x24);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.attachmentId, "attachmentId");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x24);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.attachmentId, "attachmentId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.14.1");
   }
@@ -96,12 +98,14 @@ export function decodeRopDeleteAttachmentResponse(r: Reader): RopDeleteAttachmen
  */
 export function encodeRopDeleteAttachmentResponse(w: Writer, value: RopDeleteAttachmentResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x24);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x24);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.14.2");
   }

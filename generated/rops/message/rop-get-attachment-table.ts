@@ -60,14 +60,16 @@ export function decodeRopGetAttachmentTableRequest(r: Reader): RopGetAttachmentT
  */
 export function encodeRopGetAttachmentTableRequest(w: Writer, value: RopGetAttachmentTableRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x21);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, enumerationValue(w, AttachmentTableFlags, value.tableFlags, "tableFlags"), "tableFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x21);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, enumerationValue(w, AttachmentTableFlags, value.tableFlags, "tableFlags"), "tableFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.17.1");
   }
@@ -107,12 +109,14 @@ export function decodeRopGetAttachmentTableResponse(r: Reader): RopGetAttachment
  */
 export function encodeRopGetAttachmentTableResponse(w: Writer, value: RopGetAttachmentTableResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x21);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x21);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.17.2");
   }

@@ -60,12 +60,14 @@ export function decodeRopGetMessageStatusRequest(r: Reader): RopGetMessageStatus
  */
 export function encodeRopGetMessageStatusRequest(w: Writer, value: RopGetMessageStatusRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x1f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.9.1");
@@ -177,26 +179,28 @@ export function decodeRopGetMessageStatusResponse(r: Reader): RopGetMessageStatu
  */
 export function encodeRopGetMessageStatusResponse(w: Writer, value: RopGetMessageStatusResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x20);
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x20);
     if (value.asSent?.ropId !== undefined) {
-      putRopId(w, p, value.asSent.ropId, 0x1f);
+      putRopId(b, p, value.asSent.ropId, 0x1f);
     }
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.messageStatusFlags, "messageStatusFlags");
+        b = w.bytes;
+        putU32(b, p, value.messageStatusFlags, "messageStatusFlags");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.messageStatusFlags !== undefined) throw foreign(w, other, "messageStatusFlags");
+        if (anyForm(value).messageStatusFlags != null) throw foreign(w, "messageStatusFlags");
         break;
       }
       default:

@@ -57,12 +57,14 @@ export function decodeRopGetValidAttachmentsRequest(r: Reader): RopGetValidAttac
  */
 export function encodeRopGetValidAttachmentsRequest(w: Writer, value: RopGetValidAttachmentsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x52);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x52);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.18.1");
   }
@@ -166,17 +168,20 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x52);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x52);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.attachmentIdArray, "attachmentIdArray"), "attachmentIdCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.attachmentIdArray, "attachmentIdArray"), "attachmentIdCount");
         at = "attachmentIdArray";
         {
           const list = value.attachmentIdArray;
@@ -191,8 +196,7 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.attachmentIdArray !== undefined) throw foreign(w, other, "attachmentIdArray");
+        if (anyForm(value).attachmentIdArray != null) throw foreign(w, "attachmentIdArray");
         break;
       }
       default:

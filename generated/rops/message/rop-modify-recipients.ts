@@ -105,13 +105,15 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x0e);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0e);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
     at = "recipientColumns";
     {
       const list = value.recipientColumns;
@@ -123,7 +125,8 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
     }
     at = "";
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
     at = "recipientRows";
     {
       const list = value.recipientRows;
@@ -173,12 +176,14 @@ export function decodeRopModifyRecipientsResponse(r: Reader): RopModifyRecipient
  */
 export function encodeRopModifyRecipientsResponse(w: Writer, value: RopModifyRecipientsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x0e);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0e);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.5.2");
   }

@@ -64,15 +64,17 @@ export function decodeRopOpenAttachmentRequest(r: Reader): RopOpenAttachmentRequ
  */
 export function encodeRopOpenAttachmentRequest(w: Writer, value: RopOpenAttachmentRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x22);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, enumerationValue(w, OpenAttachmentFlags, value.openAttachmentFlags, "openAttachmentFlags"), "openAttachmentFlags");
-    putU32(w, p + 5, value.attachmentId, "attachmentId");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x22);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, enumerationValue(w, OpenAttachmentFlags, value.openAttachmentFlags, "openAttachmentFlags"), "openAttachmentFlags");
+    putU32(b, p + 5, value.attachmentId, "attachmentId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.12.1");
   }
@@ -112,12 +114,14 @@ export function decodeRopOpenAttachmentResponse(r: Reader): RopOpenAttachmentRes
  */
 export function encodeRopOpenAttachmentResponse(w: Writer, value: RopOpenAttachmentResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x22);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x22);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.12.2");
   }

@@ -9,7 +9,7 @@ import {
   cut,
   deviation,
   enumerationValue,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -87,15 +87,17 @@ export function decodeRopOpenEmbeddedMessageRequest(r: Reader): RopOpenEmbeddedM
  */
 export function encodeRopOpenEmbeddedMessageRequest(w: Writer, value: RopOpenEmbeddedMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x46);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(w, p + 4, value.codePageId, "codePageId");
-    putU8(w, p + 6, enumerationValue(w, OpenEmbeddedMessageModeFlags, value.openModeFlags, "openModeFlags"), "openModeFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x46);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU16(b, p + 4, value.codePageId, "codePageId");
+    putU8(b, p + 6, enumerationValue(w, OpenEmbeddedMessageModeFlags, value.openModeFlags, "openModeFlags"), "openModeFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.16.1");
   }
@@ -279,19 +281,22 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x46);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x46);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 10);
-        putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
+        b = w.bytes;
+        putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
         putU64(w, p + 1, value.messageId, "messageId");
-        putU8(w, p + 9, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
+        putU8(b, p + 9, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
         at = "subjectPrefix";
         encodeTypedString(w, value.subjectPrefix);
         at = "";
@@ -299,8 +304,9 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         encodeTypedString(w, value.normalizedSubject);
         at = "";
         p = reserve(w, 4);
-        putU16(w, p, value.recipientCount, "recipientCount");
-        putU16(w, p + 2, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
+        b = w.bytes;
+        putU16(b, p, value.recipientCount, "recipientCount");
+        putU16(b, p + 2, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
         at = "recipientColumns";
         {
           const list = value.recipientColumns;
@@ -312,7 +318,8 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         }
         at = "";
         p = reserve(w, 1);
-        putU8(w, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+        b = w.bytes;
+        putU8(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
         at = "recipientRows";
         {
           const list = value.recipientRows;
@@ -328,10 +335,10 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.messageId !== undefined || other.hasNamedProperties !== undefined || other.subjectPrefix !== undefined || other.normalizedSubject !== undefined || other.recipientCount !== undefined || other.recipientColumns !== undefined || other.recipientRows !== undefined) throw foreign(w, other, "messageId hasNamedProperties subjectPrefix normalizedSubject recipientCount recipientColumns recipientRows");
+        if ((other.messageId ?? other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject ?? other.recipientCount ?? other.recipientColumns ?? other.recipientRows) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.reserved !== undefined || other.hasNamedProperties !== undefined) throw foreign(w, other, "reserved hasNamedProperties");
+          if ((other.reserved ?? other.hasNamedProperties) != null) throw foreignTo(w, other, "");
         }
         break;
       }

@@ -9,6 +9,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -94,16 +95,18 @@ export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
  */
 export function encodeRopOpenMessageRequest(w: Writer, value: RopOpenMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 23);
-    putRopId(w, p, value.ropId, 0x03);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(w, p + 4, value.codePageId, "codePageId");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x03);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU16(b, p + 4, value.codePageId, "codePageId");
     putU64(w, p + 6, value.folderId, "folderId");
-    putU8(w, p + 14, value.openModeFlags, "openModeFlags");
+    putU8(b, p + 14, value.openModeFlags, "openModeFlags");
     putU64(w, p + 15, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.1.1");
@@ -279,17 +282,20 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x03);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x03);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
         at = "subjectPrefix";
         encodeTypedString(w, value.subjectPrefix);
         at = "";
@@ -297,8 +303,9 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
         encodeTypedString(w, value.normalizedSubject);
         at = "";
         p = reserve(w, 4);
-        putU16(w, p, value.recipientCount, "recipientCount");
-        putU16(w, p + 2, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
+        b = w.bytes;
+        putU16(b, p, value.recipientCount, "recipientCount");
+        putU16(b, p + 2, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
         at = "recipientColumns";
         {
           const list = value.recipientColumns;
@@ -310,7 +317,8 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
         }
         at = "";
         p = reserve(w, 1);
-        putU8(w, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+        b = w.bytes;
+        putU8(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
         at = "recipientRows";
         {
           const list = value.recipientRows;
@@ -326,10 +334,9 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.hasNamedProperties !== undefined || other.subjectPrefix !== undefined || other.normalizedSubject !== undefined || other.recipientCount !== undefined || other.recipientColumns !== undefined || other.recipientRows !== undefined) throw foreign(w, other, "hasNamedProperties subjectPrefix normalizedSubject recipientCount recipientColumns recipientRows");
+        if ((other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject ?? other.recipientCount ?? other.recipientColumns ?? other.recipientRows) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.hasNamedProperties !== undefined) throw foreign(w, other, "hasNamedProperties");
+          if (anyForm(value.asSent).hasNamedProperties != null) throw foreign(w, "hasNamedProperties");
         }
         break;
       }

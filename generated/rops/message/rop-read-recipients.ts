@@ -83,14 +83,16 @@ export function decodeRopReadRecipientsRequest(r: Reader): RopReadRecipientsRequ
  */
 export function encodeRopReadRecipientsRequest(w: Writer, value: RopReadRecipientsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x0f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.rowId, "rowId");
-    putU16(w, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.rowId, "rowId");
+    putU16(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.6.1");
   }
@@ -194,17 +196,20 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x0f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+        b = w.bytes;
+        putU8(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
         at = "recipientRows";
         {
           const list = value.recipientRows;
@@ -219,8 +224,7 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.recipientRows !== undefined) throw foreign(w, other, "recipientRows");
+        if (anyForm(value).recipientRows != null) throw foreign(w, "recipientRows");
         break;
       }
       default:

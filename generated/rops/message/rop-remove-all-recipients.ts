@@ -65,13 +65,15 @@ export function decodeRopRemoveAllRecipientsRequest(r: Reader): RopRemoveAllReci
  */
 export function encodeRopRemoveAllRecipientsRequest(w: Writer, value: RopRemoveAllRecipientsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x0d);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.asSent?.reserved ?? 0, "reserved");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0d);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.asSent?.reserved ?? 0, "reserved");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.4.1");
   }
@@ -111,12 +113,14 @@ export function decodeRopRemoveAllRecipientsResponse(r: Reader): RopRemoveAllRec
  */
 export function encodeRopRemoveAllRecipientsResponse(w: Writer, value: RopRemoveAllRecipientsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x0d);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0d);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.4.2");
   }

@@ -53,14 +53,16 @@ export function decodeRopSaveChangesAttachmentRequest(r: Reader): RopSaveChanges
  */
 export function encodeRopSaveChangesAttachmentRequest(w: Writer, value: RopSaveChangesAttachmentRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x25);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
-    putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 4, value.saveFlags, "saveFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x25);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.responseHandleIndex, "responseHandleIndex");
+    putU8(b, p + 3, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 4, value.saveFlags, "saveFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.15.1");
   }
@@ -100,12 +102,14 @@ export function decodeRopSaveChangesAttachmentResponse(r: Reader): RopSaveChange
  */
 export function encodeRopSaveChangesAttachmentResponse(w: Writer, value: RopSaveChangesAttachmentResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x25);
-    putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x25);
+    putU8(b, p + 1, value.responseHandleIndex, "responseHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.15.2");
   }

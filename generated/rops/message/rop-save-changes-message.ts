@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   cut,
-  foreign,
+  foreignTo,
   getU32,
   getU64,
   inside,
@@ -60,14 +60,16 @@ export function decodeRopSaveChangesMessageRequest(r: Reader): RopSaveChangesMes
  */
 export function encodeRopSaveChangesMessageRequest(w: Writer, value: RopSaveChangesMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x0c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
-    putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 4, value.saveFlags, "saveFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.responseHandleIndex, "responseHandleIndex");
+    putU8(b, p + 3, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 4, value.saveFlags, "saveFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.3.1");
   }
@@ -169,24 +171,27 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
  */
 export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveChangesMessageResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x0c);
-    putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0c);
+    putU8(b, p + 1, value.responseHandleIndex, "responseHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
-        putU8(w, p, value.inputHandleIndex, "inputHandleIndex");
+        b = w.bytes;
+        putU8(b, p, value.inputHandleIndex, "inputHandleIndex");
         putU64(w, p + 1, value.messageId, "messageId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.inputHandleIndex !== undefined || other.messageId !== undefined) throw foreign(w, other, "inputHandleIndex messageId");
+        if ((other.inputHandleIndex ?? other.messageId) != null) throw foreignTo(w, other, "responseHandleIndex outcome returnValue");
         break;
       }
       default:

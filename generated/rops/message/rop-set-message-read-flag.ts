@@ -7,6 +7,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getBytes,
   getU32,
   inside,
@@ -89,17 +90,20 @@ export function decodeRopSetMessageReadFlagRequest(r: Reader, logonKind: LogonKi
  */
 export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessageReadFlagRequest, logonKind: LogonKind | undefined): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x11);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.responseHandleIndex, "responseHandleIndex");
-    putU8(w, p + 3, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 4, value.readFlags, "readFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x11);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.responseHandleIndex, "responseHandleIndex");
+    putU8(b, p + 3, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 4, value.readFlags, "readFlags");
     if (present(w, value.clientData, needs(w, logonKind, "logonKind") === "public", "clientData")) {
       p = reserve(w, 24);
-      putBytes(w, p, value.clientData, 24, "clientData");
+      b = w.bytes;
+      putBytes(b, p, value.clientData, 24, "clientData");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.11.1");
@@ -225,34 +229,38 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
  */
 export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMessageReadFlagResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x11);
-    putU8(w, p + 1, value.responseHandleIndex, "responseHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x11);
+    putU8(b, p + 1, value.responseHandleIndex, "responseHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.readStatusChanged, value.asSent?.readStatusChanged, "readStatusChanged"), "readStatusChanged");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.readStatusChanged, value.asSent?.readStatusChanged, "readStatusChanged"), "readStatusChanged");
         if (present(w, value.logonId, value.readStatusChanged, "logonId")) {
           p = reserve(w, 1);
-          putU8(w, p, value.logonId, "logonId");
+          b = w.bytes;
+          putU8(b, p, value.logonId, "logonId");
         }
         if (present(w, value.clientData, value.readStatusChanged, "clientData")) {
           p = reserve(w, 24);
-          putBytes(w, p, value.clientData, 24, "clientData");
+          b = w.bytes;
+          putBytes(b, p, value.clientData, 24, "clientData");
         }
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.readStatusChanged !== undefined || other.logonId !== undefined || other.clientData !== undefined) throw foreign(w, other, "readStatusChanged logonId clientData");
+        if ((other.readStatusChanged ?? other.logonId ?? other.clientData) != null) throw foreignTo(w, other, "responseHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.readStatusChanged !== undefined) throw foreign(w, other, "readStatusChanged");
+          if (anyForm(value.asSent).readStatusChanged != null) throw foreign(w, "readStatusChanged");
         }
         break;
       }

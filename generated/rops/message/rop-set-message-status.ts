@@ -63,15 +63,17 @@ export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatus
  */
 export function encodeRopSetMessageStatusRequest(w: Writer, value: RopSetMessageStatusRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putRopId(w, p, value.ropId, 0x20);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x20);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
-    putU32(w, p + 11, value.messageStatusFlags, "messageStatusFlags");
-    putU32(w, p + 15, value.messageStatusMask, "messageStatusMask");
+    putU32(b, p + 11, value.messageStatusFlags, "messageStatusFlags");
+    putU32(b, p + 15, value.messageStatusMask, "messageStatusMask");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.8.1");
   }
@@ -161,23 +163,25 @@ export function decodeRopSetMessageStatusResponse(r: Reader): RopSetMessageStatu
  */
 export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessageStatusResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x20);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x20);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.messageStatusFlags, "messageStatusFlags");
+        b = w.bytes;
+        putU32(b, p, value.messageStatusFlags, "messageStatusFlags");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.messageStatusFlags !== undefined) throw foreign(w, other, "messageStatusFlags");
+        if (anyForm(value).messageStatusFlags != null) throw foreign(w, "messageStatusFlags");
         break;
       }
       default:

@@ -108,15 +108,17 @@ export function encodeRopSetReadFlagsRequest(w: Writer, value: RopSetReadFlagsRe
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x66);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 4, value.readFlags, "readFlags");
-    putU16(w, p + 5, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x66);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 4, value.readFlags, "readFlags");
+    putU16(b, p + 5, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
     at = "messageIds";
     {
       const list = value.messageIds;
@@ -202,19 +204,21 @@ export function decodeRopSetReadFlagsResponse(r: Reader): RopSetReadFlagsRespons
  */
 export function encodeRopSetReadFlagsResponse(w: Writer, value: RopSetReadFlagsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x66);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x66);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.partialCompletion !== undefined) throw foreign(w, other, "partialCompletion");
+      if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
       }
     }
   } catch (error) {

@@ -71,12 +71,14 @@ export function decodeRopNotifyResponse(r: Reader, tableColumns: readonly number
 export function encodeRopNotifyResponse(w: Writer, value: RopNotifyResponse, tableColumns: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x2a);
-    putU32(w, p + 1, value.notificationHandle, "notificationHandle");
-    putU8(w, p + 5, value.logonId, "logonId");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2a);
+    putU32(b, p + 1, value.notificationHandle, "notificationHandle");
+    putU8(b, p + 5, value.logonId, "logonId");
     at = "notificationData";
     encodeNotificationData(w, value.notificationData, tableColumns);
     at = "";

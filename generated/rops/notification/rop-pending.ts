@@ -44,11 +44,13 @@ export function decodeRopPendingResponse(r: Reader): RopPendingResponse {
  */
 export function encodeRopPendingResponse(w: Writer, value: RopPendingResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x6e);
-    putU16(w, p + 1, value.sessionIndex, "sessionIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6e);
+    putU16(b, p + 1, value.sessionIndex, "sessionIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.3.1");
   }

@@ -124,20 +124,24 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
  */
 export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegisterNotificationRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x29);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(w, p + 4, value.notificationTypes, "notificationTypes");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x29);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU16(b, p + 4, value.notificationTypes, "notificationTypes");
     if ((value.notificationTypes & 0x400) !== 0) {
       p = reserve(w, 1);
-      putU8(w, p, value.asSent?.reserved ?? 0, "reserved");
+      b = w.bytes;
+      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
     }
     p = reserve(w, 1);
-    putU8(w, p, booleanValue(w, value.wantWholeStore, value.asSent?.wantWholeStore, "wantWholeStore"), "wantWholeStore");
+    b = w.bytes;
+    putU8(b, p, booleanValue(w, value.wantWholeStore, value.asSent?.wantWholeStore, "wantWholeStore"), "wantWholeStore");
     if (present(w, value.folderId, !value.wantWholeStore, "folderId")) {
       p = reserve(w, 8);
       putU64(w, p, value.folderId, "folderId");
@@ -185,12 +189,14 @@ export function decodeRopRegisterNotificationResponse(r: Reader): RopRegisterNot
  */
 export function encodeRopRegisterNotificationResponse(w: Writer, value: RopRegisterNotificationResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x29);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x29);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.1.2");
   }

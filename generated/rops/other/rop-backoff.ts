@@ -98,13 +98,15 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0xf9);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU32(w, p + 2, value.duration, "duration");
-    putU8(w, p + 6, lengthOf(w, value.backoffRopData, "backoffRopData"), "backoffRopCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xf9);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU32(b, p + 2, value.duration, "duration");
+    putU8(b, p + 6, lengthOf(w, value.backoffRopData, "backoffRopData"), "backoffRopCount");
     at = "backoffRopData";
     {
       const list = value.backoffRopData;
@@ -116,7 +118,8 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
     }
     at = "";
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.additionalData, "additionalData"), "additionalDataSize");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.additionalData, "additionalData"), "additionalDataSize");
     at = "additionalData";
     appendBytes(w, value.additionalData);
     at = "";

@@ -58,11 +58,13 @@ export function decodeRopBufferTooSmallResponse(r: Reader): RopBufferTooSmallRes
 export function encodeRopBufferTooSmallResponse(w: Writer, value: RopBufferTooSmallResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0xff);
-    putU16(w, p + 1, value.sizeNeeded, "sizeNeeded");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xff);
+    putU16(b, p + 1, value.sizeNeeded, "sizeNeeded");
     at = "requestBuffers";
     appendBytes(w, value.requestBuffers);
     at = "";

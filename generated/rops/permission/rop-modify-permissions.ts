@@ -87,14 +87,16 @@ export function encodeRopModifyPermissionsRequest(w: Writer, value: RopModifyPer
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x40);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.modifyFlags, "modifyFlags");
-    putU16(w, p + 4, lengthOf(w, value.permissionsData, "permissionsData"), "modifyCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x40);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.modifyFlags, "modifyFlags");
+    putU16(b, p + 4, lengthOf(w, value.permissionsData, "permissionsData"), "modifyCount");
     at = "permissionsData";
     {
       const list = value.permissionsData;
@@ -144,12 +146,14 @@ export function decodeRopModifyPermissionsResponse(r: Reader): RopModifyPermissi
  */
 export function encodeRopModifyPermissionsResponse(w: Writer, value: RopModifyPermissionsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x40);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x40);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.10.1.2");
   }

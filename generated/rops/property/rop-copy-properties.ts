@@ -9,6 +9,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -129,16 +130,18 @@ export function encodeRopCopyPropertiesRequest(w: Writer, value: RopCopyProperti
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 8);
-    putRopId(w, p, value.ropId, 0x67);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU8(w, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 5, value.copyFlags, "copyFlags");
-    putU16(w, p + 6, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x67);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
+    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
+    putU8(b, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 5, value.copyFlags, "copyFlags");
+    putU16(b, p + 6, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -284,19 +287,21 @@ export function encodeRopCopyPropertiesResponse(w: Writer, value: RopCopyPropert
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x67);
-    putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x67);
+    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
+        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
         {
           const list = value.propertyProblems;
@@ -311,16 +316,16 @@ export function encodeRopCopyPropertiesResponse(w: Writer, value: RopCopyPropert
       }
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
+        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
         p = reserve(w, 4);
-        putU32(w, p, value.destHandleIndex, "destHandleIndex");
+        b = w.bytes;
+        putU32(b, p, value.destHandleIndex, "destHandleIndex");
         break;
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.propertyProblems !== undefined || other.destHandleIndex !== undefined) throw foreign(w, other, "propertyProblems destHandleIndex");
+        if ((other.propertyProblems ?? other.destHandleIndex) != null) throw foreignTo(w, other, "sourceHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -9,6 +9,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -138,17 +139,19 @@ export function encodeRopCopyToRequest(w: Writer, value: RopCopyToRequest): void
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x39);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU8(w, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(w, p + 5, booleanValue(w, value.wantSubObjects, value.asSent?.wantSubObjects, "wantSubObjects"), "wantSubObjects");
-    putU8(w, p + 6, value.copyFlags, "copyFlags");
-    putU16(w, p + 7, lengthOf(w, value.excludedTags, "excludedTags"), "excludedTagCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x39);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
+    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
+    putU8(b, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
+    putU8(b, p + 5, booleanValue(w, value.wantSubObjects, value.asSent?.wantSubObjects, "wantSubObjects"), "wantSubObjects");
+    putU8(b, p + 6, value.copyFlags, "copyFlags");
+    putU16(b, p + 7, lengthOf(w, value.excludedTags, "excludedTags"), "excludedTagCount");
     at = "excludedTags";
     {
       const list = value.excludedTags;
@@ -294,19 +297,21 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x39);
-    putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x39);
+    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
+        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
         {
           const list = value.propertyProblems;
@@ -321,16 +326,16 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
       }
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
+        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
         p = reserve(w, 4);
-        putU32(w, p, value.destHandleIndex, "destHandleIndex");
+        b = w.bytes;
+        putU32(b, p, value.destHandleIndex, "destHandleIndex");
         break;
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.propertyProblems !== undefined || other.destHandleIndex !== undefined) throw foreign(w, other, "propertyProblems destHandleIndex");
+        if ((other.propertyProblems ?? other.destHandleIndex) != null) throw foreignTo(w, other, "sourceHandleIndex outcome returnValue");
         break;
       }
       default:

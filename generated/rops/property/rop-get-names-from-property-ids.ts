@@ -89,13 +89,15 @@ export function encodeRopGetNamesFromPropertyIdsRequest(w: Writer, value: RopGet
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x55);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x55);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
     at = "propertyIds";
     {
       const list = value.propertyIds;
@@ -209,17 +211,20 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x55);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x55);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
         at = "propertyNames";
         {
           const list = value.propertyNames;
@@ -234,8 +239,7 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyNames !== undefined) throw foreign(w, other, "propertyNames");
+        if (anyForm(value).propertyNames != null) throw foreign(w, "propertyNames");
         break;
       }
       default:

@@ -94,14 +94,16 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
  */
 export function encodeRopGetPropertiesAllRequest(w: Writer, value: RopGetPropertiesAllRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x08);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, value.propertySizeLimit, "propertySizeLimit");
-    putU16(w, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x08);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, value.propertySizeLimit, "propertySizeLimit");
+    putU16(b, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.4.1");
   }
@@ -205,17 +207,20 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x08);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x08);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
         at = "propertyValues";
         {
           const list = value.propertyValues;
@@ -230,8 +235,7 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyValues !== undefined) throw foreign(w, other, "propertyValues");
+        if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
         break;
       }
       default:

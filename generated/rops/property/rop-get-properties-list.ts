@@ -57,12 +57,14 @@ export function decodeRopGetPropertiesListRequest(r: Reader): RopGetPropertiesLi
  */
 export function encodeRopGetPropertiesListRequest(w: Writer, value: RopGetPropertiesListRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x09);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x09);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.5.1");
   }
@@ -166,17 +168,20 @@ export function encodeRopGetPropertiesListResponse(w: Writer, value: RopGetPrope
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x09);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x09);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
         at = "propertyTags";
         {
           const list = value.propertyTags;
@@ -191,8 +196,7 @@ export function encodeRopGetPropertiesListResponse(w: Writer, value: RopGetPrope
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyTags !== undefined) throw foreign(w, other, "propertyTags");
+        if (anyForm(value).propertyTags != null) throw foreign(w, "propertyTags");
         break;
       }
       default:

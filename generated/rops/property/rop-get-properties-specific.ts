@@ -121,15 +121,17 @@ export function encodeRopGetPropertiesSpecificRequest(w: Writer, value: RopGetPr
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x07);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, value.propertySizeLimit, "propertySizeLimit");
-    putU16(w, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
-    putU16(w, p + 7, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x07);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, value.propertySizeLimit, "propertySizeLimit");
+    putU16(b, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
+    putU16(b, p + 7, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -231,12 +233,14 @@ export function decodeRopGetPropertiesSpecificResponse(r: Reader, propertyTags: 
 export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetPropertiesSpecificResponse, propertyTags: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x07);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x07);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -248,8 +252,7 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.rowData !== undefined) throw foreign(w, other, "rowData");
+        if (anyForm(value).rowData != null) throw foreign(w, "rowData");
         break;
       }
       default:

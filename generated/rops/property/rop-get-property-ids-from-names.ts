@@ -95,14 +95,16 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x56);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags"), "flags");
-    putU16(w, p + 4, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x56);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags"), "flags");
+    putU16(b, p + 4, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
     at = "propertyNames";
     {
       const list = value.propertyNames;
@@ -217,17 +219,20 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x56);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x56);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
         at = "propertyIds";
         {
           const list = value.propertyIds;
@@ -242,8 +247,7 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyIds !== undefined) throw foreign(w, other, "propertyIds");
+        if (anyForm(value).propertyIds != null) throw foreign(w, "propertyIds");
         break;
       }
       default:

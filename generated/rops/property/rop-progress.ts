@@ -6,7 +6,7 @@ import {
   booleanValue,
   cut,
   deviation,
-  foreign,
+  foreignTo,
   getU32,
   inside,
   needObject,
@@ -82,13 +82,15 @@ export function decodeRopProgressRequest(r: Reader): RopProgressRequest {
  */
 export function encodeRopProgressRequest(w: Writer, value: RopProgressRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putRopId(w, p, value.ropId, 0x50);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, booleanValue(w, value.wantCancel, value.asSent?.wantCancel, "wantCancel"), "wantCancel");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x50);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, booleanValue(w, value.wantCancel, value.asSent?.wantCancel, "wantCancel"), "wantCancel");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.13.1");
   }
@@ -199,25 +201,28 @@ export function decodeRopProgressResponse(r: Reader): RopProgressResponse {
  */
 export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x50);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x50);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 9);
-        putU8(w, p, value.logonId, "logonId");
-        putU32(w, p + 1, value.completedTaskCount, "completedTaskCount");
-        putU32(w, p + 5, value.totalTaskCount, "totalTaskCount");
+        b = w.bytes;
+        putU8(b, p, value.logonId, "logonId");
+        putU32(b, p + 1, value.completedTaskCount, "completedTaskCount");
+        putU32(b, p + 5, value.totalTaskCount, "totalTaskCount");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.logonId !== undefined || other.completedTaskCount !== undefined || other.totalTaskCount !== undefined) throw foreign(w, other, "logonId completedTaskCount totalTaskCount");
+        if ((other.logonId ?? other.completedTaskCount ?? other.totalTaskCount) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -9,7 +9,7 @@ import {
   countable,
   cut,
   deviation,
-  foreign,
+  foreignTo,
   getBytes,
   getU16,
   getU32,
@@ -101,17 +101,20 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
  */
 export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryNamedPropertiesRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x5f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.queryFlags, "queryFlags");
-    putU8(w, p + 4, booleanValue(w, value.propertyGuid !== undefined, value.asSent?.hasGuid, "hasGuid"), "hasGuid");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.queryFlags, "queryFlags");
+    putU8(b, p + 4, booleanValue(w, value.propertyGuid !== undefined, value.asSent?.hasGuid, "hasGuid"), "hasGuid");
     if (value.propertyGuid !== undefined) {
       p = reserve(w, 16);
-      putBytes(w, p, value.propertyGuid, 16, "propertyGuid");
+      b = w.bytes;
+      putBytes(b, p, value.propertyGuid, 16, "propertyGuid");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.10.1");
@@ -230,17 +233,20 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x5f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyIds, "propertyIds"), "idCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyIds, "propertyIds"), "idCount");
         at = "propertyIds";
         {
           const list = value.propertyIds;
@@ -267,7 +273,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.propertyIds !== undefined || other.propertyNames !== undefined) throw foreign(w, other, "propertyIds propertyNames");
+        if ((other.propertyIds ?? other.propertyNames) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -120,18 +120,21 @@ export function encodeRopSetPropertiesRequest(w: Writer, value: RopSetProperties
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let propertyValueSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x0a);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0a);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     propertyValueSizeAt = p + 3;
-    putU16(w, p + 3, 0, "propertyValueSize");
+    putU16(b, p + 3, 0, "propertyValueSize");
     const propertyValueSizeStart = w.pos;
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -143,7 +146,7 @@ export function encodeRopSetPropertiesRequest(w: Writer, value: RopSetProperties
     }
     at = "";
     if (value.asSent?.propertyValueSizeRest !== undefined) appendBytes(w, value.asSent.propertyValueSizeRest);
-    putU16(w, propertyValueSizeAt, w.pos - propertyValueSizeStart, "propertyValueSize");
+    putU16(w.bytes, propertyValueSizeAt, w.pos - propertyValueSizeStart, "propertyValueSize");
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.8.6.1");
   }
@@ -247,17 +250,20 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x0a);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x0a);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
         at = "propertyProblems";
         {
           const list = value.propertyProblems;
@@ -272,8 +278,7 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.propertyProblems !== undefined) throw foreign(w, other, "propertyProblems");
+        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
         break;
       }
       default:

@@ -53,14 +53,16 @@ export function decodeRopGetRulesTableRequest(r: Reader): RopGetRulesTableReques
  */
 export function encodeRopGetRulesTableRequest(w: Writer, value: RopGetRulesTableRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x3f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(w, p + 4, value.tableFlags, "tableFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU8(b, p + 4, value.tableFlags, "tableFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.2.1");
   }
@@ -100,12 +102,14 @@ export function decodeRopGetRulesTableResponse(r: Reader): RopGetRulesTableRespo
  */
 export function encodeRopGetRulesTableResponse(w: Writer, value: RopGetRulesTableResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x3f);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3f);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.2.2");
   }

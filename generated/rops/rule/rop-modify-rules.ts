@@ -87,14 +87,16 @@ export function encodeRopModifyRulesRequest(w: Writer, value: RopModifyRulesRequ
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x41);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.modifyRulesFlags, "modifyRulesFlags");
-    putU16(w, p + 4, lengthOf(w, value.rulesData, "rulesData"), "rulesCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x41);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.modifyRulesFlags, "modifyRulesFlags");
+    putU16(b, p + 4, lengthOf(w, value.rulesData, "rulesData"), "rulesCount");
     at = "rulesData";
     {
       const list = value.rulesData;
@@ -144,12 +146,14 @@ export function decodeRopModifyRulesResponse(r: Reader): RopModifyRulesResponse 
  */
 export function encodeRopModifyRulesResponse(w: Writer, value: RopModifyRulesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x41);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x41);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.1.2");
   }

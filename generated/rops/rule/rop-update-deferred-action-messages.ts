@@ -86,18 +86,21 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
 export function encodeRopUpdateDeferredActionMessagesRequest(w: Writer, value: RopUpdateDeferredActionMessagesRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x57);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.serverEntryId, "serverEntryId"), "serverEntryIdSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x57);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.serverEntryId, "serverEntryId"), "serverEntryIdSize");
     at = "serverEntryId";
     appendBytes(w, value.serverEntryId);
     at = "";
     p = reserve(w, 2);
-    putU16(w, p, lengthOf(w, value.clientEntryId, "clientEntryId"), "clientEntryIdSize");
+    b = w.bytes;
+    putU16(b, p, lengthOf(w, value.clientEntryId, "clientEntryId"), "clientEntryIdSize");
     at = "clientEntryId";
     appendBytes(w, value.clientEntryId);
     at = "";
@@ -140,12 +143,14 @@ export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpd
  */
 export function encodeRopUpdateDeferredActionMessagesResponse(w: Writer, value: RopUpdateDeferredActionMessagesResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x57);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x57);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.3.2");
   }

@@ -50,13 +50,15 @@ export function decodeRopCloneStreamRequest(r: Reader): RopCloneStreamRequest {
  */
 export function encodeRopCloneStreamRequest(w: Writer, value: RopCloneStreamRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putRopId(w, p, value.ropId, 0x3b);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3b);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.13.1");
   }
@@ -96,12 +98,14 @@ export function decodeRopCloneStreamResponse(r: Reader): RopCloneStreamResponse 
  */
 export function encodeRopCloneStreamResponse(w: Writer, value: RopCloneStreamResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x3b);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3b);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.13.2");
   }

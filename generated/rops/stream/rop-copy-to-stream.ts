@@ -62,13 +62,15 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
  */
 export function encodeRopCopyToStreamRequest(w: Writer, value: RopCopyToStreamRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putRopId(w, p, value.ropId, 0x3a);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(w, p + 3, value.destHandleIndex, "destHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3a);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
+    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
     putU64(w, p + 4, value.byteCount, "byteCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.9.1");
@@ -219,32 +221,33 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
  */
 export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x3a);
-    putU8(w, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x3a);
+    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.endsBefore !== undefined) throw foreign(w, other, "endsBefore");
+          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
         }
         p = reserve(w, 20);
-        putU32(w, p, value.destHandleIndex, "destHandleIndex");
+        b = w.bytes;
+        putU32(b, p, value.destHandleIndex, "destHandleIndex");
         putU64(w, p + 4, value.readByteCount, "readByteCount");
         putU64(w, p + 12, value.writtenByteCount, "writtenByteCount");
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.destHandleIndex !== undefined) throw foreign(w, other, "destHandleIndex");
+        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, value.asSent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
-          const other = anyForm(value);
-          if (other.readByteCount !== undefined || other.writtenByteCount !== undefined) throw foreign(w, other, "readByteCount writtenByteCount");
+          if (anyForm(value).readByteCount != null) throw foreign(w, "readByteCount");
+          if (anyForm(value).writtenByteCount != null) throw foreign(w, "writtenByteCount");
         } else {
           if (present(w, value.readByteCount, true, "readByteCount")) {
             p = reserve(w, 8);

@@ -51,12 +51,14 @@ export function decodeRopGetStreamSizeRequest(r: Reader): RopGetStreamSizeReques
  */
 export function encodeRopGetStreamSizeRequest(w: Writer, value: RopGetStreamSizeRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x5e);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5e);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.6.1");
   }
@@ -146,23 +148,25 @@ export function decodeRopGetStreamSizeResponse(r: Reader): RopGetStreamSizeRespo
  */
 export function encodeRopGetStreamSizeResponse(w: Writer, value: RopGetStreamSizeResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x5e);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5e);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.streamSize, "streamSize");
+        b = w.bytes;
+        putU32(b, p, value.streamSize, "streamSize");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.streamSize !== undefined) throw foreign(w, other, "streamSize");
+        if (anyForm(value).streamSize != null) throw foreign(w, "streamSize");
         break;
       }
       default:

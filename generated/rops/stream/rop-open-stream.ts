@@ -67,15 +67,17 @@ export function decodeRopOpenStreamRequest(r: Reader): RopOpenStreamRequest {
  */
 export function encodeRopOpenStreamRequest(w: Writer, value: RopOpenStreamRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x2b);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 4, value.propertyTag, "propertyTag");
-    putU8(w, p + 8, enumerationValue(w, OpenStreamModeFlags, value.openModeFlags, "openModeFlags"), "openModeFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2b);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 4, value.propertyTag, "propertyTag");
+    putU8(b, p + 8, enumerationValue(w, OpenStreamModeFlags, value.openModeFlags, "openModeFlags"), "openModeFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.1.1");
   }
@@ -165,23 +167,25 @@ export function decodeRopOpenStreamResponse(r: Reader): RopOpenStreamResponse {
  */
 export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x2b);
-    putU8(w, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2b);
+    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.streamSize, "streamSize");
+        b = w.bytes;
+        putU32(b, p, value.streamSize, "streamSize");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.streamSize !== undefined) throw foreign(w, other, "streamSize");
+        if (anyForm(value).streamSize != null) throw foreign(w, "streamSize");
         break;
       }
       default:

@@ -82,16 +82,19 @@ export function decodeRopReadStreamRequest(r: Reader): RopReadStreamRequest {
  */
 export function encodeRopReadStreamRequest(w: Writer, value: RopReadStreamRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x2c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, value.byteCount, "byteCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, value.byteCount, "byteCount");
     if (present(w, value.maximumByteCount, value.byteCount === 0xbabe, "maximumByteCount")) {
       p = reserve(w, 4);
-      putU32(w, p, value.maximumByteCount, "maximumByteCount");
+      b = w.bytes;
+      putU32(b, p, value.maximumByteCount, "maximumByteCount");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.2.1");
@@ -165,18 +168,20 @@ export function decodeRopReadStreamResponse(r: Reader): RopReadStreamResponse {
 export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x2c);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2c);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "data", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.data !== undefined) throw foreign(w, other, "data");
+      if (anyForm(value).data != null) throw foreign(w, "data");
     } else {
       p = reserve(w, 2);
-      putU16(w, p, lengthOf(w, value.data, "data"), "dataSize");
+      b = w.bytes;
+      putU16(b, p, lengthOf(w, value.data, "data"), "dataSize");
       if (present(w, value.data, true, "data")) {
         at = "data";
         appendBytes(w, value.data);

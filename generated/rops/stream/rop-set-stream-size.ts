@@ -52,12 +52,14 @@ export function decodeRopSetStreamSizeRequest(r: Reader): RopSetStreamSizeReques
  */
 export function encodeRopSetStreamSizeRequest(w: Writer, value: RopSetStreamSizeRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x2f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.streamSize, "streamSize");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.7.1");
@@ -98,12 +100,14 @@ export function decodeRopSetStreamSizeResponse(r: Reader): RopSetStreamSizeRespo
  */
 export function encodeRopSetStreamSizeResponse(w: Writer, value: RopSetStreamSizeResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x2f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x2f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.7.2");
   }

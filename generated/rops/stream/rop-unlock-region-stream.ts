@@ -58,15 +58,17 @@ export function decodeRopUnlockRegionStreamRequest(r: Reader): RopUnlockRegionSt
  */
 export function encodeRopUnlockRegionStreamRequest(w: Writer, value: RopUnlockRegionStreamRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 23);
-    putRopId(w, p, value.ropId, 0x5c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.regionOffset, "regionOffset");
     putU64(w, p + 11, value.regionSize, "regionSize");
-    putU32(w, p + 19, value.lockFlags, "lockFlags");
+    putU32(b, p + 19, value.lockFlags, "lockFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.11.1");
   }
@@ -106,12 +108,14 @@ export function decodeRopUnlockRegionStreamResponse(r: Reader): RopUnlockRegionS
  */
 export function encodeRopUnlockRegionStreamResponse(w: Writer, value: RopUnlockRegionStreamResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x5c);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5c);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.11.2");
   }

@@ -73,13 +73,15 @@ export function decodeRopWriteStreamExtendedRequest(r: Reader): RopWriteStreamEx
 export function encodeRopWriteStreamExtendedRequest(w: Writer, value: RopWriteStreamExtendedRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0xa3);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.data, "data"), "dataSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xa3);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.data, "data"), "dataSize");
     at = "data";
     appendBytes(w, value.data);
     at = "";
@@ -155,19 +157,21 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
  */
 export function encodeRopWriteStreamExtendedResponse(w: Writer, value: RopWriteStreamExtendedResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0xa3);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0xa3);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     if (endsEarly(w, value.asSent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {
-      const other = anyForm(value);
-      if (other.writtenSize !== undefined) throw foreign(w, other, "writtenSize");
+      if (anyForm(value).writtenSize != null) throw foreign(w, "writtenSize");
     } else {
       if (present(w, value.writtenSize, true, "writtenSize")) {
         p = reserve(w, 4);
-        putU32(w, p, value.writtenSize, "writtenSize");
+        b = w.bytes;
+        putU32(b, p, value.writtenSize, "writtenSize");
       }
     }
   } catch (error) {

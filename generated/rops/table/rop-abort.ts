@@ -53,12 +53,14 @@ export function decodeRopAbortRequest(r: Reader): RopAbortRequest {
  */
 export function encodeRopAbortRequest(w: Writer, value: RopAbortRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x38);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x38);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.5.1");
   }
@@ -154,23 +156,25 @@ export function decodeRopAbortResponse(r: Reader): RopAbortResponse {
  */
 export function encodeRopAbortResponse(w: Writer, value: RopAbortResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x38);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x38);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.tableStatus !== undefined) throw foreign(w, other, "tableStatus");
+        if (anyForm(value).tableStatus != null) throw foreign(w, "tableStatus");
         break;
       }
       default:

@@ -56,12 +56,14 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
  */
 export function encodeRopCollapseRowRequest(w: Writer, value: RopCollapseRowRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x5a);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5a);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.17.1");
@@ -152,23 +154,25 @@ export function decodeRopCollapseRowResponse(r: Reader): RopCollapseRowResponse 
  */
 export function encodeRopCollapseRowResponse(w: Writer, value: RopCollapseRowResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x5a);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x5a);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU32(w, p, value.collapsedRowCount, "collapsedRowCount");
+        b = w.bytes;
+        putU32(b, p, value.collapsedRowCount, "collapsedRowCount");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.collapsedRowCount !== undefined) throw foreign(w, other, "collapsedRowCount");
+        if (anyForm(value).collapsedRowCount != null) throw foreign(w, "collapsedRowCount");
         break;
       }
       default:

@@ -56,12 +56,14 @@ export function decodeRopCreateBookmarkRequest(r: Reader): RopCreateBookmarkRequ
  */
 export function encodeRopCreateBookmarkRequest(w: Writer, value: RopCreateBookmarkRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x1b);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1b);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.11.1");
   }
@@ -156,17 +158,20 @@ export function decodeRopCreateBookmarkResponse(r: Reader): RopCreateBookmarkRes
 export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookmarkResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x1b);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1b);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
         at = "bookmark";
         appendBytes(w, value.bookmark);
         at = "";
@@ -174,8 +179,7 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.bookmark !== undefined) throw foreign(w, other, "bookmark");
+        if (anyForm(value).bookmark != null) throw foreign(w, "bookmark");
         break;
       }
       default:

@@ -5,7 +5,7 @@ import {
   anyForm,
   countable,
   cut,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   getU64,
@@ -67,13 +67,15 @@ export function decodeRopExpandRowRequest(r: Reader): RopExpandRowRequest {
  */
 export function encodeRopExpandRowRequest(w: Writer, value: RopExpandRowRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 13);
-    putRopId(w, p, value.ropId, 0x59);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, value.maxRowCount, "maxRowCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x59);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, value.maxRowCount, "maxRowCount");
     putU64(w, p + 5, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.16.1");
@@ -191,18 +193,21 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x59);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x59);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 6);
-        putU32(w, p, value.expandedRowCount, "expandedRowCount");
-        putU16(w, p + 4, lengthOf(w, value.rowData, "rowData"), "rowCount");
+        b = w.bytes;
+        putU32(b, p, value.expandedRowCount, "expandedRowCount");
+        putU16(b, p + 4, lengthOf(w, value.rowData, "rowData"), "rowCount");
         at = "rowData";
         {
           const list = value.rowData;
@@ -220,7 +225,7 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.expandedRowCount !== undefined || other.rowData !== undefined) throw foreign(w, other, "expandedRowCount rowData");
+        if ((other.expandedRowCount ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

@@ -9,7 +9,7 @@ import {
   deviation,
   enter,
   enumerationValue,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -138,27 +138,30 @@ export function decodeRopFindRowRequest(r: Reader): RopFindRowRequest {
 export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.findRowFlags, "findRowFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.findRowFlags, "findRowFlags");
     restrictionDataSizeAt = p + 4;
-    putU16(w, p + 4, 0, "restrictionDataSize");
+    putU16(b, p + 4, 0, "restrictionDataSize");
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
       if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
       at = "";
-      putU16(w, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
     }
     p = reserve(w, 3);
-    putU8(w, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-    putU16(w, p + 1, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    b = w.bytes;
+    putU8(b, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
+    putU16(b, p + 1, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
@@ -289,18 +292,21 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
 export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, tableColumns: readonly number[] | undefined): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU8(w, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
-        putU8(w, p + 1, booleanValue(w, value.rowData !== undefined, value.asSent?.hasRowData, "hasRowData"), "hasRowData");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
+        putU8(b, p + 1, booleanValue(w, value.rowData !== undefined, value.asSent?.hasRowData, "hasRowData"), "hasRowData");
         if (value.rowData !== undefined) {
           at = "rowData";
           if (tableColumns === undefined) throw needsContext(w, "tableColumns");
@@ -312,10 +318,10 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.rowNoLongerVisible !== undefined || other.rowData !== undefined) throw foreign(w, other, "rowNoLongerVisible rowData");
+        if ((other.rowNoLongerVisible ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.rowNoLongerVisible !== undefined || other.hasRowData !== undefined) throw foreign(w, other, "rowNoLongerVisible hasRowData");
+          if ((other.rowNoLongerVisible ?? other.hasRowData) != null) throw foreignTo(w, other, "");
         }
         break;
       }

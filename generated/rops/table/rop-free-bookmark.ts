@@ -73,13 +73,15 @@ export function decodeRopFreeBookmarkRequest(r: Reader): RopFreeBookmarkRequest 
 export function encodeRopFreeBookmarkRequest(w: Writer, value: RopFreeBookmarkRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x89);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x89);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
@@ -122,12 +124,14 @@ export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkRespons
  */
 export function encodeRopFreeBookmarkResponse(w: Writer, value: RopFreeBookmarkResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x89);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x89);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.14.2");
   }

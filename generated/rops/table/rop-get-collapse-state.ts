@@ -64,14 +64,16 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
  */
 export function encodeRopGetCollapseStateRequest(w: Writer, value: RopGetCollapseStateRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 15);
-    putRopId(w, p, value.ropId, 0x6b);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6b);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.rowId, "rowId");
-    putU32(w, p + 11, value.rowInstanceNumber, "rowInstanceNumber");
+    putU32(b, p + 11, value.rowInstanceNumber, "rowInstanceNumber");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.18.1");
   }
@@ -166,17 +168,20 @@ export function decodeRopGetCollapseStateResponse(r: Reader): RopGetCollapseStat
 export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollapseStateResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x6b);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6b);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
         at = "collapseState";
         appendBytes(w, value.collapseState);
         at = "";
@@ -184,8 +189,7 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.collapseState !== undefined) throw foreign(w, other, "collapseState");
+        if (anyForm(value).collapseState != null) throw foreign(w, "collapseState");
         break;
       }
       default:

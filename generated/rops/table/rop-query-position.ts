@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   cut,
-  foreign,
+  foreignTo,
   getU32,
   inside,
   needObject,
@@ -51,12 +51,14 @@ export function decodeRopQueryPositionRequest(r: Reader): RopQueryPositionReques
  */
 export function encodeRopQueryPositionRequest(w: Writer, value: RopQueryPositionRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x17);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x17);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.7.1");
   }
@@ -151,24 +153,27 @@ export function decodeRopQueryPositionResponse(r: Reader): RopQueryPositionRespo
  */
 export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositionResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x17);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x17);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 8);
-        putU32(w, p, value.numerator, "numerator");
-        putU32(w, p + 4, value.denominator, "denominator");
+        b = w.bytes;
+        putU32(b, p, value.numerator, "numerator");
+        putU32(b, p + 4, value.denominator, "denominator");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.numerator !== undefined || other.denominator !== undefined) throw foreign(w, other, "numerator denominator");
+        if ((other.numerator ?? other.denominator) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

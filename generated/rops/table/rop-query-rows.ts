@@ -8,7 +8,7 @@ import {
   cut,
   deviation,
   enumerationValue,
-  foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -99,15 +99,17 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
  */
 export function encodeRopQueryRowsRequest(w: Writer, value: RopQueryRowsRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 7);
-    putRopId(w, p, value.ropId, 0x15);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.queryRowsFlags, "queryRowsFlags");
-    putU8(w, p + 4, booleanValue(w, value.forwardRead, value.asSent?.forwardRead, "forwardRead"), "forwardRead");
-    putU16(w, p + 5, value.rowCount, "rowCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x15);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.queryRowsFlags, "queryRowsFlags");
+    putU8(b, p + 4, booleanValue(w, value.forwardRead, value.asSent?.forwardRead, "forwardRead"), "forwardRead");
+    putU16(b, p + 5, value.rowCount, "rowCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.4.1");
   }
@@ -224,18 +226,21 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x15);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x15);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
-        putU8(w, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-        putU16(w, p + 1, lengthOf(w, value.rowData, "rowData"), "rowCount");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
+        putU16(b, p + 1, lengthOf(w, value.rowData, "rowData"), "rowCount");
         at = "rowData";
         {
           const list = value.rowData;
@@ -253,7 +258,7 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.origin !== undefined || other.rowData !== undefined) throw foreign(w, other, "origin rowData");
+        if ((other.origin ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }
       default:

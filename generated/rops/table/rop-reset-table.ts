@@ -48,12 +48,14 @@ export function decodeRopResetTableRequest(r: Reader): RopResetTableRequest {
  */
 export function encodeRopResetTableRequest(w: Writer, value: RopResetTableRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x81);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x81);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.15.1");
   }
@@ -94,12 +96,14 @@ export function decodeRopResetTableResponse(r: Reader): RopResetTableResponse {
  */
 export function encodeRopResetTableResponse(w: Writer, value: RopResetTableResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x81);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x81);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.15.2");
   }

@@ -7,7 +7,7 @@ import {
   booleanValue,
   cut,
   deviation,
-  foreign,
+  foreignTo,
   getI32,
   getU16,
   getU32,
@@ -106,19 +106,22 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
 export function encodeRopSeekRowBookmarkRequest(w: Writer, value: RopSeekRowBookmarkRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x19);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x19);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
     p = reserve(w, 5);
-    putI32(w, p, value.rowCount, "rowCount");
-    putU8(w, p + 4, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
+    b = w.bytes;
+    putI32(b, p, value.rowCount, "rowCount");
+    putU8(b, p + 4, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.9.1");
   }
@@ -242,28 +245,31 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
  */
 export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBookmarkResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x19);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x19);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 6);
-        putU8(w, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
-        putU8(w, p + 1, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
-        putI32(w, p + 2, value.rowsSought, "rowsSought");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
+        putU8(b, p + 1, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
+        putI32(b, p + 2, value.rowsSought, "rowsSought");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.rowNoLongerVisible !== undefined || other.hasSoughtLess !== undefined || other.rowsSought !== undefined) throw foreign(w, other, "rowNoLongerVisible hasSoughtLess rowsSought");
+        if ((other.rowNoLongerVisible ?? other.hasSoughtLess ?? other.rowsSought) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.rowNoLongerVisible !== undefined || other.hasSoughtLess !== undefined) throw foreign(w, other, "rowNoLongerVisible hasSoughtLess");
+          if ((other.rowNoLongerVisible ?? other.hasSoughtLess) != null) throw foreignTo(w, other, "");
         }
         break;
       }

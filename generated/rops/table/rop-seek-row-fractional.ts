@@ -53,14 +53,16 @@ export function decodeRopSeekRowFractionalRequest(r: Reader): RopSeekRowFraction
  */
 export function encodeRopSeekRowFractionalRequest(w: Writer, value: RopSeekRowFractionalRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 11);
-    putRopId(w, p, value.ropId, 0x1a);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 3, value.numerator, "numerator");
-    putU32(w, p + 7, value.denominator, "denominator");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1a);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 3, value.numerator, "numerator");
+    putU32(b, p + 7, value.denominator, "denominator");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.10.1");
   }
@@ -100,12 +102,14 @@ export function decodeRopSeekRowFractionalResponse(r: Reader): RopSeekRowFractio
  */
 export function encodeRopSeekRowFractionalResponse(w: Writer, value: RopSeekRowFractionalResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x1a);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x1a);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.10.2");
   }

@@ -8,6 +8,7 @@ import {
   deviation,
   enumerationValue,
   foreign,
+  foreignTo,
   getI32,
   getU32,
   inside,
@@ -100,15 +101,17 @@ export function decodeRopSeekRowRequest(r: Reader): RopSeekRowRequest {
  */
 export function encodeRopSeekRowRequest(w: Writer, value: RopSeekRowRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 9);
-    putRopId(w, p, value.ropId, 0x18);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-    putI32(w, p + 4, value.rowCount, "rowCount");
-    putU8(w, p + 8, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x18);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
+    putI32(b, p + 4, value.rowCount, "rowCount");
+    putU8(b, p + 8, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.8.1");
   }
@@ -223,27 +226,29 @@ export function decodeRopSeekRowResponse(r: Reader): RopSeekRowResponse {
  */
 export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x18);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x18);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 5);
-        putU8(w, p, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
-        putI32(w, p + 1, value.rowsSought, "rowsSought");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
+        putI32(b, p + 1, value.rowsSought, "rowsSought");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.hasSoughtLess !== undefined || other.rowsSought !== undefined) throw foreign(w, other, "hasSoughtLess rowsSought");
+        if ((other.hasSoughtLess ?? other.rowsSought) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.hasSoughtLess !== undefined) throw foreign(w, other, "hasSoughtLess");
+          if (anyForm(value.asSent).hasSoughtLess != null) throw foreign(w, "hasSoughtLess");
         }
         break;
       }

@@ -77,13 +77,15 @@ export function decodeRopSetCollapseStateRequest(r: Reader): RopSetCollapseState
 export function encodeRopSetCollapseStateRequest(w: Writer, value: RopSetCollapseStateRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 5);
-    putRopId(w, p, value.ropId, 0x6c);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(w, p + 3, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6c);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU16(b, p + 3, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
     at = "collapseState";
     appendBytes(w, value.collapseState);
     at = "";
@@ -181,17 +183,20 @@ export function decodeRopSetCollapseStateResponse(r: Reader): RopSetCollapseStat
 export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollapseStateResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x6c);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6c);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 2);
-        putU16(w, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
         at = "bookmark";
         appendBytes(w, value.bookmark);
         at = "";
@@ -199,8 +204,7 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.bookmark !== undefined) throw foreign(w, other, "bookmark");
+        if (anyForm(value).bookmark != null) throw foreign(w, "bookmark");
         break;
       }
       default:

@@ -94,14 +94,16 @@ export function encodeRopSetColumnsRequest(w: Writer, value: RopSetColumnsReques
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x12);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.setColumnsFlags, "setColumnsFlags");
-    putU16(w, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x12);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.setColumnsFlags, "setColumnsFlags");
+    putU16(b, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
     at = "propertyTags";
     {
       const list = value.propertyTags;
@@ -206,23 +208,25 @@ export function decodeRopSetColumnsResponse(r: Reader): RopSetColumnsResponse {
  */
 export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x12);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x12);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.tableStatus !== undefined) throw foreign(w, other, "tableStatus");
+        if (anyForm(value).tableStatus != null) throw foreign(w, "tableStatus");
         break;
       }
       default:

@@ -112,16 +112,18 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 10);
-    putRopId(w, p, value.ropId, 0x13);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.sortTableFlags, "sortTableFlags");
-    putU16(w, p + 4, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
-    putU16(w, p + 6, value.categoryCount, "categoryCount");
-    putU16(w, p + 8, value.expandedCount, "expandedCount");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x13);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.sortTableFlags, "sortTableFlags");
+    putU16(b, p + 4, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
+    putU16(b, p + 6, value.categoryCount, "categoryCount");
+    putU16(b, p + 8, value.expandedCount, "expandedCount");
     at = "sortOrders";
     {
       const list = value.sortOrders;
@@ -226,23 +228,25 @@ export function decodeRopSortTableResponse(r: Reader): RopSortTableResponse {
  */
 export function encodeRopSortTableResponse(w: Writer, value: RopSortTableResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x13);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x13);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        b = w.bytes;
+        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.tableStatus !== undefined) throw foreign(w, other, "tableStatus");
+        if (anyForm(value).tableStatus != null) throw foreign(w, "tableStatus");
         break;
       }
       default:

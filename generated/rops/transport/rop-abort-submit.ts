@@ -56,12 +56,14 @@ export function decodeRopAbortSubmitRequest(r: Reader): RopAbortSubmitRequest {
  */
 export function encodeRopAbortSubmitRequest(w: Writer, value: RopAbortSubmitRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putRopId(w, p, value.ropId, 0x34);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x34);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.folderId, "folderId");
     putU64(w, p + 11, value.messageId, "messageId");
   } catch (error) {
@@ -103,12 +105,14 @@ export function decodeRopAbortSubmitResponse(r: Reader): RopAbortSubmitResponse 
  */
 export function encodeRopAbortSubmitResponse(w: Writer, value: RopAbortSubmitResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x34);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x34);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.2.2");
   }

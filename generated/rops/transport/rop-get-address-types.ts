@@ -61,12 +61,14 @@ export function decodeRopGetAddressTypesRequest(r: Reader): RopGetAddressTypesRe
  */
 export function encodeRopGetAddressTypesRequest(w: Writer, value: RopGetAddressTypesRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x49);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x49);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.3.1");
   }
@@ -195,20 +197,23 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   let addressTypeSizeAt = 0;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x49);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x49);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 4);
-        putU16(w, p, lengthOf(w, value.addressTypes, "addressTypes"), "addressTypeCount");
+        b = w.bytes;
+        putU16(b, p, lengthOf(w, value.addressTypes, "addressTypes"), "addressTypeCount");
         addressTypeSizeAt = p + 2;
-        putU16(w, p + 2, 0, "addressTypeSize");
+        putU16(b, p + 2, 0, "addressTypeSize");
         at = "addressTypes";
         const addressTypesStart = w.pos;
         {
@@ -221,16 +226,14 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
         }
         if (value.asSent?.addressTypesRest !== undefined) appendBytes(w, value.asSent.addressTypesRest);
         at = "";
-        putU16(w, addressTypeSizeAt, w.pos - addressTypesStart, "addressTypeSize");
+        putU16(w.bytes, addressTypeSizeAt, w.pos - addressTypesStart, "addressTypeSize");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.addressTypes !== undefined) throw foreign(w, other, "addressTypes");
+        if (anyForm(value).addressTypes != null) throw foreign(w, "addressTypes");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.addressTypesRest !== undefined) throw foreign(w, other, "addressTypesRest");
+          if (anyForm(value.asSent).addressTypesRest != null) throw foreign(w, "addressTypesRest");
         }
         break;
       }

@@ -54,12 +54,14 @@ export function decodeRopGetTransportFolderRequest(r: Reader): RopGetTransportFo
  */
 export function encodeRopGetTransportFolderRequest(w: Writer, value: RopGetTransportFolderRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x6d);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6d);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.8.1");
   }
@@ -149,12 +151,14 @@ export function decodeRopGetTransportFolderResponse(r: Reader): RopGetTransportF
  */
 export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTransportFolderResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x6d);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6d);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
@@ -164,8 +168,7 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
-        if (other.folderId !== undefined) throw foreign(w, other, "folderId");
+        if (anyForm(value).folderId != null) throw foreign(w, "folderId");
         break;
       }
       default:

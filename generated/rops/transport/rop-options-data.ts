@@ -10,6 +10,7 @@ import {
   cut,
   deviation,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -104,17 +105,20 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
 export function encodeRopOptionsDataRequest(w: Writer, value: RopOptionsDataRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x6f);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6f);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     at = "addressType";
     appendAsciiZ(w, value.addressType);
     at = "";
     p = reserve(w, 1);
-    putU8(w, p, booleanValue(w, value.wantWin32, value.asSent?.wantWin32, "wantWin32"), "wantWin32");
+    b = w.bytes;
+    putU8(b, p, booleanValue(w, value.wantWin32, value.asSent?.wantWin32, "wantWin32"), "wantWin32");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.7.9.1");
   }
@@ -257,23 +261,27 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
 export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataResponse): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x6f);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x6f);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 3);
-        putU8(w, p, value.asSent?.reserved ?? 1, "reserved");
-        putU16(w, p + 1, lengthOf(w, value.optionsInfo, "optionsInfo"), "optionsInfoSize");
+        b = w.bytes;
+        putU8(b, p, value.asSent?.reserved ?? 1, "reserved");
+        putU16(b, p + 1, lengthOf(w, value.optionsInfo, "optionsInfo"), "optionsInfoSize");
         at = "optionsInfo";
         appendBytes(w, value.optionsInfo);
         at = "";
         p = reserve(w, 2);
-        putU16(w, p, value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, "helpFile"), 0, "helpFile"), "helpFileSize");
+        b = w.bytes;
+        putU16(b, p, value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, "helpFile"), 0, "helpFile"), "helpFileSize");
         if (value.helpFile !== undefined) {
           at = "helpFile";
           appendBytes(w, value.helpFile);
@@ -289,10 +297,9 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.optionsInfo !== undefined || other.helpFile !== undefined || other.helpFileName !== undefined) throw foreign(w, other, "optionsInfo helpFile helpFileName");
+        if ((other.optionsInfo ?? other.helpFile ?? other.helpFileName) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
-          if (other.reserved !== undefined) throw foreign(w, other, "reserved");
+          if (anyForm(value.asSent).reserved != null) throw foreign(w, "reserved");
         }
         break;
       }

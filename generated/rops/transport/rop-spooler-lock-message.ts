@@ -57,14 +57,16 @@ export function decodeRopSpoolerLockMessageRequest(r: Reader): RopSpoolerLockMes
  */
 export function encodeRopSpoolerLockMessageRequest(w: Writer, value: RopSpoolerLockMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 12);
-    putRopId(w, p, value.ropId, 0x48);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x48);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
-    putU8(w, p + 11, enumerationValue(w, LockState, value.lockState, "lockState"), "lockState");
+    putU8(b, p + 11, enumerationValue(w, LockState, value.lockState, "lockState"), "lockState");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.5.1");
   }
@@ -104,12 +106,14 @@ export function decodeRopSpoolerLockMessageResponse(r: Reader): RopSpoolerLockMe
  */
 export function encodeRopSpoolerLockMessageResponse(w: Writer, value: RopSpoolerLockMessageResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x48);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x48);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.5.2");
   }

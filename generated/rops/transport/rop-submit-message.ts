@@ -50,13 +50,15 @@ export function decodeRopSubmitMessageRequest(r: Reader): RopSubmitMessageReques
  */
 export function encodeRopSubmitMessageRequest(w: Writer, value: RopSubmitMessageRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 4);
-    putRopId(w, p, value.ropId, 0x32);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(w, p + 3, value.submitFlags, "submitFlags");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x32);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    putU8(b, p + 3, value.submitFlags, "submitFlags");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.1.1");
   }
@@ -96,12 +98,14 @@ export function decodeRopSubmitMessageResponse(r: Reader): RopSubmitMessageRespo
  */
 export function encodeRopSubmitMessageResponse(w: Writer, value: RopSubmitMessageResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x32);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x32);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.1.2");
   }

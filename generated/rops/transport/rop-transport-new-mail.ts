@@ -91,19 +91,22 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
 export function encodeRopTransportNewMailRequest(w: Writer, value: RopTransportNewMailRequest): void {
   let at = "";
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 19);
-    putRopId(w, p, value.ropId, 0x51);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x51);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
     putU64(w, p + 3, value.messageId, "messageId");
     putU64(w, p + 11, value.folderId, "folderId");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
     at = "";
     p = reserve(w, 4);
-    putU32(w, p, value.messageFlags, "messageFlags");
+    b = w.bytes;
+    putU32(b, p, value.messageFlags, "messageFlags");
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.7.7.1");
   }
@@ -143,12 +146,14 @@ export function decodeRopTransportNewMailResponse(r: Reader): RopTransportNewMai
  */
 export function encodeRopTransportNewMailResponse(w: Writer, value: RopTransportNewMailResponse): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x51);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x51);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.7.2");
   }

@@ -9,6 +9,7 @@ import {
   deviation,
   endsEarly,
   foreign,
+  foreignTo,
   getU16,
   getU32,
   inside,
@@ -65,12 +66,14 @@ export function decodeRopTransportSendRequest(r: Reader): RopTransportSendReques
  */
 export function encodeRopTransportSendRequest(w: Writer, value: RopTransportSendRequest): void {
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 3);
-    putRopId(w, p, value.ropId, 0x4a);
-    putU8(w, p + 1, value.logonId, "logonId");
-    putU8(w, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4a);
+    putU8(b, p + 1, value.logonId, "logonId");
+    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.6.1");
   }
@@ -217,23 +220,26 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
   let at = "";
   let index = -1;
   let p: number;
+  let b: Uint8Array;
   try {
     needObject(w, value);
     p = reserve(w, 6);
-    putRopId(w, p, value.ropId, 0x4a);
-    putU8(w, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(w, p + 2, value.returnValue, "returnValue");
+    b = w.bytes;
+    putRopId(b, p, value.ropId, 0x4a);
+    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
+    putU32(b, p + 2, value.returnValue, "returnValue");
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         p = reserve(w, 1);
-        putU8(w, p, booleanValue(w, value.noPropertiesReturned, value.asSent?.noPropertiesReturned, "noPropertiesReturned"), "noPropertiesReturned");
+        b = w.bytes;
+        putU8(b, p, booleanValue(w, value.noPropertiesReturned, value.asSent?.noPropertiesReturned, "noPropertiesReturned"), "noPropertiesReturned");
         if (endsEarly(w, value.asSent?.endsBefore, "propertyValues", value.noPropertiesReturned)) {
-          const other = anyForm(value);
-          if (other.propertyValues !== undefined) throw foreign(w, other, "propertyValues");
+          if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
         } else {
           p = reserve(w, 2);
-          putU16(w, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+          b = w.bytes;
+          putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
           if (present(w, value.propertyValues, true, "propertyValues")) {
             at = "propertyValues";
             {
@@ -252,10 +258,10 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
         const other = anyForm(value);
-        if (other.noPropertiesReturned !== undefined || other.propertyValues !== undefined) throw foreign(w, other, "noPropertiesReturned propertyValues");
+        if ((other.noPropertiesReturned ?? other.propertyValues) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (value.asSent !== undefined) {
           const other = anyForm(value.asSent);
-          if (other.noPropertiesReturned !== undefined || other.endsBefore !== undefined) throw foreign(w, other, "noPropertiesReturned endsBefore");
+          if ((other.noPropertiesReturned ?? other.endsBefore) != null) throw foreignTo(w, other, "");
         }
         break;
       }

@@ -78,7 +78,8 @@ export class Containers {
           : `${access} as ${cast}`,
       );
       const plus = size.plus === undefined ? "" : ` + ${size.plus}`;
-      this.#places.put(size.base, "sizeAt", `w.pos - contentAt${plus}`, JSON.stringify(size.property));
+      const length = `w.pos - contentAt${plus}`;
+      this.#places.put(size.base, "sizeAt", length, JSON.stringify(size.property), "w.bytes");
       return;
     }
     const start = `${local(field.property)}Start`;

@@ -53,6 +53,7 @@ class EncoderEmitter {
       if (/\bat = /.test(text)) lines.line('let at = "";');
       if (this.#out.lists) lines.line("let index = -1;");
       if (/\bp = reserve/.test(text)) lines.line("let p: number;");
+      if (/\bb = w\.bytes/.test(text)) lines.line("let b: Uint8Array;");
       if (this.#out.offsets) lines.line("const start = w.pos;");
       for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
       lines.guarded(body, () => {
@@ -89,11 +90,11 @@ class EncoderEmitter {
 
   #ropId(codec: Codec, at: string): void {
     const id = ropHex(codec.ropId ?? 0);
-    this.#out.line(`${this.#out.wire("putRopId")}(w, ${at}, value.ropId, ${id});`);
+    this.#out.line(`${this.#out.wire("putRopId")}(b, ${at}, value.ropId, ${id});`);
     if (codec.alsoRopId === undefined) return;
     const also = ropHex(codec.alsoRopId);
     this.#out.block("if (value.asSent?.ropId !== undefined)", () =>
-      this.#out.line(`${this.#out.wire("putRopId")}(w, ${at}, value.asSent.ropId, ${also});`),
+      this.#out.line(`${this.#out.wire("putRopId")}(b, ${at}, value.asSent.ropId, ${also});`),
     );
   }
 }

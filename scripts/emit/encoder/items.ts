@@ -87,7 +87,7 @@ export class Items {
           this.#out.block(
             `if (${this.#out.wire("endsEarly")}(w, ${this.#endsHere(items.slice(i + 1))}, ${JSON.stringify(after[0] ?? "")}, ${allowed}))`,
             () => {
-              this.#out.refuse(this.#out.value, after);
+              for (const name of after) this.#out.refuse(this.#out.value, name);
             },
             " else {",
           );
@@ -138,7 +138,9 @@ export class Items {
       const test = `if (${this.#refs.condition(condition)})`;
       if (names.length === 0) return this.#out.block(test, inner);
       this.#out.block(test, inner, " else {");
-      this.#out.file.lines.indented(() => this.#out.refuse(this.#out.value, names));
+      this.#out.file.lines.indented(() => {
+        for (const name of names) this.#out.refuse(this.#out.value, name);
+      });
       return this.#out.line("}");
     }
     if (condition !== undefined && this.#isSaidBy(condition, field.property)) {

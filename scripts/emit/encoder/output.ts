@@ -58,16 +58,26 @@ export class Output {
 
   /** Refuses a number that means another form: it must be one, or none, of these. */
   decide(check: "oneOf" | "noneOf", property: string, values: readonly number[]): void {
+    if (values.length === 0) return;
     const access = `${this.value}.${property}`;
     const wrong = values.map((value) => `${access} ${check === "oneOf" ? "!==" : "==="} ${hex(value)}`);
     const test = wrong.join(check === "oneOf" ? " && " : " || ");
     this.line(`if (${test}) throw ${this.wire("otherForm")}(w, ${this.value}, ${JSON.stringify(property)});`);
   }
 
-  /** Refuses properties that are set although they would be dropped. */
-  refuse(holder: string, names: readonly string[]): void {
-    const set = names.map((name) => `other.${name} !== undefined`).join(" || ");
+  /** Refuses a property that is set although it would be dropped. */
+  refuse(holder: string, name: string): void {
+    const other = `${this.wire("anyForm")}(${holder}).${name}`;
+    this.line(`if (${other} != null) throw ${this.wire("foreign")}(w, ${JSON.stringify(name)});`);
+  }
+
+  /** Refuses properties of other forms; those of this form serve to tell which one it was. */
+  refuseOthers(holder: string, others: readonly string[], own: readonly string[]): void {
+    const [only, second] = others;
+    if (only === undefined) return;
+    if (second === undefined) return this.refuse(holder, only);
+    const set = others.map((name) => `other.${name}`).join(" ?? ");
     this.line(`const other = ${this.wire("anyForm")}(${holder});`);
-    this.line(`if (${set}) throw ${this.wire("foreign")}(w, other, ${JSON.stringify(names.join(" "))});`);
+    this.line(`if ((${set}) != null) throw ${this.wire("foreignTo")}(w, other, ${JSON.stringify(own.join(" "))});`);
   }
 }

@@ -8,6 +8,9 @@ import type { Contents } from "./contents.js";
 import type { Output } from "./output.js";
 import { ENUMERATIONS, type References } from "./references.js";
 
+/** Written through the writer's view of its bytes. */
+const NEEDS_VIEW: ReadonlySet<string> = new Set(["u64", "i64", "f32", "f64"]);
+
 export class Places {
   readonly #out: Output;
   readonly #contents: Contents;
@@ -19,33 +22,34 @@ export class Places {
     this.#refs = refs;
   }
 
-  put(type: TypeModel, at: string, expression: string, quoted: string): void {
+  /** Writes a value of fixed size at a place of the bytes, which `b` holds while a run is written. */
+  put(type: TypeModel, at: string, expression: string, quoted: string, b = "b"): void {
     switch (type.type) {
       case "boolean":
-        return this.put({ type: "integer", wire: type.wire }, at, `Number(${expression})`, quoted);
+        return this.put({ type: "integer", wire: type.wire }, at, `Number(${expression})`, quoted, b);
       case "enumeration": {
         const names = this.#out.file.value(ENUMERATIONS, type.name);
         if (type.wire.startsWith("bytes")) {
           const bytes = `${this.#out.wire("enumerationBytes")}(w, ${names}, ${expression}, ${quoted})`;
           return this.#out.line(
-            `${this.#out.wire("putBytes")}(w, ${at}, ${bytes}, ${wireSize(type.wire)}, ${quoted});`,
+            `${this.#out.wire("putBytes")}(${b}, ${at}, ${bytes}, ${wireSize(type.wire)}, ${quoted});`,
           );
         }
         const number = `${this.#out.wire("enumerationValue")}(w, ${names}, ${expression}, ${quoted})`;
-        return this.put({ type: "integer", wire: type.wire as "u8" }, at, number, quoted);
+        return this.put({ type: "integer", wire: type.wire as "u8" }, at, number, quoted, b);
       }
       case "guid":
-        return this.#out.line(`${this.#out.wire("putBytes")}(w, ${at}, ${expression}, 16, ${quoted});`);
+        return this.#out.line(`${this.#out.wire("putBytes")}(${b}, ${at}, ${expression}, 16, ${quoted});`);
       case "bytes":
         return this.#out.line(
-          `${this.#out.wire("putBytes")}(w, ${at}, ${expression}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0}, ${quoted});`,
+          `${this.#out.wire("putBytes")}(${b}, ${at}, ${expression}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0}, ${quoted});`,
         );
       case "structure":
-        return this.put(this.#out.program.sizes.alias(type), at, expression, quoted);
+        return this.put(this.#out.program.sizes.alias(type), at, expression, quoted, b);
       default:
         if (!("wire" in type)) throw new Error(`${type.type} is not written in place`);
         return this.#out.line(
-          `${this.#out.wire(`put${type.wire.toUpperCase()}`)}(w, ${at}, ${expression}, ${quoted});`,
+          `${this.#out.wire(`put${type.wire.toUpperCase()}`)}(${NEEDS_VIEW.has(type.wire) ? "w" : b}, ${at}, ${expression}, ${quoted});`,
         );
     }
   }
@@ -74,7 +78,7 @@ export class Places {
         ? plus
         : `${this.#out.wire("notNone")}(w, ${plus}, ${hex(derived.none)}, ${quoted})`;
     const put = (type: TypeModel): void => {
-      if (type.type !== "choose") return this.put(type, place, text, quoted);
+      if (type.type !== "choose") return this.put(type, place, text, quoted, "w.bytes");
       const others = type.otherwise === undefined ? type.cases.slice(0, -1) : type.cases;
       const last = type.otherwise ?? type.cases.at(-1)?.of;
       for (const { key, values, of } of others) {

@@ -24,11 +24,15 @@ export class Runs {
     const total = run.reduce((sum, { size }) => sum + size, 0);
     if (total === 0) return;
     this.#out.line(`p = ${this.#out.wire("reserve")}(w, ${total});`);
+    const mark = this.#out.file.lines.mark();
     let offset = 0;
     for (const part of run) {
       part.write(offset === 0 ? "p" : `p + ${offset}`);
       offset += part.size;
     }
+    const fields = this.#out.file.lines.cut(mark);
+    if (fields.some((line) => line.includes("(b, "))) this.#out.line("b = w.bytes;");
+    this.#out.file.lines.restore(fields);
   }
 
   runPart(item: Item & { item: "field" | "derived" }, items: readonly Item[]): RunPart | undefined {
@@ -49,7 +53,7 @@ export class Runs {
         const quoted = JSON.stringify(reservedName(field));
         if (type.base.type === "bytes") {
           const length = type.base.extent.extent === "fixed" ? type.base.extent.bytes : 0;
-          return this.#out.line(`${this.#out.wire("putReserved")}(w, ${at}, ${sent}, ${length}, ${quoted});`);
+          return this.#out.line(`${this.#out.wire("putReserved")}(b, ${at}, ${sent}, ${length}, ${quoted});`);
         }
         return this.#places.put(type.base, at, `${sent} ?? ${hex(type.value)}`, quoted);
       }

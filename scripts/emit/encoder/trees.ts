@@ -57,7 +57,7 @@ export class Trees {
     const others = [...new Set(members.flatMap(({ properties }) => properties.map(({ name }) => name)))].filter(
       (name) => !own.has(name),
     );
-    if (others.length > 0) this.#out.refuse(this.#out.value, others);
+    this.#out.refuseOthers(this.#out.value, others, [...own]);
     this.#refuseOtherDeviations(member);
   }
 
@@ -70,7 +70,7 @@ export class Trees {
       .filter((name) => name !== "ropId" && !own.has(name));
     if (others.length === 0) return;
     const sent = `${this.#out.value}.asSent`;
-    this.#out.block(`if (${sent} !== undefined)`, () => this.#out.refuse(sent, others));
+    this.#out.block(`if (${sent} !== undefined)`, () => this.#out.refuseOthers(sent, others, [...own]));
   }
 
   #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
