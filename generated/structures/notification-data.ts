@@ -38,7 +38,6 @@ import {
   skipUtf16Z,
   takeBytes,
   takeString8Z,
-  takeU32,
   takeUtf16Z,
   unknownCase,
   unnamedBits,
@@ -265,7 +264,6 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let notificationFlags: number | undefined;
   let folderId: FolderID | undefined;
   let messageId: MessageID | undefined;
@@ -346,10 +344,10 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         if (tagCount !== 0xffff) {
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            tags[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
@@ -404,10 +402,10 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         if (tagCount !== 0xffff) {
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            tags[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         p = r.pos;
         if ((notificationFlags & 0x1000) !== 0) {
@@ -599,7 +597,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         throw unknownCase(p - 2, "type", (notificationFlags & 0xfff));
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       type: notificationFlags === undefined ? undefined : notificationTypeName((notificationFlags & 0xfff)),
       inSearchFolder: notificationFlags === undefined ? undefined : (notificationFlags & 0x4000) !== 0,
       message: notificationFlags === undefined ? undefined : (notificationFlags & 0x8000) !== 0,

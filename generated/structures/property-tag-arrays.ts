@@ -12,7 +12,6 @@ import {
   putU16,
   putU32,
   reserve,
-  takeU32,
 } from "../../src/wire/index.js";
 
 /**
@@ -32,7 +31,6 @@ export function decodeLargePropertyTagArray(r: Reader): LargePropertyTagArray {
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
@@ -44,14 +42,14 @@ export function decodeLargePropertyTagArray(r: Reader): LargePropertyTagArray {
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return { propertyTags };
   } catch (error) {
-    throw inside(error, at, index, { propertyTags }, "MS-OXCMAPIHTTP 2.2.1.8");
+    throw inside(error, at, -1, { propertyTags }, "MS-OXCMAPIHTTP 2.2.1.8");
   }
 }
 
@@ -101,7 +99,6 @@ export function decodePropertyTagArray(r: Reader): PropertyTagArray {
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let countValue: number | undefined;
   let propertyTags: number[] | undefined;
   try {
@@ -113,14 +110,14 @@ export function decodePropertyTagArray(r: Reader): PropertyTagArray {
     {
       const count = countable(r, countValue, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return { propertyTags };
   } catch (error) {
-    throw inside(error, at, index, { propertyTags }, "MS-OXCDATA 2.10.1");
+    throw inside(error, at, -1, { propertyTags }, "MS-OXCDATA 2.10.1");
   }
 }
 

@@ -1791,10 +1791,10 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
     {
       const count = countable(r, noOfNamedProps, 2);
       propIds = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propIds[index] = takeU16(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propIds[i] = getU16(b, p + 2 * i);
+      p += 2 * count;
+      r.pos = p;
     }
     p = r.pos;
     if (noOfNamedProps !== 0) {

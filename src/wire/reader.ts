@@ -217,21 +217,29 @@ function unterminated(r: Reader): RopDecodeError {
   return new RopDecodeError("truncated", { message: "ends without its terminator", offset: r.pos });
 }
 
+/** Moves over a zero-terminated string of bytes; returns where its terminator stands. */
+function stepOverByteZ(r: Reader): number {
+  const b = r.bytes;
+  const end = r.end;
+  let p = r.pos;
+  // A call of `indexOf` costs more than a short string.
+  const near = Math.min(end, p + 16);
+  while (p < near && b[p] !== 0) p++;
+  if (p === near) p = b.indexOf(0, near);
+  if (p < 0 || p >= end) throw unterminated(r);
+  r.pos = p + 1;
+  return p;
+}
+
 /** Zero-terminated ASCII; bytes above 0x7F become the characters of the same number. */
 export function takeAsciiZ(r: Reader): string {
   const start = r.pos;
-  const end = r.bytes.indexOf(0, start);
-  if (end < 0 || end >= r.end) throw unterminated(r);
-  r.pos = end + 1;
-  return latin1(r.bytes, start, end);
+  return latin1(r.bytes, start, stepOverByteZ(r));
 }
 /** Zero-terminated 8-bit text in the code page of the reader. */
 export function takeString8Z(r: Reader): string {
   const start = r.pos;
-  const end = r.bytes.indexOf(0, start);
-  if (end < 0 || end >= r.end) throw unterminated(r);
-  r.pos = end + 1;
-  return r.codePage.decode(r.bytes, start, end);
+  return r.codePage.decode(r.bytes, start, stepOverByteZ(r));
 }
 /** Zero-terminated UTF-16LE; lone surrogates are kept. */
 export function takeUtf16Z(r: Reader): string {

@@ -6,6 +6,7 @@ import {
   cut,
   getU16,
   getU32,
+  getU64,
   inside,
   lengthOf,
   needObject,
@@ -17,7 +18,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
-import { decodeMessageID, encodeMessageID } from "../../structures/identifiers.js";
+import { encodeMessageID } from "../../structures/identifiers.js";
 
 /**
  * Request. Opens a download of messages of the folder; RopFastTransferSourceGetBuffer fetches the stream (a messageList).
@@ -47,7 +48,6 @@ export function decodeRopFastTransferSourceCopyMessagesRequest(r: Reader): RopFa
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -68,10 +68,10 @@ export function decodeRopFastTransferSourceCopyMessagesRequest(r: Reader): RopFa
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      for (index = 0; index < count; index++) {
-        messageIds[index] = decodeMessageID(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      p += 8 * count;
+      r.pos = p;
     }
     p = r.pos;
     at = "";
@@ -82,7 +82,7 @@ export function decodeRopFastTransferSourceCopyMessagesRequest(r: Reader): RopFa
     r.pos = p;
     return { ropId: 0x4b, logonId, inputHandleIndex, outputHandleIndex, messageIds, copyFlags, sendOptions };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x4b,
       logonId,
       inputHandleIndex,

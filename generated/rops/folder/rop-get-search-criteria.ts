@@ -13,6 +13,7 @@ import {
   foreignTo,
   getU16,
   getU32,
+  getU64,
   inside,
   leave,
   lengthOf,
@@ -28,7 +29,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
-import { decodeFolderID, encodeFolderID } from "../../structures/identifiers.js";
+import { encodeFolderID } from "../../structures/identifiers.js";
 import type { Restriction } from "../../structures/restriction.js";
 import { decodeRestriction, encodeRestriction } from "../../structures/restriction.js";
 
@@ -193,7 +194,6 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let restrictionDataSize: number | undefined;
@@ -235,10 +235,10 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         {
           const count = countable(r, folderIdCount, 8);
           folderIds = new Array<FolderID>(count);
-          for (index = 0; index < count; index++) {
-            folderIds[index] = decodeFolderID(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) folderIds[i] = getU64(r, p + 8 * i);
+          p += 8 * count;
+          r.pos = p;
         }
         p = r.pos;
         at = "";
@@ -264,7 +264,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x31,
       inputHandleIndex,
       returnValue,

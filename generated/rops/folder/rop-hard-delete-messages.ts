@@ -11,6 +11,7 @@ import {
   foreign,
   getU16,
   getU32,
+  getU64,
   inside,
   lengthOf,
   needObject,
@@ -23,7 +24,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
-import { decodeMessageID, encodeMessageID } from "../../structures/identifiers.js";
+import { encodeMessageID } from "../../structures/identifiers.js";
 
 /**
  * Request. Deletes messages of a folder; they cannot be recovered.
@@ -61,7 +62,6 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let wantAsynchronous: boolean | undefined;
@@ -85,10 +85,10 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      for (index = 0; index < count; index++) {
-        messageIds[index] = decodeMessageID(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      p += 8 * count;
+      r.pos = p;
     }
     return {
       ropId: 0x91,
@@ -100,7 +100,7 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
       asSent: sent,
     };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x91,
       logonId,
       inputHandleIndex,

@@ -11,6 +11,7 @@ import {
   foreign,
   getU16,
   getU32,
+  getU64,
   inside,
   lengthOf,
   needObject,
@@ -25,7 +26,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
-import { decodeMessageID, encodeMessageID } from "../../structures/identifiers.js";
+import { encodeMessageID } from "../../structures/identifiers.js";
 
 /**
  * Request. Moves or copies messages from one folder, which may be a search folder, into another.
@@ -65,7 +66,6 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
   let destHandleIndex: number | undefined;
@@ -87,10 +87,10 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      for (index = 0; index < count; index++) {
-        messageIds[index] = decodeMessageID(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      p += 8 * count;
+      r.pos = p;
     }
     p = r.pos;
     at = "";
@@ -112,7 +112,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
       asSent: sent,
     };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x33,
       logonId,
       sourceHandleIndex,

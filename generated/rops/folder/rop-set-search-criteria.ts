@@ -9,6 +9,7 @@ import {
   enter,
   getU16,
   getU32,
+  getU64,
   inside,
   leave,
   lengthOf,
@@ -22,7 +23,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
-import { decodeFolderID, encodeFolderID } from "../../structures/identifiers.js";
+import { encodeFolderID } from "../../structures/identifiers.js";
 import type { Restriction } from "../../structures/restriction.js";
 import { decodeRestriction, encodeRestriction } from "../../structures/restriction.js";
 
@@ -61,7 +62,6 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let restrictionDataSize: number | undefined;
@@ -97,10 +97,10 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     {
       const count = countable(r, folderIdCount, 8);
       folderIds = new Array<FolderID>(count);
-      for (index = 0; index < count; index++) {
-        folderIds[index] = decodeFolderID(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) folderIds[i] = getU64(r, p + 8 * i);
+      p += 8 * count;
+      r.pos = p;
     }
     p = r.pos;
     at = "";
@@ -110,7 +110,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     r.pos = p;
     return { ropId: 0x30, logonId, inputHandleIndex, restrictionData, folderIds, searchFlags, asSent: sent };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x30,
       logonId,
       inputHandleIndex,

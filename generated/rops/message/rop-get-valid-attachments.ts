@@ -19,7 +19,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -117,7 +116,6 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let attachmentIdCount: number | undefined;
@@ -138,10 +136,10 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
         {
           const count = countable(r, attachmentIdCount, 4);
           attachmentIdArray = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            attachmentIdArray[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) attachmentIdArray[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         return { ropId: 0x52, inputHandleIndex, outcome: "success", returnValue: 0, attachmentIdArray };
       }
@@ -151,7 +149,7 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x52,
       inputHandleIndex,
       returnValue,

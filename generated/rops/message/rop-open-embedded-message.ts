@@ -24,7 +24,6 @@ import {
   putU64,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import { OpenEmbeddedMessageModeFlags, openEmbeddedMessageModeFlagsName } from "../../enumerations.js";
@@ -217,10 +216,10 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         {
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            recipientColumns[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         p = r.pos;
         at = "";

@@ -22,7 +22,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { OpenRecipientRow } from "../../structures/recipient-rows.js";
@@ -206,10 +205,10 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         {
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            recipientColumns[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         p = r.pos;
         at = "";

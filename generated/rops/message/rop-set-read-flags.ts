@@ -11,6 +11,7 @@ import {
   foreign,
   getU16,
   getU32,
+  getU64,
   inside,
   lengthOf,
   needObject,
@@ -23,7 +24,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
-import { decodeMessageID, encodeMessageID } from "../../structures/identifiers.js";
+import { encodeMessageID } from "../../structures/identifiers.js";
 
 /**
  * Request. Marks messages of a folder as read or unread, with or without receipts.
@@ -59,7 +60,6 @@ export function decodeRopSetReadFlagsRequest(r: Reader): RopSetReadFlagsRequest 
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let wantAsynchronous: boolean | undefined;
@@ -82,14 +82,14 @@ export function decodeRopSetReadFlagsRequest(r: Reader): RopSetReadFlagsRequest 
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      for (index = 0; index < count; index++) {
-        messageIds[index] = decodeMessageID(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      p += 8 * count;
+      r.pos = p;
     }
     return { ropId: 0x66, logonId, inputHandleIndex, wantAsynchronous, readFlags, messageIds, asSent: sent };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x66,
       logonId,
       inputHandleIndex,

@@ -22,7 +22,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
@@ -69,7 +68,6 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
   let destHandleIndex: number | undefined;
@@ -94,10 +92,10 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return {
       ropId: 0x67,
@@ -110,7 +108,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
       asSent: sent,
     };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x67,
       logonId,
       sourceHandleIndex,

@@ -22,7 +22,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
@@ -73,7 +72,6 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
   let destHandleIndex: number | undefined;
@@ -101,10 +99,10 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
     {
       const count = countable(r, excludedTagCount, 4);
       excludedTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        excludedTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) excludedTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return {
       ropId: 0x39,
@@ -118,7 +116,7 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
       asSent: sent,
     };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x39,
       logonId,
       sourceHandleIndex,

@@ -19,7 +19,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
@@ -52,7 +51,6 @@ export function decodeRopDeletePropertiesRequest(r: Reader): RopDeleteProperties
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let propertyTagCount: number | undefined;
@@ -69,14 +67,14 @@ export function decodeRopDeletePropertiesRequest(r: Reader): RopDeleteProperties
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return { ropId: 0x0b, logonId, inputHandleIndex, propertyTags };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x0b,
       logonId,
       inputHandleIndex,

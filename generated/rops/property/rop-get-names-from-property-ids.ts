@@ -19,7 +19,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU16,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
@@ -48,7 +47,6 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let propertyIdCount: number | undefined;
@@ -65,14 +63,14 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
     {
       const count = countable(r, propertyIdCount, 2);
       propertyIds = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyIds[index] = takeU16(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+      p += 2 * count;
+      r.pos = p;
     }
     return { ropId: 0x55, logonId, inputHandleIndex, propertyIds };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x55,
       logonId,
       inputHandleIndex,

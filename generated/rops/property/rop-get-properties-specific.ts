@@ -23,7 +23,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
@@ -64,7 +63,6 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let propertySizeLimit: number | undefined;
@@ -87,10 +85,10 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return {
       ropId: 0x07,
@@ -102,7 +100,7 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
       asSent: sent,
     };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x07,
       logonId,
       inputHandleIndex,

@@ -20,7 +20,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU16,
   unexpected,
 } from "../../../src/wire/index.js";
 import { GetPropertyIdsFlags, getPropertyIdsFlagsName } from "../../enumerations.js";
@@ -167,7 +166,6 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let propertyIdCount: number | undefined;
@@ -189,10 +187,10 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
         {
           const count = countable(r, propertyIdCount, 2);
           propertyIds = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            propertyIds[index] = takeU16(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+          p += 2 * count;
+          r.pos = p;
         }
         return { ropId: 0x56, inputHandleIndex, outcome: "success", returnValue, propertyIds };
       }
@@ -202,7 +200,7 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x56,
       inputHandleIndex,
       returnValue,

@@ -24,7 +24,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU16,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
@@ -193,10 +192,10 @@ export function decodeRopQueryNamedPropertiesResponse(r: Reader): RopQueryNamedP
         {
           const count = countable(r, idCount, 2);
           propertyIds = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            propertyIds[index] = takeU16(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+          p += 2 * count;
+          r.pos = p;
         }
         at = "propertyNames";
         {

@@ -19,7 +19,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -116,7 +115,6 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let propertyTagCount: number | undefined;
@@ -137,10 +135,10 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
         {
           const count = countable(r, propertyTagCount, 4);
           propertyTags = new Array<number>(count);
-          for (index = 0; index < count; index++) {
-            propertyTags[index] = takeU32(r);
-          }
-          index = -1;
+          p = r.pos;
+          for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+          p += 4 * count;
+          r.pos = p;
         }
         return { ropId: 0x37, inputHandleIndex, outcome: "success", returnValue: 0, propertyTags };
       }
@@ -150,7 +148,7 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x37,
       inputHandleIndex,
       returnValue,

@@ -20,7 +20,6 @@ import {
   putU32,
   putU8,
   reserve,
-  takeU32,
   unexpected,
 } from "../../../src/wire/index.js";
 import { TableStatus, tableStatusName } from "../../enumerations.js";
@@ -50,7 +49,6 @@ export function decodeRopSetColumnsRequest(r: Reader): RopSetColumnsRequest {
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let setColumnsFlags: number | undefined;
@@ -69,14 +67,14 @@ export function decodeRopSetColumnsRequest(r: Reader): RopSetColumnsRequest {
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      for (index = 0; index < count; index++) {
-        propertyTags[index] = takeU32(r);
-      }
-      index = -1;
+      p = r.pos;
+      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      p += 4 * count;
+      r.pos = p;
     }
     return { ropId: 0x12, logonId, inputHandleIndex, setColumnsFlags, propertyTags };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x12,
       logonId,
       inputHandleIndex,

@@ -4,16 +4,19 @@ import { local } from "../names.js";
 import { hex, missingContextOf, typeText } from "../types.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
+import type { Scalars } from "./scalars.js";
 import { isCounted, type Target, type Values } from "./values.js";
 
 export class Containers {
   readonly #out: Output;
   readonly #refs: References;
+  readonly #scalars: Scalars;
   readonly #values: Values;
 
-  constructor(out: Output, refs: References, values: Values) {
+  constructor(out: Output, refs: References, scalars: Scalars, values: Values) {
     this.#out = out;
     this.#refs = refs;
+    this.#scalars = scalars;
     this.#values = values;
   }
 
@@ -21,7 +24,8 @@ export class Containers {
     const { length, of } = type;
     const { put, field } = target;
     const element = typeText(this.#out.program, this.#out.file, of, "value", this.#out.codec);
-    this.#out.lists = true;
+    const inPlace = length.length === "count" && field !== undefined && this.#scalars.isBare(of);
+    if (!inPlace) this.#out.lists = true;
     const name = field === undefined ? "list" : local(field.property);
     const declare = field === undefined ? "const " : "";
     const array = element.includes(" ") ? `(${element})[]` : `${element}[]`;
@@ -54,6 +58,7 @@ export class Containers {
           `const count = ${length.length === "count" ? `${this.#out.wire("countable")}(r, ${count}, ${least})` : count};`,
         );
         this.#out.line(`${declare}${name} = new Array<${element}>(count);`);
+        if (inPlace) return this.#inPlace(name, of, least);
         this.#out.block("for (index = 0; index < count; index++)", () => {
           if (length.length === "each") this.#out.line(`const item = ${this.#refs.list(length.items)}[index]!;`);
           this.#element(of, (expression) => this.#out.line(`${name}[index] = ${expression};`));
@@ -68,6 +73,15 @@ export class Containers {
     }
     this.#out.line("index = -1;");
     if (field === undefined) put(name);
+  }
+
+  /** Elements of fixed size, which the count has shown to be there. */
+  #inPlace(name: string, of: TypeModel, size: number): void {
+    this.#out.toP();
+    const read = this.#scalars.scalar(of, size === 1 ? "p + i" : `p + ${size} * i`);
+    this.#out.line(`for (let i = 0; i < count; i++) ${name}[i] = ${read};`);
+    this.#out.line(`p += ${size === 1 ? "" : `${size} * `}count;`);
+    this.#out.toR();
   }
 
   /** Local constants of a list stay in a block of their own. */

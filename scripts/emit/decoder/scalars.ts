@@ -41,6 +41,12 @@ export class Scalars {
     }
   }
 
+  /** Whether a value is its bytes as a number, or a view of them: nothing else can be the matter with it. */
+  isBare(type: TypeModel): boolean {
+    const { type: kind } = this.#out.program.sizes.alias(type);
+    return kind === "integer" || kind === "flags" || kind === "packed" || kind === "bigInteger" || kind === "guid";
+  }
+
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
     const reader = wire === "u64" || wire === "i64" || wire.startsWith("f") ? "r" : "b";

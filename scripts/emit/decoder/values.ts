@@ -18,7 +18,7 @@ export class Values {
     this.#out = out;
     this.#refs = refs;
     this.#scalars = scalars;
-    this.#containers = new Containers(out, refs, this);
+    this.#containers = new Containers(out, refs, scalars, this);
   }
 
   /** Reads a value where the reader stands. */
