@@ -1642,24 +1642,35 @@ export function decodeRopRequest(r: Reader, c: RopContext = {}): RopRequest {
       return decodeRopOpenFolderRequest(r);
     case 0x03:
       return decodeRopOpenMessageRequest(r);
+    case 0x07:
+      return decodeRopGetPropertiesSpecificRequest(r);
+    case 0x0a:
+      return decodeRopSetPropertiesRequest(r);
+    case 0x0c:
+      return decodeRopSaveChangesMessageRequest(r);
+    case 0x12:
+      return decodeRopSetColumnsRequest(r);
+    case 0x15:
+      return decodeRopQueryRowsRequest(r);
+    default:
+      return decodeOtherRopRequest(r, c);
+  }
+}
+
+function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
+  switch (r.bytes[r.pos]) {
     case 0x04:
       return decodeRopGetHierarchyTableRequest(r);
     case 0x05:
       return decodeRopGetContentsTableRequest(r);
     case 0x06:
       return decodeRopCreateMessageRequest(r);
-    case 0x07:
-      return decodeRopGetPropertiesSpecificRequest(r);
     case 0x08:
       return decodeRopGetPropertiesAllRequest(r);
     case 0x09:
       return decodeRopGetPropertiesListRequest(r);
-    case 0x0a:
-      return decodeRopSetPropertiesRequest(r);
     case 0x0b:
       return decodeRopDeletePropertiesRequest(r);
-    case 0x0c:
-      return decodeRopSaveChangesMessageRequest(r);
     case 0x0d:
       return decodeRopRemoveAllRecipientsRequest(r);
     case 0x0e:
@@ -1670,14 +1681,10 @@ export function decodeRopRequest(r: Reader, c: RopContext = {}): RopRequest {
       return decodeRopReloadCachedInformationRequest(r);
     case 0x11:
       return decodeRopSetMessageReadFlagRequest(r, c.logonKind);
-    case 0x12:
-      return decodeRopSetColumnsRequest(r);
     case 0x13:
       return decodeRopSortTableRequest(r);
     case 0x14:
       return decodeRopRestrictRequest(r);
-    case 0x15:
-      return decodeRopQueryRowsRequest(r);
     case 0x16:
       return decodeRopGetStatusRequest(r);
     case 0x17:
@@ -2174,24 +2181,39 @@ export function decodeRopResponse(r: Reader, c: RopContext = {}): RopResponse {
       return decodeRopOpenFolderResponse(r);
     case 0x03:
       return decodeRopOpenMessageResponse(r);
+    case 0x07:
+      return decodeRopGetPropertiesSpecificResponse(r, c.propertyTags);
+    case 0x0a:
+      return decodeRopSetPropertiesResponse(r);
+    case 0x0c:
+      return decodeRopSaveChangesMessageResponse(r);
+    case 0x12:
+      return decodeRopSetColumnsResponse(r);
+    case 0x15:
+      return decodeRopQueryRowsResponse(r, c.tableColumns);
+    case 0x2a:
+      return decodeRopNotifyResponse(r, c.tableColumns);
+    case 0x6e:
+      return decodeRopPendingResponse(r);
+    default:
+      return decodeOtherRopResponse(r, c);
+  }
+}
+
+function decodeOtherRopResponse(r: Reader, c: RopContext): RopResponse {
+  switch (r.bytes[r.pos]) {
     case 0x04:
       return decodeRopGetHierarchyTableResponse(r);
     case 0x05:
       return decodeRopGetContentsTableResponse(r);
     case 0x06:
       return decodeRopCreateMessageResponse(r);
-    case 0x07:
-      return decodeRopGetPropertiesSpecificResponse(r, c.propertyTags);
     case 0x08:
       return decodeRopGetPropertiesAllResponse(r);
     case 0x09:
       return decodeRopGetPropertiesListResponse(r);
-    case 0x0a:
-      return decodeRopSetPropertiesResponse(r);
     case 0x0b:
       return decodeRopDeletePropertiesResponse(r);
-    case 0x0c:
-      return decodeRopSaveChangesMessageResponse(r);
     case 0x0d:
       return decodeRopRemoveAllRecipientsResponse(r);
     case 0x0e:
@@ -2202,14 +2224,10 @@ export function decodeRopResponse(r: Reader, c: RopContext = {}): RopResponse {
       return decodeRopReloadCachedInformationResponse(r);
     case 0x11:
       return decodeRopSetMessageReadFlagResponse(r);
-    case 0x12:
-      return decodeRopSetColumnsResponse(r);
     case 0x13:
       return decodeRopSortTableResponse(r);
     case 0x14:
       return decodeRopRestrictResponse(r);
-    case 0x15:
-      return decodeRopQueryRowsResponse(r, c.tableColumns);
     case 0x16:
       return decodeRopGetStatusResponse(r);
     case 0x17:
@@ -2248,8 +2266,6 @@ export function decodeRopResponse(r: Reader, c: RopContext = {}): RopResponse {
       return decodeRopGetReceiveFolderResponse(r);
     case 0x29:
       return decodeRopRegisterNotificationResponse(r);
-    case 0x2a:
-      return decodeRopNotifyResponse(r, c.tableColumns);
     case 0x2b:
       return decodeRopOpenStreamResponse(r);
     case 0x2c:
@@ -2374,8 +2390,6 @@ export function decodeRopResponse(r: Reader, c: RopContext = {}): RopResponse {
       return decodeRopSetCollapseStateResponse(r);
     case 0x6d:
       return decodeRopGetTransportFolderResponse(r);
-    case 0x6e:
-      return decodeRopPendingResponse(r);
     case 0x6f:
       return decodeRopOptionsDataResponse(r);
     case 0x70:
@@ -2715,24 +2729,39 @@ export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopCon
       return skipRopOpenFolderResponse(b, p, end);
     case 0x03:
       return skipRopOpenMessageResponse(b, p, end);
+    case 0x07:
+      return skipRopGetPropertiesSpecificResponse(b, p, end, c.propertyTags);
+    case 0x0a:
+      return skipRopSetPropertiesResponse(b, p, end);
+    case 0x0c:
+      return skipRopSaveChangesMessageResponse(b, p, end);
+    case 0x12:
+      return skipRopSetColumnsResponse(b, p, end);
+    case 0x15:
+      return skipRopQueryRowsResponse(b, p, end, c.tableColumns);
+    case 0x2a:
+      return skipRopNotifyResponse(b, p, end);
+    case 0x6e:
+      return skipRopPendingResponse(b, p, end);
+    default:
+      return skipOtherRopResponse(b, p, end, c);
+  }
+}
+
+function skipOtherRopResponse(b: Uint8Array, p: number, end: number, c: RopContext): number {
+  switch (b[p]) {
     case 0x04:
       return skipRopGetHierarchyTableResponse(b, p, end);
     case 0x05:
       return skipRopGetContentsTableResponse(b, p, end);
     case 0x06:
       return skipRopCreateMessageResponse(b, p, end);
-    case 0x07:
-      return skipRopGetPropertiesSpecificResponse(b, p, end, c.propertyTags);
     case 0x08:
       return skipRopGetPropertiesAllResponse(b, p, end);
     case 0x09:
       return skipRopGetPropertiesListResponse(b, p, end);
-    case 0x0a:
-      return skipRopSetPropertiesResponse(b, p, end);
     case 0x0b:
       return skipRopDeletePropertiesResponse(b, p, end);
-    case 0x0c:
-      return skipRopSaveChangesMessageResponse(b, p, end);
     case 0x0d:
       return skipRopRemoveAllRecipientsResponse(b, p, end);
     case 0x0e:
@@ -2743,14 +2772,10 @@ export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopCon
       return skipRopReloadCachedInformationResponse(b, p, end);
     case 0x11:
       return skipRopSetMessageReadFlagResponse(b, p, end);
-    case 0x12:
-      return skipRopSetColumnsResponse(b, p, end);
     case 0x13:
       return skipRopSortTableResponse(b, p, end);
     case 0x14:
       return skipRopRestrictResponse(b, p, end);
-    case 0x15:
-      return skipRopQueryRowsResponse(b, p, end, c.tableColumns);
     case 0x16:
       return skipRopGetStatusResponse(b, p, end);
     case 0x17:
@@ -2789,8 +2814,6 @@ export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopCon
       return skipRopGetReceiveFolderResponse(b, p, end);
     case 0x29:
       return skipRopRegisterNotificationResponse(b, p, end);
-    case 0x2a:
-      return skipRopNotifyResponse(b, p, end);
     case 0x2b:
       return skipRopOpenStreamResponse(b, p, end);
     case 0x2c:
@@ -2915,8 +2938,6 @@ export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopCon
       return skipRopSetCollapseStateResponse(b, p, end);
     case 0x6d:
       return skipRopGetTransportFolderResponse(b, p, end);
-    case 0x6e:
-      return skipRopPendingResponse(b, p, end);
     case 0x6f:
       return skipRopOptionsDataResponse(b, p, end);
     case 0x70:

@@ -1,6 +1,7 @@
 /** Emits the registry: the ids, the unions, decoding and encoding of any ROP by its id, and what a conversation must know of each. */
 import type { Codec, ParamModel, RopModel, RowModel } from "../ir/model.js";
 import { wireSize } from "../plan/sizes.js";
+import { emitDispatch } from "./dispatch.js";
 import { GeneratedFile, type Program } from "./program.js";
 import type { SkipReach } from "./skipper/reach.js";
 import { hex, ropHex, typeText } from "./types.js";
@@ -13,6 +14,8 @@ export function emitRegistry(program: Program, reach: SkipReach): readonly Gener
 
 interface Entry {
   readonly id: number;
+  /** The ROP's name. */
+  readonly rop: string;
   readonly codec: Codec;
 }
 
@@ -25,9 +28,9 @@ function byWireId(program: Program, direction: "request" | "response"): readonly
     const known = found.get(codec.ropId);
     const own = codec.ropId === rop.id || codec.alsoRopId !== undefined;
     if (known === undefined || (own && !known.own) || codec.alsoRopId !== undefined)
-      found.set(codec.ropId, { id: codec.ropId, codec, own });
+      found.set(codec.ropId, { id: codec.ropId, rop: rop.name, codec, own });
     if (codec.alsoRopId !== undefined && direction === "response")
-      found.set(codec.alsoRopId, { id: codec.alsoRopId, codec, own: true });
+      found.set(codec.alsoRopId, { id: codec.alsoRopId, rop: rop.name, codec, own: true });
   }
   return [...found.values()].toSorted((a, b) => a.id - b.id);
 }
@@ -77,82 +80,72 @@ function emitRops(program: Program, reach: SkipReach): GeneratedFile {
 }
 
 function emitDecode(program: Program, file: GeneratedFile, direction: "request" | "response"): void {
-  const { lines } = file;
-  const word = direction === "request" ? "Request" : "Response";
   const entries = byWireId(program, direction);
-  const usesContext = entries.some(({ codec }) => codec.params.length > 0);
-  lines.doc(`Decodes the ROP ${direction} where the reader stands.`, "@throws RopDecodeError");
-  lines.block(
-    `export function decodeRop${word}(r: ${file.type(program.wire, "Reader")}, ${usesContext ? "c" : "_c"}: RopContext = {}): Rop${word}`,
-    () => {
-      lines.block("switch (r.bytes[r.pos])", () => {
-        for (const { id, codec } of entries) {
-          const args = codec.params.map(({ name }) => `c.${name}`);
-          lines.line(`case ${ropHex(id)}:`);
-          lines.indented(() =>
-            lines.line(
-              `return ${file.value(program.fileOf(codec), `decode${codec.name}`)}(${["r", ...args].join(", ")});`,
-            ),
-          );
-        }
-        lines.line("default:");
-        lines.indented(() => lines.line(`throw ${file.value(program.wire, "unknownRop")}(r);`));
-      });
-    },
-  );
-  lines.line();
+  emitDispatch(file, {
+    verb: "decode",
+    noun: nounOf(direction),
+    doc: [`Decodes the ROP ${direction} where the reader stands.`, "@throws RopDecodeError"],
+    params: [`r: ${file.type(program.wire, "Reader")}`],
+    usesContext: entries.some(({ codec }) => codec.params.length > 0),
+    returns: nounOf(direction),
+    on: "r.bytes[r.pos]",
+    cases: entries.map(({ id, rop, codec }) => ({ id, rop, call: callOf(program, file, "decode", codec, "r") })),
+    otherwise: `throw ${file.value(program.wire, "unknownRop")}(r);`,
+    frequentFirst: true,
+  });
 }
 
 function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void {
-  const { lines } = file;
   const entries = byWireId(program, "response");
-  const usesContext = entries.some(({ codec }) => reach.params(codec).length > 0);
-  lines.doc("The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells.");
-  lines.block(
-    `export function skipRopResponse(b: Uint8Array, p: number, end: number, ${usesContext ? "c" : "_c"}: RopContext = {}): number`,
-    () => {
-      lines.block("switch (b[p])", () => {
-        for (const { id, codec } of entries) {
-          const args = reach.params(codec).map(({ name }) => `c.${name}`);
-          const call = file.value(program.fileOf(codec), `skip${codec.name}`);
-          lines.line(`case ${ropHex(id)}:`);
-          lines.indented(() => lines.line(`return ${call}(${["b", "p", "end", ...args].join(", ")});`));
-        }
-        lines.line("default:");
-        lines.indented(() => lines.line(`return ${file.value(program.wire, "BEYOND")};`));
-      });
-    },
-  );
-  lines.line();
+  emitDispatch(file, {
+    verb: "skip",
+    noun: nounOf("response"),
+    doc: ["The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells."],
+    params: ["b: Uint8Array", "p: number", "end: number"],
+    usesContext: entries.some(({ codec }) => reach.params(codec).length > 0),
+    returns: "number",
+    on: "b[p]",
+    cases: entries.map(({ id, rop, codec }) => ({
+      id,
+      rop,
+      call: callOf(program, file, "skip", codec, "b, p, end", reach.params(codec)),
+    })),
+    otherwise: `return ${file.value(program.wire, "BEYOND")};`,
+    frequentFirst: true,
+  });
 }
 
 function emitEncode(program: Program, file: GeneratedFile, direction: "request" | "response"): void {
-  const { lines } = file;
-  const word = direction === "request" ? "Request" : "Response";
-  lines.doc(`Encodes a ROP ${direction} where the writer stands.`, "@throws RopEncodeError");
-  lines.block(
-    `export function encodeRop${word}(w: ${file.type(program.wire, "Writer")}, value: Rop${word}, c: RopContext = {}): void`,
-    () => {
-      lines.block("switch (value.ropId)", () => {
-        for (const { id, codec } of byWireId(program, direction).filter((entry) => entry.id === entry.codec.ropId)) {
-          const args = codec.params.map(({ name }) => `c.${name}`);
-          lines.line(`case ${ropHex(id)}:`);
-          lines.indented(() =>
-            lines.line(
-              `return ${file.value(program.fileOf(codec), `encode${codec.name}`)}(${["w", "value", ...args].join(", ")});`,
-            ),
-          );
-        }
-        lines.line("default:");
-        lines.indented(() =>
-          lines.line(
-            `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
-          ),
-        );
-      });
-    },
-  );
-  lines.line();
+  const entries = byWireId(program, direction).filter(({ id, codec }) => id === codec.ropId);
+  emitDispatch(file, {
+    verb: "encode",
+    noun: nounOf(direction),
+    doc: [`Encodes a ROP ${direction} where the writer stands.`, "@throws RopEncodeError"],
+    params: [`w: ${file.type(program.wire, "Writer")}`, `value: ${nounOf(direction)}`],
+    usesContext: true,
+    returns: "void",
+    on: "value.ropId",
+    cases: entries.map(({ id, rop, codec }) => ({ id, rop, call: callOf(program, file, "encode", codec, "w, value") })),
+    otherwise: `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
+    frequentFirst: false,
+  });
+}
+
+function nounOf(direction: "request" | "response"): "RopRequest" | "RopResponse" {
+  return direction === "request" ? "RopRequest" : "RopResponse";
+}
+
+/** A call of a codec's function with what it needs of the context. */
+function callOf(
+  program: Program,
+  file: GeneratedFile,
+  verb: string,
+  codec: Codec,
+  first: string,
+  params: readonly ParamModel[] = codec.params,
+): string {
+  const args = [first, ...params.map(({ name }) => `c.${name}`)].join(", ");
+  return `${file.value(program.fileOf(codec), `${verb}${codec.name}`)}(${args})`;
 }
 
 /** The contexts and request fields that any ROP needs. */

@@ -52,11 +52,11 @@ describe("bundle size in bytes", () => {
   });
 
   test.each([
-    [".", "src/index.ts", 620_000],
+    [".", "src/index.ts", 625_000],
     ["./enumerations", "generated/enumerations.ts", 21_500],
     ["./wire", "src/wire/index.ts", 15_500],
     ["./frame", "src/frame/index.ts", 13_500],
-    ["./stream", "src/stream/index.ts", 440_000],
+    ["./stream", "src/stream/index.ts", 444_000],
     ["./session", "src/session/index.ts", 58_500],
     ["./json", "src/json/index.ts", 110_000],
     ["./names", "src/names/index.ts", 76_000],

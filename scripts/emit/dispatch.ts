@@ -1,0 +1,74 @@
+/** Prints a function that chooses by RopId. */
+import type { GeneratedFile } from "./program.js";
+import { ropHex } from "./types.js";
+
+export interface Dispatch {
+  /** `decode`, `encode` or `skip`. */
+  readonly verb: string;
+  /** What is chosen among, for example `RopResponse`. */
+  readonly noun: string;
+  readonly doc: readonly string[];
+  /** The parameters but the context, with their types. */
+  readonly params: readonly string[];
+  readonly usesContext: boolean;
+  readonly returns: string;
+  /** Where the RopId is. */
+  readonly on: string;
+  /** In the order of their ids. */
+  readonly cases: readonly Case[];
+  /** What is done about a RopId that nothing is known of. */
+  readonly otherwise: string;
+  /** Whether frequent ROPs are asked for first: encoding, which takes longer than to choose, gains nothing by it. */
+  readonly frequentFirst: boolean;
+}
+
+export interface Case {
+  readonly id: number;
+  /** The ROP's name. */
+  readonly rop: string;
+  readonly call: string;
+}
+
+/**
+ * What most of the traffic is made of. A jump over more than a hundred cases costs more than walking over a small response, so
+ * these are asked for first.
+ */
+const FREQUENT: ReadonlySet<string> = new Set(
+  (
+    "RopRelease RopOpenFolder RopOpenMessage RopGetPropertiesSpecific RopSetProperties RopSaveChangesMessage " +
+    "RopSetColumns RopQueryRows RopNotify RopPending"
+  ).split(" "),
+);
+/** With fewer cases than this there is nothing to gain. */
+const MANY = 32;
+
+export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
+  const { lines } = file;
+  const { verb, noun, doc, params, usesContext, returns, on, cases, otherwise, frequentFirst } = dispatch;
+  const context = usesContext ? "c" : "_c";
+  const choose = (some: readonly Case[], last: string): void => {
+    lines.block(`switch (${on})`, () => {
+      for (const { id, call } of some) {
+        lines.line(`case ${ropHex(id)}:`);
+        lines.indented(() => lines.line(`return ${call};`));
+      }
+      lines.line("default:");
+      lines.indented(() => lines.line(last));
+    });
+  };
+  const frequent = !frequentFirst || cases.length < MANY ? [] : cases.filter(({ rop }) => FREQUENT.has(rop));
+  const others = cases.filter((one) => !frequent.includes(one));
+  const other = `${verb}Other${noun}`;
+  const names = [...params.map((param) => param.replace(/:.*/, "")), context].join(", ");
+  lines.doc(...doc);
+  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context}: RopContext = {}): ${returns}`, () => {
+    if (frequent.length === 0) choose(cases, otherwise);
+    else choose(frequent, `return ${other}(${names});`);
+  });
+  lines.line();
+  if (frequent.length === 0) return;
+  lines.block(`function ${other}(${params.join(", ")}, ${context}: RopContext): ${returns}`, () =>
+    choose(others, otherwise),
+  );
+  lines.line();
+}
