@@ -40,6 +40,8 @@ export interface RopInfo {
   readonly remembers: readonly RememberRule[];
   /** What is no longer known after an exchange that succeeded or failed. */
   readonly forgets: readonly { readonly context: ContextName; readonly key: string; readonly after: "success" | "failure" }[];
+  /** Whether a success opens an object: the response says at which OutputHandleIndex. */
+  readonly opens: boolean;
   /** RopProgress may stand in for the response if this request property is true. */
   readonly asynchronousIf?: string;
 }
@@ -56,6 +58,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x02: {
     name: "RopOpenFolder",
@@ -68,6 +71,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x03: {
     name: "RopOpenMessage",
@@ -80,6 +84,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }, { context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
+    opens: true,
   },
   0x04: {
     name: "RopGetHierarchyTable",
@@ -92,6 +97,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x05: {
     name: "RopGetContentsTable",
@@ -104,6 +110,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x06: {
     name: "RopCreateMessage",
@@ -116,6 +123,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
+    opens: true,
   },
   0x07: {
     name: "RopGetPropertiesSpecific",
@@ -128,6 +136,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x08: {
     name: "RopGetPropertiesAll",
@@ -140,6 +149,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x09: {
     name: "RopGetPropertiesList",
@@ -152,6 +162,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0a: {
     name: "RopSetProperties",
@@ -164,6 +175,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0b: {
     name: "RopDeleteProperties",
@@ -176,6 +188,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0c: {
     name: "RopSaveChangesMessage",
@@ -188,6 +201,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0d: {
     name: "RopRemoveAllRecipients",
@@ -200,6 +214,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0e: {
     name: "RopModifyRecipients",
@@ -212,6 +227,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x0f: {
     name: "RopReadRecipients",
@@ -224,6 +240,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [{ context: "recipientColumns", key: "inputHandleIndex", at: 1, width: 1 }],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x10: {
     name: "RopReloadCachedInformation",
@@ -236,6 +253,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "recipientColumns", key: "inputHandleIndex", from: "response", property: "recipientColumns" }],
     forgets: [],
+    opens: false,
   },
   0x11: {
     name: "RopSetMessageReadFlag",
@@ -248,6 +266,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x12: {
     name: "RopSetColumns",
@@ -260,6 +279,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "tableColumns", key: "inputHandleIndex", from: "request", property: "propertyTags" }],
     forgets: [{ context: "tableColumns", key: "inputHandleIndex", after: "failure" }],
+    opens: false,
   },
   0x13: {
     name: "RopSortTable",
@@ -272,6 +292,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x14: {
     name: "RopRestrict",
@@ -284,6 +305,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x15: {
     name: "RopQueryRows",
@@ -296,6 +318,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [{ context: "tableColumns", key: "inputHandleIndex", at: 1, width: 1 }],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x16: {
     name: "RopGetStatus",
@@ -308,6 +331,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x17: {
     name: "RopQueryPosition",
@@ -320,6 +344,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x18: {
     name: "RopSeekRow",
@@ -332,6 +357,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x19: {
     name: "RopSeekRowBookmark",
@@ -344,6 +370,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x1a: {
     name: "RopSeekRowFractional",
@@ -356,6 +383,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x1b: {
     name: "RopCreateBookmark",
@@ -368,6 +396,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x1c: {
     name: "RopCreateFolder",
@@ -380,6 +409,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x1d: {
     name: "RopDeleteFolder",
@@ -392,6 +422,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x1e: {
     name: "RopDeleteMessages",
@@ -404,6 +435,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x1f: {
@@ -418,6 +450,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x20: {
     name: "RopSetMessageStatus",
@@ -430,6 +463,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x21: {
     name: "RopGetAttachmentTable",
@@ -442,6 +476,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x22: {
     name: "RopOpenAttachment",
@@ -454,6 +489,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x23: {
     name: "RopCreateAttachment",
@@ -466,6 +502,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x24: {
     name: "RopDeleteAttachment",
@@ -478,6 +515,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x25: {
     name: "RopSaveChangesAttachment",
@@ -490,6 +528,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x26: {
     name: "RopSetReceiveFolder",
@@ -502,6 +541,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x27: {
     name: "RopGetReceiveFolder",
@@ -514,6 +554,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x29: {
     name: "RopRegisterNotification",
@@ -526,6 +567,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x2a: {
     name: "RopNotify",
@@ -538,6 +580,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [{ context: "tableColumns", key: "notificationHandle", at: 1, width: 4 }],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x2b: {
     name: "RopOpenStream",
@@ -550,6 +593,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x2c: {
     name: "RopReadStream",
@@ -562,6 +606,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x2d: {
     name: "RopWriteStream",
@@ -574,6 +619,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x2e: {
     name: "RopSeekStream",
@@ -586,6 +632,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x2f: {
     name: "RopSetStreamSize",
@@ -598,6 +645,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x30: {
     name: "RopSetSearchCriteria",
@@ -610,6 +658,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x31: {
     name: "RopGetSearchCriteria",
@@ -622,6 +671,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x32: {
     name: "RopSubmitMessage",
@@ -634,6 +684,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x33: {
     name: "RopMoveCopyMessages",
@@ -646,6 +697,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x34: {
@@ -659,6 +711,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x35: {
     name: "RopMoveFolder",
@@ -671,6 +724,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x36: {
@@ -684,6 +738,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x37: {
@@ -697,6 +752,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x38: {
     name: "RopAbort",
@@ -709,6 +765,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x39: {
     name: "RopCopyTo",
@@ -721,6 +778,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x3a: {
@@ -734,6 +792,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x3b: {
     name: "RopCloneStream",
@@ -746,6 +805,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x3e: {
     name: "RopGetPermissionsTable",
@@ -758,6 +818,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x3f: {
     name: "RopGetRulesTable",
@@ -770,6 +831,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x40: {
     name: "RopModifyPermissions",
@@ -782,6 +844,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x41: {
     name: "RopModifyRules",
@@ -794,6 +857,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x42: {
     name: "RopGetOwningServers",
@@ -806,6 +870,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x43: {
     name: "RopLongTermIdFromId",
@@ -818,6 +883,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x44: {
     name: "RopIdFromLongTermId",
@@ -830,6 +896,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x45: {
     name: "RopPublicFolderIsGhosted",
@@ -842,6 +909,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x46: {
     name: "RopOpenEmbeddedMessage",
@@ -854,6 +922,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "recipientColumns", key: "outputHandleIndex", from: "response", property: "recipientColumns" }, { context: "codePageId", key: "outputHandleIndex", from: "request", property: "codePageId" }],
     forgets: [],
+    opens: true,
   },
   0x47: {
     name: "RopSetSpooler",
@@ -866,6 +935,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x48: {
     name: "RopSpoolerLockMessage",
@@ -878,6 +948,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x49: {
     name: "RopGetAddressTypes",
@@ -890,6 +961,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x4a: {
     name: "RopTransportSend",
@@ -902,6 +974,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x4b: {
     name: "RopFastTransferSourceCopyMessages",
@@ -914,6 +987,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x4c: {
     name: "RopFastTransferSourceCopyFolder",
@@ -926,6 +1000,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x4d: {
     name: "RopFastTransferSourceCopyTo",
@@ -938,6 +1013,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x4e: {
     name: "RopFastTransferSourceGetBuffer",
@@ -950,6 +1026,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x4f: {
     name: "RopFindRow",
@@ -962,6 +1039,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [{ context: "tableColumns", key: "inputHandleIndex", at: 1, width: 1 }],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x50: {
     name: "RopProgress",
@@ -974,6 +1052,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x51: {
     name: "RopTransportNewMail",
@@ -986,6 +1065,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x52: {
     name: "RopGetValidAttachments",
@@ -998,6 +1078,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x53: {
     name: "RopFastTransferDestinationConfigure",
@@ -1010,6 +1091,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x54: {
     name: "RopFastTransferDestinationPutBuffer",
@@ -1022,6 +1104,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x55: {
     name: "RopGetNamesFromPropertyIds",
@@ -1034,6 +1117,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x56: {
     name: "RopGetPropertyIdsFromNames",
@@ -1046,6 +1130,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x57: {
     name: "RopUpdateDeferredActionMessages",
@@ -1058,6 +1143,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x58: {
     name: "RopEmptyFolder",
@@ -1070,6 +1156,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x59: {
@@ -1083,6 +1170,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [{ context: "tableColumns", key: "inputHandleIndex", at: 1, width: 1 }],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5a: {
     name: "RopCollapseRow",
@@ -1095,6 +1183,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5b: {
     name: "RopLockRegionStream",
@@ -1107,6 +1196,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5c: {
     name: "RopUnlockRegionStream",
@@ -1119,6 +1209,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5d: {
     name: "RopCommitStream",
@@ -1131,6 +1222,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5e: {
     name: "RopGetStreamSize",
@@ -1143,6 +1235,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x5f: {
     name: "RopQueryNamedProperties",
@@ -1155,6 +1248,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x60: {
     name: "RopGetPerUserLongTermIds",
@@ -1167,6 +1261,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x61: {
     name: "RopGetPerUserGuid",
@@ -1179,6 +1274,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x63: {
     name: "RopReadPerUserInformation",
@@ -1191,6 +1287,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x64: {
     name: "RopWritePerUserInformation",
@@ -1203,6 +1300,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x66: {
     name: "RopSetReadFlags",
@@ -1215,6 +1313,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x67: {
@@ -1228,6 +1327,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x68: {
@@ -1241,6 +1341,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x69: {
     name: "RopFastTransferSourceCopyProperties",
@@ -1253,6 +1354,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x6b: {
     name: "RopGetCollapseState",
@@ -1265,6 +1367,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x6c: {
     name: "RopSetCollapseState",
@@ -1277,6 +1380,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x6d: {
     name: "RopGetTransportFolder",
@@ -1289,6 +1393,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x6e: {
     name: "RopPending",
@@ -1301,6 +1406,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x6f: {
     name: "RopOptionsData",
@@ -1313,6 +1419,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x70: {
     name: "RopSynchronizationConfigure",
@@ -1325,6 +1432,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x72: {
     name: "RopSynchronizationImportMessageChange",
@@ -1337,6 +1445,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x73: {
     name: "RopSynchronizationImportHierarchyChange",
@@ -1349,6 +1458,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x74: {
     name: "RopSynchronizationImportDeletes",
@@ -1361,6 +1471,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x75: {
     name: "RopSynchronizationUploadStateStreamBegin",
@@ -1373,6 +1484,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x76: {
     name: "RopSynchronizationUploadStateStreamContinue",
@@ -1385,6 +1497,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x77: {
     name: "RopSynchronizationUploadStateStreamEnd",
@@ -1397,6 +1510,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x78: {
     name: "RopSynchronizationImportMessageMove",
@@ -1409,6 +1523,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x79: {
     name: "RopSetPropertiesNoReplicate",
@@ -1421,6 +1536,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x7a: {
     name: "RopDeletePropertiesNoReplicate",
@@ -1433,6 +1549,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x7b: {
     name: "RopGetStoreState",
@@ -1445,6 +1562,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x7e: {
     name: "RopSynchronizationOpenCollector",
@@ -1457,6 +1575,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x7f: {
     name: "RopGetLocalReplicaIds",
@@ -1469,6 +1588,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x80: {
     name: "RopSynchronizationImportReadStateChanges",
@@ -1481,6 +1601,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x81: {
     name: "RopResetTable",
@@ -1493,6 +1614,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [{ context: "tableColumns", key: "inputHandleIndex", after: "success" }],
+    opens: false,
   },
   0x82: {
     name: "RopSynchronizationGetTransferState",
@@ -1505,6 +1627,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: true,
   },
   0x86: {
     name: "RopTellVersion",
@@ -1517,6 +1640,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x89: {
     name: "RopFreeBookmark",
@@ -1529,6 +1653,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x90: {
     name: "RopWriteAndCommitStream",
@@ -1541,6 +1666,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x91: {
     name: "RopHardDeleteMessages",
@@ -1553,6 +1679,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x92: {
@@ -1566,6 +1693,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
     asynchronousIf: "wantAsynchronous",
   },
   0x93: {
@@ -1579,6 +1707,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0x9d: {
     name: "RopFastTransferDestinationPutBufferExtended",
@@ -1591,6 +1720,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0xa3: {
     name: "RopWriteStreamExtended",
@@ -1603,6 +1733,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0xf9: {
     name: "RopBackoff",
@@ -1615,6 +1746,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
   0xfe: {
     name: "RopLogon",
@@ -1627,6 +1759,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [{ context: "logonKind", key: "logonId", from: "request", property: "logonKind" }],
     forgets: [],
+    opens: true,
   },
   0xff: {
     name: "RopBufferTooSmall",
@@ -1639,5 +1772,6 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     responseUses: [],
     remembers: [],
     forgets: [],
+    opens: false,
   },
 };

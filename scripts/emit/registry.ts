@@ -234,6 +234,8 @@ function emitRopInfo(program: Program): GeneratedFile {
     lines.line(
       'readonly forgets: readonly { readonly context: ContextName; readonly key: string; readonly after: "success" | "failure" }[];',
     );
+    lines.doc("Whether a success opens an object: the response says at which OutputHandleIndex.");
+    lines.line("readonly opens: boolean;");
     lines.doc("RopProgress may stand in for the response if this request property is true.");
     lines.line("readonly asynchronousIf?: string;");
   });
@@ -271,6 +273,7 @@ function emitInfo(file: GeneratedFile, rop: RopModel): void {
       lines.line(
         `forgets: [${rop.forgets.map(({ context, key, after }) => `{ context: ${JSON.stringify(context)}, key: ${JSON.stringify(key)}, after: ${JSON.stringify(after)} }`).join(", ")}],`,
       );
+      lines.line(`opens: ${rop.response !== undefined && placeOf(rop.response, "outputHandleIndex") !== undefined},`);
       if (rop.asynchronousIf !== undefined) {
         const { asynchronousIf } = rop;
         const name = asynchronousIf.test === "true" ? asynchronousIf.ref.name : "";

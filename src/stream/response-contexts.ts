@@ -23,11 +23,10 @@ import { decodeRopRequests } from "./rop-requests.js";
 /** Where a response has the index of its object: behind RopId. */
 const HANDLE_INDEX_AT = 1;
 
-/** The requests that name the code page of what they open, and the property that does. */
-const NAMES_CODE_PAGE: ReadonlyMap<number, string> = new Map(
-  Object.values(ropInfo).flatMap(({ id, remembers }) =>
-    remembers.flatMap(({ context, property }) => (context === "codePageId" ? [[id, property] as const] : [])),
-  ),
+/** By RopId: the property of the request that names the code page of what is opened. */
+const NAMES_CODE_PAGE: readonly (string | undefined)[] = Array.from(
+  { length: 0x100 },
+  (_, id) => ropInfo[id]?.remembers.find(({ context }) => context === "codePageId")?.property,
 );
 
 /**
@@ -44,6 +43,8 @@ export class ResponseContexts {
   readonly #lack: Lacking;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
+  /** The RopId in front of that response. */
+  #id = 0;
   /** What is known of that response's ROP; nothing of RopProgress, which stands for another. */
   #info: RopInfo | undefined;
   #executed: number;
@@ -72,8 +73,8 @@ export class ResponseContexts {
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
     const request = this.#begin(id);
-    r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
     const info = this.#info;
+    r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
     if (info === undefined || !needsContext(info)) return this.#given ?? NO_CONTEXT;
     return fromRequest(contextAt(r, info.responseUses, this.#given, this.#find, this.#lack), info, request);
   }
@@ -91,14 +92,13 @@ export class ResponseContexts {
   settle(response: RopResponse): number {
     const answered = this.#answered;
     this.#answered = -1;
-    if (response.ropId === RopId.Backoff) {
+    const info = this.#info;
+    if (this.#id === RopId.Backoff) {
       this.#executed = Math.min(this.#executed, answered < 0 ? this.#pairing.next : answered);
-    } else if (response.ropId === RopId.BufferTooSmall) {
+    } else if (this.#id === RopId.BufferTooSmall && "requestBuffers" in response) {
       this.#executed = Math.max(this.#pairing.next, this.#pairing.requests.length - this.#givenBack(response));
-    } else if ("returnValue" in response) {
-      const request = this.#pairing.requests[answered];
-      const info = ropInfo[request?.ropId ?? response.ropId];
-      if (info?.responseId === response.ropId) this.#leave(info, request, response);
+    } else if (info !== undefined && canLeave(info) && "returnValue" in response) {
+      if (info.responseId === response.ropId) this.#leave(info, this.#pairing.requests[answered], response);
     }
     return answered;
   }
@@ -106,10 +106,8 @@ export class ResponseContexts {
   /** Whether the response asked for last, with this id, changes nothing that is remembered, whatever is in it. */
   leavesNothing(id: number): boolean {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.Progress) return true;
-    const request = this.#pairing.requests[this.#answered];
-    const info = ropInfo[request?.ropId ?? id];
-    if (request === undefined || info?.responseId !== id || "outputHandleIndex" in request) return false;
-    return info.remembers.length === 0 && info.forgets.length === 0;
+    const info = this.#info;
+    return this.#answered >= 0 && info?.responseId === id && !canLeave(info);
   }
 
   /** Goes on behind a response that leaves nothing. */
@@ -142,16 +140,17 @@ export class ResponseContexts {
     const before = this.#pairing.next;
     const answered = this.#pairing.answer(id);
     this.#answered = answered;
+    this.#id = id;
     if (answered > before) this.#release(before, answered);
-    const request = answered < 0 ? undefined : this.#pairing.requests[answered];
-    this.#info = id === RopId.Progress ? undefined : ropInfo[request?.ropId ?? id];
-    return request;
+    this.#info = id === RopId.Progress ? undefined : answered < 0 ? ropInfo[id] : this.#pairing.infos[answered];
+    return answered < 0 ? undefined : this.#pairing.requests[answered];
   }
 
   /** What is opened is read in the code page that the request names, all else in that of its object. */
   #pageFor(request: RopRequest | undefined, index: number | undefined): CodePage {
-    const property = request === undefined ? undefined : NAMES_CODE_PAGE.get(request.ropId);
-    if (property !== undefined) return codePageOf(propertyOf(request, property), this.#session);
+    const property = this.#info === undefined ? undefined : NAMES_CODE_PAGE[this.#info.id];
+    if (property !== undefined && request !== undefined)
+      return codePageOf(propertyOf(request, property), this.#session);
     if (!this.#memory.mayKnow("codePageId")) return this.#sessionPage;
     const at = (request === undefined ? undefined : handleIndexOf(request)) ?? index;
     const known = at === undefined ? undefined : this.#memory.find("codePageId", "inputHandleIndex", at);
@@ -165,7 +164,7 @@ export class ResponseContexts {
     response: RopResponse & { readonly returnValue: number },
   ): void {
     const success = response.returnValue === 0;
-    if (success && "outputHandleIndex" in response) {
+    if (success && info.opens && "outputHandleIndex" in response) {
       const { outputHandleIndex: index } = response;
       const logonId = request?.logonId;
       if (info.id === RopId.Logon && logonId !== undefined) this.#memory.openLogon(logonId, index);
@@ -211,6 +210,11 @@ export class ResponseContexts {
 
 function needsContext({ responseUses, fromRequest }: RopInfo): boolean {
   return responseUses.length > 0 || fromRequest.length > 0;
+}
+
+/** Whether an exchange can change anything that is remembered. */
+function canLeave({ opens, remembers, forgets }: RopInfo): boolean {
+  return opens || remembers.length > 0 || forgets.length > 0;
 }
 
 /** Adds the fields of the request that the response depends on. */
