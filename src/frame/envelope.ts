@@ -1,5 +1,6 @@
 /** What stands before the body of a MAPI/HTTP response: the meta-tags, which keep the client waiting, and late headers. */
 import { RopDecodeError, RopEncodeError } from "../wire/errors.js";
+import { latin1 as textOf } from "../wire/text.js";
 
 const SPEC = "MS-OXCMAPIHTTP 2.2.7";
 
@@ -35,6 +36,7 @@ const TAGS: ReadonlyMap<string, MetaTag> = new Map([
   ["DONE\r\n", "DONE"],
 ]);
 const LINE_END = "\r\n";
+const LINE_FEED = 0x0a;
 
 /** A header's name and value by the rules of HTTP. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -79,7 +81,12 @@ export class EnvelopeReader {
    */
   push(chunk: Uint8Array): void {
     let pos = 0;
-    while (pos < chunk.length && this.#part !== "body") this.#pushByte(chunk[pos++]!);
+    while (pos < chunk.length && this.#part !== "body") {
+      const from = pos;
+      if (this.#part === "tags") pos++;
+      else pos = chunk.indexOf(LINE_FEED, pos) + 1 || chunk.length;
+      this.#pushHead(chunk, from, pos);
+    }
     if (pos < chunk.length) this.#pushBody(chunk.subarray(pos));
   }
 
@@ -94,13 +101,15 @@ export class EnvelopeReader {
     return { tags: this.#tags, headers: this.#headers, body: join(this.#body, this.#bodySize) };
   }
 
-  #pushByte(byte: number): void {
-    if (++this.#offset > this.#headLimit) {
+  /** One byte of a tag, or what is there of a header line. */
+  #pushHead(chunk: Uint8Array, from: number, to: number): void {
+    this.#offset += to - from;
+    if (this.#offset > this.#headLimit) {
       throw tooMuch(this.#headLimit, `more than ${this.#headLimit} bytes of meta-tags and headers`);
     }
-    this.#text += String.fromCharCode(byte);
+    this.#text += textOf(chunk, from, to);
     if (this.#part === "tags") this.#readTag();
-    else if (byte === 0x0a) this.#readHeader();
+    else if (chunk[to - 1] === LINE_FEED) this.#readHeader();
   }
 
   #readTag(): void {
