@@ -36,6 +36,7 @@ export class Words {
         return [ifThere(`${this.#out.wire("flagValue")}(w, ${access}, ${hex(part.mask)}, ${quoted})`)];
       const max = part.mask >>> part.shift;
       const known = part.type.type === "enumeration" ? this.#refs.knownNumber(part.type, part.name) : undefined;
+      if (known === 0) return [];
       if (known !== undefined) return [ifThere(hex((known << part.shift) >>> 0))];
       const number =
         part.type.type === "enumeration"
