@@ -11,6 +11,7 @@ import type { Model } from "./ir/model.js";
 import { type Problem, Problems } from "./problems.js";
 import { holesIn } from "./read/holes.js";
 import { LoadError, type Loaded, loadSchema } from "./read/load.js";
+import { reportMisplaced } from "./read/misplaced.js";
 import { readSchema } from "./read/read.js";
 
 export interface CompileOptions {
@@ -65,6 +66,7 @@ export function compile(options: CompileOptions): Compiled {
       "",
       "what is named here is undefined: is it exported where it is imported from, and declared before it is used?",
     );
+  reportMisplaced(schema, loaded, problems);
   if (problems.any) return stop(loaded.files);
   const model = readSchema(schema, loaded, problems);
   const program = new Program(model, options.wire, problems);

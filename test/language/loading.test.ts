@@ -94,3 +94,42 @@ test("what is used before it is declared", () => {
     }),
   ).toEqual(["schema.ts:4  fails while it is loaded: Cannot access 'Row' before initialization"]);
 });
+
+test("what stands where another word belongs, which only TypeScript would notice", () => {
+  const text = `import { count, document, field, list, not, packed, schema as define, structure, u8, when } from "ropwire/schema/language";
+const section = document("TEST")("1");
+const Table = structure("Table", section, [
+  field("A", "u8"),
+  u8,
+  when(section, field("B", u8)),
+  field("C", list(-1, u8)),
+  field(u8, list(count("Count", list(2, u8)), u8)),
+  field("D", packed(u8, [u8])),
+], { takes: Object.freeze({}), splitBy: [not(u8)] });
+export const schema = define({ rops: [Table], structures: [Table, "Other"], errata: [] });`;
+  expect(problems({ "schema.ts": text })).toEqual([
+    "schema.ts:3  Table: takes of structure must be a list of which each is parameter(), not an object",
+    'schema.ts:4  Table.A: type of field must be a type, not "u8"',
+    "schema.ts:5  Table: rows of table must be a row, not u8",
+    "schema.ts:6  Table: condition of when must be a condition, not section",
+    "schema.ts:8  Table: name of field must be a text, not u8",
+    "schema.ts:8  Table: base of count must be u8 or another of the words for integers, or choose() of them, not list",
+    "schema.ts:9  Table.D: parts of packed must be part(), not u8",
+    "schema.ts:10  Table: splitBy of structure must be a constant that can be referred to, not not",
+    "schema.ts:10  Table: of of not must be a condition, not u8",
+    "schema.ts:11  rops of schema must be rop(), not structure",
+    'schema.ts:11  structures of schema must be a structure, not "Other"',
+  ]);
+});
+
+test("words inside each other without an end in sight", () => {
+  const levels = Array.from({ length: 450 }, (_, level) => `const c${level + 1} = not(c${level});`).join(" ");
+  const text =
+    'import { bool8, document, field, not, schema as define, structure, u8, when } from "ropwire/schema/language";\n' +
+    `const section = document("TEST")("1");\nconst c0 = field("Flag", bool8);\n${levels}\n` +
+    'const Table = structure("Table", section, [c0, when(c450, field("A", u8))]);\n' +
+    "export const schema = define({ rops: [], structures: [Table], errata: [] });";
+  expect(problems({ "schema.ts": text })).toEqual([
+    "schema.ts:4  Table: more than 400 words inside each other: make structures of some of them",
+  ]);
+});
