@@ -19,6 +19,7 @@ import { type Direction, Random } from "../../src/fuzz/index.js";
 import { hexOf } from "../../src/wire/reader.js";
 import type { CodecShape } from "../../src/wire/shape.js";
 import type { Writer } from "../../src/wire/writer.js";
+import { schemaSeeds } from "./schema.js";
 
 interface Vector {
   readonly kind: string;
@@ -162,6 +163,8 @@ export function seedsOf(target: string): readonly Uint8Array[] {
       return conversations();
     case "pipe":
       return lines();
+    case "schema":
+      return schemaSeeds();
     default: {
       const name = target.replace("structure-", "");
       const { parameters = {} }: CodecShape = shapes[name as keyof typeof shapes] ?? {};

@@ -236,10 +236,10 @@ export const targets: readonly Target[] = [
 ];
 
 /** The target of that name. @throws RangeError if there is none */
-export function targetOf(name: string): Target {
-  const target = targets.find((one) => one.name === name);
+export function targetOf(name: string, among: readonly Target[] = targets): Target {
+  const target = among.find((one) => one.name === name);
   if (target !== undefined) return target;
-  throw new RangeError(`no target is called ${name}; there are ${targets.map((one) => one.name).join(", ")}`);
+  throw new RangeError(`no target is called ${name}; there are ${among.map((one) => one.name).join(", ")}`);
 }
 
 /** What came of a reader, in a text that can be compared. */
