@@ -57,6 +57,8 @@ function checkSpelling(program: Program, report: Report): void {
       );
     if (kind === "small" && (!/^[a-z][A-Za-z0-9]*$/.test(name) || name === "true" || name === "false"))
       report(place, `"${name}" cannot be a name of ours: it is in camelCase, as in notAlwaysThere`);
+    if (kind === "small" && name in Object.prototype)
+      report(place, `every object has a property "${name}" already: give it another name`);
   };
   const { enumerations, flags, structures } = program.model;
   for (const { name, position } of [...enumerations, ...flags, ...structures]) check("capital", name, position);

@@ -2,7 +2,7 @@
 import type { Count, Offset, Size } from "../../schema/language/index.js";
 import type { DerivedModel, RowModel } from "../ir/model.js";
 import { propertyName } from "../ir/names.js";
-import { type Here, into, origin, problem, takenText } from "./here.js";
+import { checkName, type Here, into, origin, problem, takenText } from "./here.js";
 import { readType } from "./types.js";
 
 type Derived = Count | Size | Offset;
@@ -27,6 +27,7 @@ export function readDerived(node: Derived, here: Here): DerivedModel {
 function place(node: Derived, here: Here, placed: boolean): DerivedModel {
   here.scope.add(node, { ref: "derived", name: propertyName(node.name) });
   here.codec.placed.add(node);
+  checkName(node.name, into(here, node.name));
   return modelOf(node, here, placed);
 }
 

@@ -1,5 +1,6 @@
 /** Where the reader stands in a schema: what a row, a type or a condition is read with, and what can be said from there. */
 import type { ParamModel } from "../ir/model.js";
+import { propertyName } from "../ir/names.js";
 import type { Place, Position } from "../problems.js";
 import type { Site } from "./load.js";
 import type { Reading } from "./reading.js";
@@ -81,4 +82,12 @@ export function declaration(here: Here): {
 /** Two rows, parts or counts of one name on one way through a table. */
 export function takenText(name: string): string {
   return `the name "${name}" is already taken on the way to here: two of one name cannot be told apart`;
+}
+
+/** The name of a row becomes that of a property, and of a local variable. */
+export function checkName(name: string, here: Here): void {
+  if (!/^[A-Za-z]\w*$/.test(name))
+    problem(here, "a field's name consists of letters, digits and underscores, as in the document");
+  else if (propertyName(name) in Object.prototype)
+    problem(here, `every object has a property "${propertyName(name)}" already: give it another name`);
 }

@@ -5,7 +5,7 @@ import { propertyName } from "../ir/names.js";
 import { readChooseRows } from "./choices.js";
 import { readCondition } from "./conditions.js";
 import { readDerived, readDerivedRow } from "./derived.js";
-import { type Here, inside, into, origin, problem, takenText } from "./here.js";
+import { checkName, type Here, inside, into, origin, problem, takenText } from "./here.js";
 import { placeParts } from "./parts.js";
 import { readType } from "./types.js";
 
@@ -54,8 +54,7 @@ function readRow(row: Row, here: Here, outerDoc = ""): readonly RowModel[] {
 function readField(field: Field, outer: Here, doc: string): FieldModel {
   const property = propertyName(field.name);
   const here = { ...into(outer, field.name), property };
-  if (!/^[A-Za-z]\w*$/.test(field.name))
-    problem(here, "a field's name consists of letters, digits and underscores, as in the document");
+  checkName(field.name, here);
   const type = readType(field.type, here);
   if (field.type.is === "bits" || field.type.is === "packed") placeParts(field.type, here);
   // The parts of bits take its place in the value.

@@ -1,25 +1,28 @@
 /**
- * names.ts:45  Kind.not-one: "not-one" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:45  Kind.true: "true" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:46  Form: the generated name Form is also that of the flags Form: one of them needs another name
- * names.ts:47  FormOne: the generated name FormOne is also that of the structure Form: one of them needs another name
- * names.ts:48  FormOne: the name is taken by the structure at names.ts:47
- * names.ts:49  FormAsSent: the generated name FormAsSent is also that of the structure Form: one of them needs another name
- * names.ts:50  Reader: the generated name Reader is also that of something that every generated file needs: one of them needs another name
- * names.ts:51  lower: "lower" cannot be the name of a type: it begins with a capital and has letters, digits and underscores
- * names.ts:52  Flags: "Bad Parameter" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:58  Again: there are two enumerations or flags of this name
- * names.ts:59  Flags.Bad Name: a field's name consists of letters, digits and underscores, as in the document
- * names.ts:60  Flags.D.Bad: "Bad" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:67  Twice.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:68  Twice.B.a: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:69  Twice.C: the name "c" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:69  Twice.C: the name "b" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:70  Twice.AsSent: the name "asSent" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:75  Behind.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:77  Hidden.KindName: "kindName" is the name of a generated function: give it another one
- * names.ts:79  RopTest.request.RopId: the name "ropId" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:81  RopTest.response.success.Outcome: the name "outcome" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:48  Kind.not-one: "not-one" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:48  Kind.true: "true" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:49  Form: the generated name Form is also that of the flags Form: one of them needs another name
+ * names.ts:50  FormOne: the generated name FormOne is also that of the structure Form: one of them needs another name
+ * names.ts:51  FormOne: the name is taken by the structure at names.ts:50
+ * names.ts:52  FormAsSent: the generated name FormAsSent is also that of the structure Form: one of them needs another name
+ * names.ts:53  Reader: the generated name Reader is also that of something that every generated file needs: one of them needs another name
+ * names.ts:54  lower: "lower" cannot be the name of a type: it begins with a capital and has letters, digits and underscores
+ * names.ts:55  Flags: "Bad Parameter" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:61  Again: there are two enumerations or flags of this name
+ * names.ts:62  Flags.Bad Name: a field's name consists of letters, digits and underscores, as in the document
+ * names.ts:63  Flags.D.Bad: "Bad" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:70  Twice.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:71  Twice.B.a: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:72  Twice.C: the name "c" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:72  Twice.C: the name "b" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:73  Twice.AsSent: the name "asSent" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:78  Behind.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:80  Hidden.KindName: "kindName" is the name of a generated function: give it another one
+ * names.ts:82  Inherited.Constructor: every object has a property "constructor" already: give it another name
+ * names.ts:83  Inherited.Numbers.: a field's name consists of letters, digits and underscores, as in the document
+ * names.ts:84  Inherited.Bits.valueOf: every object has a property "valueOf" already: give it another name
+ * names.ts:87  RopTest.request.RopId: the name "ropId" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:89  RopTest.response.success.Outcome: the name "outcome" is already taken on the way to here: two of one name cannot be told apart
  */
 import {
   bit,
@@ -75,6 +78,11 @@ const Behind = structure("Behind", section, [
   field("A", u8),
 ]);
 const Hidden = structure("Hidden", section, [field("KindName", u8), field("Data", list(2, u8))]);
+const Inherited = structure("Inherited", section, [
+  field("Constructor", u8),
+  field("Numbers", list(count("", u8), u8)),
+  field("Bits", bits(u8, [part("valueOf", 0x01, bit)])),
+]);
 const RopId = rop("RopTest", 0x01, section, {
   request: table(section, [field("RopId", u8)]),
   response: outcomes([field("ReturnValue", u32)], {
@@ -85,6 +93,6 @@ const RopId = rop("RopTest", 0x01, section, {
 
 export const schema = define({
   rops: [RopId],
-  structures: [Form, FormOne, Again, FormAsSent, Reader, Lower, Flags, Twice, Behind, Hidden],
+  structures: [Form, FormOne, Again, FormAsSent, Reader, Lower, Flags, Twice, Behind, Hidden, Inherited],
   errata: [],
 });
