@@ -1,38 +1,51 @@
-/** Lays the tables of the schema out as rows in wire order, from the schema values alone (the compiler has no part in it). */
+/** Lays the tables of a model out as rows in wire order. */
 import type {
-  ChooseRows,
-  Condition,
-  Count,
-  Derived,
-  Field,
-  Offset,
-  Outcomes,
-  Rop,
-  Row,
-  Size,
-  Table,
-  Type,
-} from "../../schema/language/index.js";
-import { PropertyTag } from "../../schema/structures/property-tags.js";
+  Codec,
+  ConditionModel,
+  DerivedModel,
+  FieldModel,
+  Model,
+  PartModel,
+  RefModel,
+  RopModel,
+  RowModel,
+  TypeModel,
+} from "../../scripts/ir/model.js";
+import { describe, fixedValue, givenIn, sizeOf } from "./words.js";
 
 /** One row as it lies on the wire. */
 export interface FlatRow {
   readonly name: string;
+  readonly property: string;
   /** Bytes, if always the same. */
   readonly size: number | "variable";
   /** In the words of the tables, such as `u16`, `bytes[DataSize]` or `PropertyTag counted by ColumnCount`. */
   readonly type: string;
-  /** What must hold for the row to be there; undefined: it always is. */
-  readonly condition: readonly Condition[] | undefined;
-  /** A size or count that says whether the row is there at all. */
-  readonly sentinel: boolean;
+  /** What the structures in it are told: `widths 0`. */
+  readonly given: string;
+  /** All of these must hold for the row to be there. */
+  readonly conditions: readonly ConditionModel[];
+  /** Numbers of a size or count that say that the row is not there. */
+  readonly sentinels: readonly { readonly cell: string; readonly none: number }[];
+  /** The size or count of which 0 means that there is nothing, which is the same as no row. */
+  readonly emptyIfZero: string | undefined;
+  /** What the schema fixes: a number, or bytes in hex. */
+  readonly value: string | undefined;
+  readonly parts: readonly PartModel[];
 }
 
-/** One buffer, or one of its layouts if a choice splits it into several tables. */
+/** What a layout was chosen by. */
+export interface Decision {
+  readonly ref: RefModel;
+  readonly key: string;
+  /** The numbers, or bytes in hex; none: any other. */
+  readonly values: readonly (number | string)[] | undefined;
+}
+
+/** One buffer or structure, or one of its layouts if a choice splits it into several tables. */
 export interface FlatTable {
   readonly section: string;
-  /** The case that each choice took. */
-  readonly cases: readonly string[];
+  readonly decisions: readonly Decision[];
   readonly rows: readonly FlatRow[];
 }
 
@@ -40,58 +53,59 @@ export interface FlatTable {
 export interface FlatBuffer extends FlatTable {
   /** `request`, `response` or `success-response` and the like. */
   readonly buffer: string;
-  readonly ropId: number;
+  readonly codec: Codec;
   /** The numbers of the deciding field that this form is for; undefined: any other. */
   readonly decidedBy: readonly number[] | undefined;
 }
 
-type Cell = Size | Count | Offset;
 type Layout = Omit<FlatTable, "section"> & { readonly section: string | undefined };
 
 /** Every buffer of a ROP, RopId first. */
-export function flattenRop(rop: Rop): readonly FlatBuffer[] {
-  const ropIdRow: FlatRow = { name: "RopId", size: 1, type: "u8", condition: undefined, sentinel: false };
-  const withRopId = (flat: FlatTable): FlatTable => ({ ...flat, rows: [ropIdRow, ...flat.rows] });
-  const buffers: FlatBuffer[] = [];
-  if (rop.request !== undefined) {
-    for (const flat of flattenTable(rop.request)) {
-      buffers.push({ ...withRopId(flat), buffer: "request", ropId: rop.id, decidedBy: undefined });
-    }
-  }
-  for (const form of formsOf(rop.response)) {
-    for (const flat of flattenTable(form.table)) {
-      const { buffer, decidedBy } = form;
-      buffers.push({ ...withRopId(flat), buffer, ropId: rop.responseId ?? rop.id, decidedBy });
-    }
-  }
-  return buffers;
-}
-
-/** Every layout of one table. */
-export function flattenTable(table: Table): readonly FlatTable[] {
-  return layouts(table.rows, [], cellsPlacedIn(table.rows)).map((layout) => ({
-    ...layout,
-    section: layout.section ?? table.section.number,
-  }));
-}
-
-interface Form {
-  readonly buffer: string;
-  readonly table: Table;
-  readonly decidedBy: readonly number[] | undefined;
-}
-
-function formsOf(response: Table | Outcomes | undefined): readonly Form[] {
-  if (response === undefined) return [];
-  if (response.is === "table") return [{ buffer: "response", table: response, decidedBy: undefined }];
-  return Object.entries(response.forms).map(([name, form]) => {
-    const { table, values } = form.is === "on" ? form : { table: form, values: name === "success" ? [0] : undefined };
-    return {
-      buffer: name === "response" ? name : `${kebab(name)}-response`,
-      table: { ...table, rows: [...response.head, ...table.rows] },
-      decidedBy: values,
-    };
+export function flattenRop(model: Model, { request, response }: RopModel): readonly FlatBuffer[] {
+  return [request, response].flatMap((codec) => {
+    if (codec === undefined) return [];
+    const ropId = cell({ name: "RopId", property: "ropId", type: { type: "integer", wire: "u8" } });
+    return flattenCodec(model, codec).map((flat) => ({ ...flat, rows: [ropId, ...flat.rows], codec }));
   });
+}
+
+/** Every form of a codec, and every layout of each. */
+export function flattenCodec(model: Model, codec: Codec): readonly Omit<FlatBuffer, "codec">[] {
+  const { body, kind } = codec;
+  const none = { buffer: kind === "structure" ? "" : kind, decidedBy: undefined };
+  if (body.body === "outcomes") {
+    return body.forms.flatMap(({ name, values, section, rows }) => {
+      const buffer = kind === "structure" || name === "response" ? name : `${kebab(name)}-response`;
+      const decidedBy = values;
+      return tables(model, [...body.head, ...rows], section).map((flat) => ({ ...flat, buffer, decidedBy }));
+    });
+  }
+  if (body.body === "rows") return tables(model, body.rows, codec.section).map((flat) => ({ ...flat, ...none }));
+  return typeLayouts(model, body.type).map((layout) => ({ ...layout, section: number(codec.section), ...none }));
+}
+
+/** A structure that is one type: a layout for each case, with one row, the value. */
+function typeLayouts(model: Model, type: TypeModel): readonly Layout[] {
+  if (type.type !== "choose") return [{ section: undefined, decisions: [], rows: fieldRows(model, "", type, [], []) }];
+  const cases = type.cases.flatMap(({ key, values, hex, of }) =>
+    typeLayouts(model, of).map((layout) => decided(layout, { ref: type.ref, key, values: hex ? [hex] : values })),
+  );
+  if (type.otherwise === undefined) return cases;
+  const otherwise = { ref: type.ref, key: "otherwise", values: undefined };
+  return [...cases, ...typeLayouts(model, type.otherwise).map((layout) => decided(layout, otherwise))];
+}
+
+function decided(layout: Layout, decision: Decision): Layout {
+  return { ...layout, decisions: [decision, ...layout.decisions] };
+}
+
+function tables(model: Model, rows: readonly RowModel[], section: string): readonly FlatTable[] {
+  return layouts(model, rows, [], []).map((layout) => ({ ...layout, section: number(layout.section ?? section) }));
+}
+
+/** `MS-OXCROPS 2.2.4.1` is `2.2.4.1`. */
+function number(section: string): string {
+  return section.slice(section.indexOf(" ") + 1);
 }
 
 /** `nullDestination` is `null-destination`; `RopOpenFolder` is `rop-open-folder`. */
@@ -101,224 +115,126 @@ export function kebab(name: string): string {
 
 // ---- rows -------------------------------------------------------------------------------------------------------
 
+type Sentinels = FlatRow["sentinels"];
+
 function layouts(
-  rows: readonly Row[],
-  conditions: readonly Condition[],
-  placed: ReadonlySet<Derived>,
+  model: Model,
+  rows: readonly RowModel[],
+  conditions: readonly ConditionModel[],
+  sentinels: Sentinels,
 ): readonly Layout[] {
   return rows.reduce<readonly Layout[]>(
     (before, row) =>
       before.flatMap((head) =>
-        layoutsOf(row, conditions, placed).map((tail) => ({
+        layoutsOf(model, row, conditions, sentinels).map((tail) => ({
           section: tail.section ?? head.section,
-          cases: [...head.cases, ...tail.cases],
+          decisions: [...head.decisions, ...tail.decisions],
           rows: [...head.rows, ...tail.rows],
         })),
       ),
-    [{ section: undefined, cases: [], rows: [] }],
+    [{ section: undefined, decisions: [], rows: [] }],
   );
 }
 
-function layoutsOf(row: Row, conditions: readonly Condition[], placed: ReadonlySet<Derived>): readonly Layout[] {
-  const only = (flat: readonly FlatRow[]): readonly Layout[] => [{ section: undefined, cases: [], rows: flat }];
-  switch (row.is) {
+function layoutsOf(
+  model: Model,
+  row: RowModel,
+  conditions: readonly ConditionModel[],
+  sentinels: Sentinels,
+): readonly Layout[] {
+  const only = (rows: readonly FlatRow[]): readonly Layout[] => [{ section: undefined, decisions: [], rows }];
+  switch (row.row) {
     case "field":
-      return only([
-        ...cellsOf(row.type)
-          .filter((cell) => !placed.has(cell))
-          .map((cell) => cellRow(cell, conditions)),
-        fieldRow(row, conditions),
-      ]);
-    case "count":
-    case "size":
-    case "offset":
-      return only([cellRow(row, conditions)]);
+      return only(fieldRows(model, row, row.type, conditions, sentinels));
+    case "derived":
+      return only([derivedRow(model, row.derived, conditions)]);
     case "when":
-      return layouts(row.rows, [...conditions, row.condition], placed);
-    case "withinRows": {
-      const inside = layouts(row.rows, conditions, placed);
-      const cell = placed.has(row.size) ? [] : [cellRow(row.size, conditions)];
-      const sentinel = row.size.none !== undefined;
-      return inside.map((layout) => ({
-        ...layout,
-        rows: [...cell, ...layout.rows.map((inner) => (sentinel ? { ...inner, sentinel } : inner))],
-      }));
+      return layouts(model, row.rows, [...conditions, row.condition], sentinels);
+    case "within": {
+      const { size } = row;
+      const before = size.placed ? [] : [derivedRow(model, size, conditions, true)];
+      const inside = layouts(model, row.rows, conditions, [...sentinels, ...sentinelOf(size)]);
+      return inside.map((layout) => ({ ...layout, rows: [...before, ...layout.rows] }));
     }
-    case "chooseRows":
-      return branches(row).flatMap(([name, branch]) =>
-        layouts("is" in branch ? branch.rows : branch, conditions, placed).map((layout) => ({
-          section: layout.section ?? ("is" in branch ? branch.section.number : undefined),
-          cases: [name, ...layout.cases],
-          rows: layout.rows,
-        })),
+    case "choose": {
+      const cases = row.cases.flatMap(({ key, values, hex, section, of }) =>
+        layouts(model, of, conditions, sentinels).map((layout) => {
+          const decision = { ref: row.ref, key, values: hex ? [hex] : values };
+          return { ...decided(layout, decision), section: layout.section ?? section };
+        }),
       );
+      const otherwise = { ref: row.ref, key: "otherwise", values: undefined };
+      const others = row.otherwise === undefined ? [] : layouts(model, row.otherwise, conditions, sentinels);
+      return [...cases, ...others.map((layout) => decided(layout, otherwise))];
+    }
     case "mayEnd":
       return only([]);
   }
 }
 
-function branches(row: ChooseRows): readonly (readonly [string, readonly Row[] | Table])[] {
-  const named = Object.entries(row.cases);
-  return row.otherwise === undefined ? named : [...named, ["otherwise", row.otherwise]];
+/** The row of a field, behind the sizes and counts that stand right before it. */
+function fieldRows(
+  model: Model,
+  field: Pick<FieldModel, "name" | "property"> | "",
+  type: TypeModel,
+  conditions: readonly ConditionModel[],
+  sentinels: Sentinels,
+): readonly FlatRow[] {
+  const { name, property } = field === "" ? { name: "value", property: "value" } : field;
+  const cells = cellsOf(type);
+  const [inner] = cells.filter(({ derived }) => derived !== "offset");
+  const row: FlatRow = {
+    name,
+    property,
+    size: sizeOf(model, type) ?? "variable",
+    type: describe(model, type),
+    given: givenIn(type),
+    conditions,
+    sentinels: [...sentinels, ...cells.flatMap(sentinelOf)],
+    emptyIfZero: type.type === "within" || type.type === "at" ? undefined : inner?.name,
+    value: fixedValue(type),
+    parts: type.type === "bits" || type.type === "packed" ? type.parts : [],
+  };
+  return [...cells.filter(({ placed }) => !placed).map((one) => derivedRow(model, one, conditions)), row];
 }
 
-function fieldRow(field: Field, conditions: readonly Condition[]): FlatRow {
-  return {
-    name: field.name,
-    size: sizeOf(field.type) ?? "variable",
-    type: describe(field.type),
-    condition: conditions.length === 0 ? undefined : conditions,
-    sentinel: cellsOf(field.type).some((cell) => cell.is !== "offset" && cell.none !== undefined),
-  };
+function derivedRow(
+  model: Model,
+  derived: DerivedModel,
+  conditions: readonly ConditionModel[],
+  ofRows = false,
+): FlatRow {
+  const { name, property, base } = derived;
+  const row = cell({ name, property, type: base });
+  const type = describe(model, base);
+  // What stands behind a row of its own says itself how much it takes.
+  const more = derived.plus === undefined || !ofRows ? "" : ` + ${derived.plus}`;
+  return { ...row, size: sizeOf(model, base) ?? "variable", type: type + more, conditions };
 }
 
-function cellRow(cell: Cell, conditions: readonly Condition[]): FlatRow {
-  return {
-    name: cell.name,
-    size: sizeOf(cell.base) ?? "variable",
-    type: describe(cell.base),
-    condition: conditions.length === 0 ? undefined : conditions,
-    sentinel: false,
-  };
+function cell({ name, property, type }: Pick<FieldModel, "name" | "property" | "type">): FlatRow {
+  const wire = type.type === "integer" ? type.wire : "";
+  const none = { given: "", conditions: [], sentinels: [], emptyIfZero: undefined, value: undefined, parts: [] };
+  return { name, property, size: 1, type: wire, ...none };
+}
+
+function sentinelOf({ name, derived, none }: DerivedModel): Sentinels {
+  if (derived === "offset") return [{ cell: name, none: 0 }];
+  return none === undefined ? [] : [{ cell: name, none }];
 }
 
 /** The sizes, counts and offsets that a type names, outside in. Those of a list's elements stand inside the elements. */
-function cellsOf(type: Type): readonly Cell[] {
-  switch (type.is) {
+function cellsOf(type: TypeModel): readonly DerivedModel[] {
+  switch (type.type) {
     case "bytes":
-      return isCell(type.extent) ? [type.extent] : [];
+      return type.extent.extent === "size" ? [type.extent.size] : [];
     case "list":
-      return isCell(type.length) ? [type.length] : [];
-    case "withinType":
+      return type.length.length === "count" ? [type.length.count] : [];
+    case "within":
       return [type.size, ...cellsOf(type.of)];
     case "at":
       return [type.offset, ...cellsOf(type.of)];
     default:
       return [];
-  }
-}
-
-function isCell(extent: number | { readonly is: string }): extent is Cell {
-  return typeof extent === "object" && (extent.is === "size" || extent.is === "count");
-}
-
-/** The sizes, counts and offsets that have a row of their own. */
-function cellsPlacedIn(rows: readonly Row[]): ReadonlySet<Derived> {
-  const placed = new Set<Derived>();
-  const walk = (row: Row): void => {
-    if (row.is === "count" || row.is === "size" || row.is === "offset") placed.add(row);
-    else if (row.is === "when" || row.is === "withinRows") row.rows.forEach(walk);
-    else if (row.is === "chooseRows") {
-      for (const [, branch] of branches(row)) ("is" in branch ? branch.rows : branch).forEach(walk);
-    }
-  };
-  rows.forEach(walk);
-  return placed;
-}
-
-// ---- types ------------------------------------------------------------------------------------------------------
-
-const integerSizes = { u8: 1, u16: 2, u32: 4, u64: 8, i16: 2, i32: 4, i64: 8, f32: 4, f64: 8 } as const;
-
-/** How many bytes a value has, if every value has as many. */
-function sizeOf(type: Type): number | undefined {
-  switch (type.is) {
-    case "integer":
-    case "bigInteger":
-    case "float":
-      return integerSizes[type.wire];
-    case "boolean":
-    case "enumeration":
-    case "flags":
-    case "bits":
-    case "packed":
-    case "presence":
-    case "reserved":
-    case "constant":
-      return sizeOf(type.base);
-    case "guid":
-      return 16;
-    case "nothing":
-      return 0;
-    case "bytes":
-      return typeof type.extent === "number" ? type.extent : undefined;
-    case "list": {
-      const element = sizeOf(type.of);
-      return typeof type.length === "number" && element !== undefined ? type.length * element : undefined;
-    }
-    case "chooseType": {
-      const sizes = new Set(
-        Object.values(type.otherwise ? { ...type.cases, "": type.otherwise } : type.cases).map(sizeOf),
-      );
-      return sizes.size === 1 ? [...sizes][0] : undefined;
-    }
-    case "given":
-      return sizeOf(type.structure);
-    case "structure":
-      return type.body.is === "table"
-        ? sizeOfRows(type.body)
-        : type.body.is === "outcomes"
-          ? undefined
-          : sizeOf(type.body);
-    default:
-      return undefined;
-  }
-}
-
-function sizeOfRows(table: Table): number | undefined {
-  const [layout, ...others] = flattenTable(table);
-  if (layout === undefined || others.length > 0) return undefined;
-  return layout.rows.reduce<number | undefined>(
-    (sum, row) =>
-      sum === undefined || row.size === "variable" || row.condition || row.sentinel ? undefined : sum + row.size,
-    0,
-  );
-}
-
-/** The type in the words of the tables. */
-function describe(type: Type): string {
-  if (type === PropertyTag) return "PropertyTag";
-  switch (type.is) {
-    case "integer":
-    case "bigInteger":
-    case "float":
-      return type.wire;
-    case "boolean":
-      return type.base.wire === "u16" ? "bool16" : "bool8";
-    case "enumeration":
-    case "flags":
-    case "bits":
-    case "packed":
-    case "presence":
-    case "reserved":
-    case "constant":
-      return describe(type.base);
-    case "given":
-      return type.structure.name;
-    case "structure":
-    case "late":
-      return type.name;
-    case "string":
-      return { ascii: "ascii-z", string8: "multibyte-z", utf16: "utf16z", reducedUnicode: "reduced-unicode-z" }[
-        type.encoding
-      ];
-    case "stringBy":
-      return "string-z";
-    case "bytes":
-      if (typeof type.extent === "number") return `bytes[${type.extent}]`;
-      return type.extent.is === "toEnd" ? "bytes to the end" : `bytes[${type.extent.name}]`;
-    case "list": {
-      const element = describe(type.of);
-      if (typeof type.length === "number") return `${type.length} ${element}`;
-      return type.length.is === "count" ? `${element} counted by ${type.length.name}` : `${element} to the end`;
-    }
-    case "withinType":
-      return `${describe(type.of)} in exactly ${type.size.name} bytes`;
-    case "chooseType":
-      return [...new Set(Object.values(type.cases).map(describe))].join(" or ");
-    case "at":
-      return describe(type.of);
-    default:
-      return type.is;
   }
 }

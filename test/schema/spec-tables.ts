@@ -17,3 +17,10 @@ export function specTable<C extends string>(
     return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ""])) as Record<C, string>;
   });
 }
+
+/** Rows that have something in common, in their order. */
+export function groups<R>(rows: readonly R[], by: (row: R) => string): ReadonlyMap<string, readonly R[]> {
+  const found = new Map<string, R[]>();
+  for (const row of rows) found.set(by(row), [...(found.get(by(row)) ?? []), row]);
+  return found;
+}

@@ -1,6 +1,6 @@
 /** Walks over bytes: what an independent, slow decoder makes of them. */
 import type { Codec, EnumerationModel, PartModel } from "../../scripts/ir/model.js";
-import { type Mark, type Raw, type Slot, Walk, widthOf } from "./walk.js";
+import { type Definitions, type Mark, type Raw, type Slot, Walk, widthOf } from "./walk.js";
 
 /** The bytes end inside a field. */
 export class Cut extends Error {
@@ -49,8 +49,8 @@ class Reading extends Walk {
   end: number;
   readonly #lists: number[] = [];
 
-  constructor(bytes: Uint8Array) {
-    super();
+  constructor(bytes: Uint8Array, definitions: Definitions | undefined) {
+    super(definitions);
     this.#bytes = bytes;
     this.end = bytes.length;
   }
@@ -183,9 +183,14 @@ export interface Read {
   readonly length: number;
 }
 
-/** Reads a codec; `args` are its parameters, numbers where the wire has numbers. */
-export function read(codec: Codec, bytes: Uint8Array, args: ReadonlyMap<string, Raw> = new Map()): Read {
-  const reading = new Reading(bytes);
+/** Reads a codec; `args` are its parameters, numbers where the wire has numbers; `definitions` are those of another model. */
+export function read(
+  codec: Codec,
+  bytes: Uint8Array,
+  args: ReadonlyMap<string, Raw> = new Map(),
+  definitions?: Definitions,
+): Read {
+  const reading = new Reading(bytes, definitions);
   const value = reading.codec(codec, args);
   return { value, marks: reading.marks, length: reading.pos };
 }

@@ -10,6 +10,7 @@ import type {
   EnumerationModel,
   FieldModel,
   LengthModel,
+  Model,
   PartModel,
   RefModel,
   RowModel,
@@ -39,19 +40,33 @@ export interface Slot {
   value: number;
 }
 
-const structures: ReadonlyMap<string, Codec> = new Map(model.structures.map((codec) => [codec.name, codec]));
-const enumerations = new Map(model.enumerations.map((one) => [one.name, one]));
+/** What a model says under a name. */
+export class Definitions {
+  readonly #structures: ReadonlyMap<string, Codec>;
+  readonly #enumerations: ReadonlyMap<string, EnumerationModel>;
 
-export function structureModel(name: string): Codec {
-  const codec = structures.get(name);
-  if (codec === undefined) throw new Error(`no structure is named ${name}`);
-  return codec;
+  constructor({ structures, enumerations }: Pick<Model, "structures" | "enumerations">) {
+    this.#structures = new Map(structures.map((codec) => [codec.name, codec]));
+    this.#enumerations = new Map(enumerations.map((one) => [one.name, one]));
+  }
+
+  structure(name: string): Codec {
+    const codec = this.#structures.get(name);
+    if (codec === undefined) throw new Error(`no structure is named ${name}`);
+    return codec;
+  }
+
+  enumeration(name: string): EnumerationModel {
+    const found = this.#enumerations.get(name);
+    if (found === undefined) throw new Error(`no enumeration is named ${name}`);
+    return found;
+  }
 }
 
+const own: Definitions = new Definitions(model);
+
 export function enumerationModel(name: string): EnumerationModel {
-  const found = enumerations.get(name);
-  if (found === undefined) throw new Error(`no enumeration is named ${name}`);
-  return found;
+  return own.enumeration(name);
 }
 
 const WIDTHS: Readonly<Record<string, number>> = {
@@ -91,10 +106,15 @@ interface Frame {
 }
 
 export abstract class Walk {
+  readonly definitions: Definitions;
   pos = 0;
   readonly marks: Mark[] = [];
   /** The current items of `each` lists. */
   readonly #items: number[] = [];
+
+  constructor(definitions: Definitions = own) {
+    this.definitions = definitions;
+  }
 
   /** A number of the wire type. */
   abstract number(wire: string): number | bigint;
@@ -257,7 +277,7 @@ export abstract class Walk {
       return this.#mark(name, start, value, true);
     }
     if (type.type !== "nothing") frame.value[property] = value;
-    if (type.type !== "at") this.#mark(name, start, value, isNumber(type));
+    if (type.type !== "at") this.#mark(name, start, value, this.#isNumber(type));
   }
 
   #bits(type: TypeModel & { type: "bits" }, frame: Frame): number {
@@ -280,7 +300,7 @@ export abstract class Walk {
       }
       const raw = (word & part.mask) >>> part.shift;
       if (part.type.type === "presence") frame.presence.set(part.name, raw !== 0);
-      else frame.value[part.name] = partValue(part, raw);
+      else frame.value[part.name] = this.#partValue(part, raw);
     }
     return word;
   }
@@ -370,9 +390,10 @@ export abstract class Walk {
         return this.blob(16);
       case "enumeration": {
         const open = field === undefined || !decides(frame.codec, field.property);
-        const raw = this.named(enumerationModel(type.name), open);
+        const enumeration = this.definitions.enumeration(type.name);
+        const raw = this.named({ ...enumeration, wire: type.wire }, open);
         known(raw);
-        return nameOf(type.name, raw, field === undefined);
+        return nameOf(enumeration, raw, field === undefined);
       }
       case "reserved":
         return type.base.type === "bytes"
@@ -417,12 +438,12 @@ export abstract class Walk {
         return this.offset(slot, frame, () => {
           const start = this.pos;
           const value = this.type(type.of, frame, name, field);
-          this.#mark(name, start, value, isNumber(type.of));
+          this.#mark(name, start, value, this.#isNumber(type.of));
           return value;
         });
       }
       case "structure":
-        return this.codec(structureModel(type.name), this.#arguments(type.args, frame), name);
+        return this.codec(this.definitions.structure(type.name), this.#arguments(type.args, frame), name);
       default:
         throw new Error(`${type.type} is not the type of a field`);
     }
@@ -454,7 +475,7 @@ export abstract class Walk {
       const start = this.pos;
       const one = `${name}[${index++}]`;
       const value = this.type(of, frame, one, undefined);
-      this.#mark(one, start, value, isNumber(of));
+      this.#mark(one, start, value, this.#isNumber(of));
       return value;
     };
     switch (length.length) {
@@ -531,6 +552,22 @@ export abstract class Walk {
 
   #holds(condition: ConditionModel, frame: Frame): boolean {
     return holds(condition, (ref) => this.#raw(ref, frame));
+  }
+
+  // ---- questions about types ------------------------------------------------------------------------------------
+
+  #isNumber(type: TypeModel): boolean {
+    if (type.type === "structure") {
+      const { body } = this.definitions.structure(type.name);
+      return body.body === "type" && this.#isNumber(body.type);
+    }
+    if (type.type === "enumeration") return !type.wire.startsWith("bytes");
+    return ["integer", "bigInteger", "flags", "packed", "boolean", "presence", "constant", "bits"].includes(type.type);
+  }
+
+  #partValue({ type }: PartModel, raw: number): unknown {
+    if (type.type === "bit") return raw !== 0;
+    return type.type === "enumeration" ? nameOf(this.definitions.enumeration(type.name), raw, true) : raw;
   }
 }
 
@@ -644,11 +681,11 @@ function firstItems(codec: Codec, count: string): RefModel | undefined {
   return found;
 }
 
-const deciding = new Map<string, ReadonlySet<string>>();
+const deciding = new WeakMap<Codec, ReadonlySet<string>>();
 
 /** Whether a field's value must be one that is known, because it says what follows. */
 function decides(codec: Codec, property: string): boolean {
-  const known = deciding.get(codec.name);
+  const known = deciding.get(codec);
   if (known !== undefined) return known.has(property);
   const names = new Set(codec.splitBy.map(({ name }) => name));
   everyNode(codec.body, (node) => {
@@ -660,7 +697,7 @@ function decides(codec: Codec, property: string): boolean {
       for (const { value } of type.args) if (value.argument === "ref") names.add(value.ref.name);
     }
   });
-  deciding.set(codec.name, names);
+  deciding.set(codec, names);
   return names.has(property);
 }
 
@@ -674,23 +711,8 @@ export function isBit(part: PartModel): boolean {
   return part.type.type === "bit" || part.type.type === "presence";
 }
 
-function isNumber(type: TypeModel): boolean {
-  if (type.type === "structure") {
-    const { body } = structureModel(type.name);
-    return body.body === "type" && isNumber(body.type);
-  }
-  if (type.type === "enumeration") return !type.wire.startsWith("bytes");
-  return ["integer", "bigInteger", "flags", "packed", "boolean", "presence", "constant", "bits"].includes(type.type);
-}
-
-function partValue(part: PartModel, raw: number): unknown {
-  if (part.type.type === "bit") return raw !== 0;
-  return part.type.type === "enumeration" ? nameOf(part.type.name, raw, true) : raw;
-}
-
 /** The name of a number; `bare` where no other number with the same name could be kept. */
-export function nameOf(enumeration: string, raw: number | string, bare: boolean): unknown {
-  const { cases } = enumerationModel(enumeration);
+function nameOf({ cases }: EnumerationModel, raw: number | string, bare: boolean): unknown {
   const hit = cases.find(({ values }) => (bare ? values[0] === raw : values.includes(raw)));
   if (hit !== undefined) return hit.key;
   return typeof raw === "string"
