@@ -1,0 +1,40 @@
+/** A sample of the mutants, the same each time; and the list of those that live. `npm run mutate` runs them all. */
+import { expect, test } from "vitest";
+import { model } from "../support/codecs.js";
+import { Definitions } from "../support/walk.js";
+import { compilerRefuses, tablesNotice, vectorsNotice } from "./deciders.js";
+import { type Mutant, mutantsOf } from "./mutants.js";
+import { outsideVectors, ownCodec, problemsOf } from "./outside.js";
+import { survivors } from "./score.js";
+
+const vectors = outsideVectors();
+const mutants = [...mutantsOf(model)];
+const living = new Set(survivors.map(({ mutant }) => mutant));
+const EVERY = 8;
+
+function notices(mutant: Mutant): boolean {
+  return tablesNotice(mutant) || vectorsNotice(mutant, vectors) || compilerRefuses(mutant);
+}
+
+test("without a change nothing is noticed", () => {
+  const codecs = { definitions: new Definitions(model), codec: ownCodec };
+  expect(vectors.flatMap((one) => problemsOf(one, codecs).map((problem) => `${one.vector.id}: ${problem}`))).toEqual(
+    [],
+  );
+});
+
+test("no two mutants have the same name, and there are as many as there were", () => {
+  expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+  expect(mutants.length).toBeGreaterThan(8300);
+});
+
+test(`of every ${EVERY} mutants one is noticed, or known to live`, () => {
+  const sample = mutants.filter((_, index) => index % EVERY === 0);
+  expect(sample.filter((mutant) => !notices(mutant) && !living.has(mutant.id)).map(({ id }) => id)).toEqual([]);
+});
+
+test("what is known to live does", () => {
+  const known = mutants.filter(({ id }) => living.has(id));
+  expect(known.map(({ id }) => id)).toEqual(survivors.map(({ mutant }) => mutant));
+  expect(known.filter(notices).map(({ id }) => id)).toEqual([]);
+});

@@ -1,0 +1,117 @@
+/** The score of a run over mutants, and docs/mutation.md, which states it. */
+
+import { groups, specTable } from "../schema/spec-tables.js";
+import { model } from "../support/codecs.js";
+import { compilerRefuses, tablesNotice, vectorsNotice } from "./deciders.js";
+import { type Mutant, mutantsOf } from "./mutants.js";
+import { OPERATORS_IN_WORDS } from "./operators.js";
+import { type OutsideVector, outsideVectors } from "./outside.js";
+
+export interface Result extends Pick<Mutant, "id" | "operator" | "area"> {
+  readonly byTables: boolean;
+  readonly byVectors: boolean;
+  /** Asked only where nothing from outside notices. */
+  readonly refused: boolean;
+}
+
+/** The mutants that are known to live, and why they do. */
+export const survivors: readonly { readonly mutant: string; readonly reason: string }[] = specTable(
+  "../mutation/survivors.tsv",
+  "mutant",
+  "reason",
+);
+
+/** Every mutant, decided by all. */
+export function* results(): Generator<Result> {
+  const vectors = outsideVectors();
+  for (const mutant of mutantsOf(model)) yield resultOf(mutant, vectors);
+}
+
+function resultOf(mutant: Mutant, vectors: readonly OutsideVector[]): Result {
+  const { id, operator, area } = mutant;
+  const [byTables, byVectors] = [tablesNotice(mutant), vectorsNotice(mutant, vectors)];
+  return { id, operator, area, byTables, byVectors, refused: !byTables && !byVectors && compilerRefuses(mutant) };
+}
+
+export function survives({ byTables, byVectors, refused }: Result): boolean {
+  return !byTables && !byVectors && !refused;
+}
+
+// ---- the page -------------------------------------------------------------------------------------------------------
+
+const HEAD = ["mutants", "tables", "vectors", "refused", "survive", "noticed"];
+
+export function page(all: readonly Result[]): string {
+  const reasons = groups(survivors, ({ reason }) => reason);
+  return `${[
+    "# Mutation testing of the schema",
+    "",
+    "Written by `npm run mutate`; `npm run mutate -- -u` writes it anew.",
+    "",
+    "A schema that is wrong gives an encoder and a decoder that are wrong in the same way, and every round trip passes. So the schema",
+    "itself is changed, in one place at a time, over every field of every ROP, structure and frame, every number of every enumeration and",
+    "every bit; and of each such mutant it is asked whether facts from outside notice it. What only generated code or round trips notice",
+    "survives.",
+    "",
+    "| decider | on what it rests |",
+    "|---|---|",
+    "| tables | `test/spec`: a transcription of the documents, compared row by row; where each table comes from says its [README](../test/spec/README.md) |",
+    "| vectors | bytes from the documents and bytes that two independent implementations read alike: decoded with the mutant by a slow interpreter of the model, the stated values and the length must come out |",
+    "| refused | the checks of the compiler: there would be no such code; asked only where neither of the others notices |",
+    "",
+    "The operators stand in [test/mutation/operators.ts](../test/mutation/operators.ts). Each mutant has a stable name: the codec, the way to",
+    "the field, the operator and the change.",
+    "",
+    "## By operator",
+    "",
+    ...table(
+      ["operator", "what is changed"],
+      all,
+      ({ operator }) => operator,
+      (operator) => [OPERATORS_IN_WORDS[operator] ?? ""],
+    ),
+    "",
+    "## By area",
+    "",
+    ...table(
+      ["area"],
+      all,
+      ({ area }) => area,
+      () => [],
+    ),
+    "",
+    "## Survivors",
+    "",
+    `${survivors.length} of ${all.length} mutants live; [test/mutation/survivors.tsv](../test/mutation/survivors.tsv) names them, and may only shrink.`,
+    "",
+    ...[...reasons].flatMap(([reason, those]) => [`- ${reason}:`, ...those.map(({ mutant }) => `  - ${mutant}`)]),
+  ].join("\n")}\n`;
+}
+
+function table(
+  head: readonly string[],
+  all: readonly Result[],
+  by: (result: Result) => string,
+  words: (key: string) => readonly string[],
+): readonly string[] {
+  const rows = groups(all, by);
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    row([...head, ...HEAD]),
+    row([...head, ...HEAD].map((_, index) => (index < head.length ? "---" : "--:"))),
+    ...[...rows].map(([key, those]) => row([key, ...words(key), ...cells(those)])),
+    row(["all", ...head.slice(1).map(() => ""), ...cells(all)]),
+  ];
+}
+
+function cells(those: readonly Result[]): readonly string[] {
+  const count = (is: (result: Result) => boolean): number => those.filter(is).length;
+  const alive = count(survives);
+  const percent = (100 * (those.length - alive)) / those.length;
+  return [
+    ...[those.length, count(({ byTables }) => byTables), count(({ byVectors }) => byVectors)],
+    ...[count(({ refused }) => refused), alive],
+  ]
+    .map(String)
+    .concat(`${percent.toFixed(1)} %`);
+}
