@@ -4,12 +4,13 @@ import { extent, sentinel, source, windows } from "./operators/lengths.js";
 import { argument, part, ropId } from "./operators/parts.js";
 import type { Operator } from "./operators/place.js";
 import { drop, order, scope } from "./operators/rows.js";
-import { sign, strings, value, width } from "./operators/types.js";
+import { kind, names, sign, strings, value, width } from "./operators/types.js";
 
 /** By name, in the order in which they are reported. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   width,
   sign,
+  kind,
   order,
   drop,
   scope,
@@ -25,6 +26,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   outcome,
   part,
   value,
+  names,
   argument,
   ropId,
 };
@@ -33,6 +35,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
 export const OPERATORS_IN_WORDS: Readonly<Record<string, string>> = {
   width: "a number, size, count, offset, word or constant is wider or narrower",
   sign: "a number has a sign, or has none",
+  kind: "as many bytes mean something else",
   order: "two neighbouring rows are exchanged",
   drop: "a row is missing",
   scope: "a condition or window ends one row earlier or later",
@@ -48,6 +51,7 @@ export const OPERATORS_IN_WORDS: Readonly<Record<string, string>> = {
   outcome: "a form is for another value, or is missing",
   part: "bits moved, one bit less, a part missing",
   value: "a constant or reserved value is another",
+  names: "a number is not that of its enumeration or flags",
   argument: "a structure is told another context",
   ropId: "a RopId is another",
   memory: "what an exchange leaves or needs, and whether RopProgress may answer it",

@@ -4,7 +4,7 @@ import { propertyName } from "../../scripts/ir/names.js";
 import { conditionProblem } from "./conditions.js";
 import { contextProblems, toleranceProblems } from "./exchanges.js";
 import { type Decision, type FlatBuffer, type FlatRow, type FlatTable, flattenCodec, flattenRop } from "./flatten.js";
-import { partProblems } from "./numbers.js";
+import { nameProblems, partProblems } from "./numbers.js";
 import { groups, specTable } from "./spec-tables.js";
 
 /** Where the schema follows the wire instead of the document: what the table would have to say, and the erratum that says why. */
@@ -126,7 +126,7 @@ export function structureProblems(model: Model, codec: Codec): readonly string[]
 
 /** What tables other than those of rows say. */
 function codecProblems(model: Model, codec: Codec): readonly string[] {
-  return [...partProblems(codec), ...toleranceProblems(model, codec)];
+  return [...nameProblems(codec), ...partProblems(codec), ...toleranceProblems(model, codec)];
 }
 
 /** The row as it would be if the document said what is on the wire. */

@@ -1,9 +1,10 @@
 /** What is wrong with the numbers of a model: of enumerations, flags and parts of words, held against test/spec. */
-import type { Codec, EnumerationModel, FlagsModel, PartModel } from "../../scripts/ir/model.js";
+import type { Codec, EnumerationModel, FieldModel, FlagsModel, PartModel, TypeModel } from "../../scripts/ir/model.js";
 import { everyNode } from "../support/walk.js";
 import { specTable } from "./spec-tables.js";
 
 const numbers = specTable("numbers.tsv", "name", "key", "numbers", "section");
+const names = specTable("names.tsv", "of", "field", "part", "names");
 const bits = specTable("bits.tsv", "of", "field", "part", "mask");
 
 export const numberNames: ReadonlySet<string> = new Set(numbers.map(({ name }) => name));
@@ -57,6 +58,40 @@ export function partProblems(codec: Codec): readonly string[] {
     });
   });
   return problems;
+}
+
+/** Whose names the numbers of each field and part have. */
+export function nameProblems(codec: Codec): readonly string[] {
+  const stated = names.filter(({ of }) => of === codec.name);
+  const problems: string[] = [];
+  const compare = (field: string, part: string, type: TypeModel): void => {
+    const said = stated.filter((row) => row.field === field && row.part === part).map((row) => row.names);
+    const actual = namesIn(type);
+    const where = `${codec.name} ${field} ${part}`.trimEnd();
+    problems.push(
+      ...actual.filter((name) => !said.includes(name)).map((name) => `${where}: ${name} is not in the tables`),
+    );
+    if (actual.length === 0 && said.length > 0) problems.push(`${where} is not ${said.join(" or ")}`);
+  };
+  everyNode(codec.body, (node) => {
+    if (node.row !== "field") return;
+    const { name, type } = node as unknown as FieldModel;
+    compare(name, "", type);
+    everyNode(type, (inner) => {
+      if (!Array.isArray(inner.parts) || inner.type === "packed") return;
+      for (const part of inner.parts as readonly PartModel[]) compare(name, part.name, part.type);
+    });
+  });
+  return problems;
+}
+
+/** Those of a type itself, not of its parts. */
+function namesIn(type: TypeModel): readonly string[] {
+  if (type.type === "enumeration" || type.type === "flags") return [type.name];
+  if (type.type !== "choose") return [];
+  return [...type.cases.map(({ of }) => of), ...(type.otherwise === undefined ? [] : [type.otherwise])].flatMap(
+    namesIn,
+  );
 }
 
 function lowest(mask: number): number {

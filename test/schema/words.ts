@@ -153,10 +153,10 @@ function bytesIn({ name, plus }: DerivedModel): string {
 
 /** The type in the low half, the id in the high half. */
 function isPropertyTag({ wire, parts }: { readonly wire: string; readonly parts: readonly PartModel[] }): boolean {
-  const masks = parts.map(({ name, mask, shift, type }) =>
-    [name, mask >>> 0, shift, "wire" in type ? type.wire : ""].join(" "),
+  const halves = parts.map(({ name, mask, shift, type }) =>
+    [name, mask >>> 0, shift, "name" in type ? type.name : "", "wire" in type ? type.wire : ""].join(" "),
   );
-  return wire === "u32" && masks.join() === "propertyType 65535 0 u16,propertyId 4294901760 16 u16";
+  return wire === "u32" && halves.join() === "propertyType 65535 0 PropertyType u16,propertyId 4294901760 16  u16";
 }
 
 /** What the structures in a type are given, but for what is handed on under its own name. */

@@ -29,6 +29,8 @@ const OTHER_SIGN: Readonly<Record<string, string>> = {
   i64: "u64",
 };
 
+const SAME_SIZE: Readonly<Record<string, string>> = { FolderID: "MessageID", MessageID: "FolderID" };
+
 export function width(place: Place): readonly Change[] {
   const { wire, isNumber } = wireAt(place);
   if (wire === undefined || !isOnWire(place)) return NONE;
@@ -47,6 +49,29 @@ export function sign(place: Place): readonly Change[] {
   return [{ label: `${wire} to ${other}`, to: withWire(place.node as TypeModel, other) }];
 }
 
+/** As many bytes that mean something else. */
+export function kind(place: Place): readonly Change[] {
+  if (!isOnWire(place) || isDerived(place.parent)) return NONE;
+  const type = place.node as TypeModel;
+  const bytes = (count: number): TypeModel => ({ type: "bytes", extent: { extent: "fixed", bytes: count } });
+  switch (type.type) {
+    case "boolean":
+      return [{ label: "a number", to: { type: "integer", wire: type.wire } }];
+    case "guid":
+      return [{ label: "bytes", to: bytes(16) }];
+    case "bigInteger":
+      return [{ label: "bytes", to: bytes(8) }];
+    case "float":
+      return [{ label: "bytes", to: bytes(type.wire === "f32" ? 4 : 8) }];
+    case "structure": {
+      const other = SAME_SIZE[type.name];
+      return other === undefined ? NONE : [{ label: `${type.name} to ${other}`, to: { ...type, name: other } }];
+    }
+    default:
+      return NONE;
+  }
+}
+
 export function strings({ node }: Place): readonly Change[] {
   const type = node as TypeModel;
   if (type.type === "stringBy") return [{ label: "always UTF-16", to: { type: "string", encoding: "utf16" } }];
@@ -61,6 +86,17 @@ export function strings({ node }: Place): readonly Change[] {
     label: `${type.encoding} to ${encoding}`,
     to: { ...type, encoding },
   }));
+}
+
+/** A number that has names, without them. */
+export function names({ node }: Place): readonly Change[] {
+  const type = node as TypeModel;
+  if (type.type !== "enumeration" && type.type !== "flags") return NONE;
+  const bytes = /^bytes(\d+)$/.exec(type.wire)?.[1];
+  const plain = bytes === undefined ? { type: "integer", wire: type.wire } : undefined;
+  return [
+    { label: `no ${type.name}`, to: plain ?? { type: "bytes", extent: { extent: "fixed", bytes: Number(bytes) } } },
+  ];
 }
 
 export function value({ node }: Place): readonly Change[] {
