@@ -6,9 +6,10 @@ import { Problems } from "../../scripts/problems.js";
 import { ropProblems, structureProblems } from "../schema/layouts.js";
 import { enumerationProblems, flagsProblems } from "../schema/numbers.js";
 import { presenceProblems, shapes } from "../schema/presence.js";
+import { codecOf } from "../support/codecs.js";
 import { Definitions } from "../support/walk.js";
 import type { Mutant } from "./mutants.js";
-import { type Codecs, type OutsideVector, ownCodec, problemsOf } from "./outside.js";
+import { type Codecs, type OutsideVector, problemsOf } from "./outside.js";
 
 export function tablesNotice({ model, codec, rop, enumeration, flags }: Mutant): boolean {
   if (enumeration !== undefined) return enumerationProblems(enumeration).length > 0;
@@ -24,7 +25,7 @@ export function vectorsNotice({ model, codec }: Mutant, vectors: readonly Outsid
   if (codec === undefined) return false;
   const codecs: Codecs = {
     definitions: new Definitions(model),
-    codec: (name): Codec => (name === codec.name ? codec : ownCodec(name)),
+    codec: (name): Codec => (name === codec.name ? codec : codecOf(name).codec),
   };
   return vectors
     .filter(({ reaches }) => reaches.has(codec.name))

@@ -1,11 +1,11 @@
 /** A sample of the mutants, the same each time; and the list of those that live. `npm run mutate` runs them all. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { model } from "../support/codecs.js";
+import { codecOf, model } from "../support/codecs.js";
 import { Definitions } from "../support/walk.js";
 import { compilerRefuses, tablesNotice, vectorsNotice } from "./deciders.js";
 import { type Mutant, mutantsOf } from "./mutants.js";
-import { outsideVectors, ownCodec, problemsOf } from "./outside.js";
+import { outsideVectors, problemsOf } from "./outside.js";
 import { survivors } from "./score.js";
 
 const vectors = outsideVectors();
@@ -18,7 +18,7 @@ function notices(mutant: Mutant): boolean {
 }
 
 test("without a change nothing is noticed", () => {
-  const codecs = { definitions: new Definitions(model), codec: ownCodec };
+  const codecs = { definitions: new Definitions(model), codec: (name: string) => codecOf(name).codec };
   expect(vectors.flatMap((one) => problemsOf(one, codecs).map((problem) => `${one.vector.id}: ${problem}`))).toEqual(
     [],
   );

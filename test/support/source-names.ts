@@ -1,4 +1,5 @@
 /** What sources call fields that the schema, with the documents, calls otherwise; and what they state that is no field. */
+import type { Verdict } from "./stated.js";
 
 /** Each is a spelling of a source and the schema's; all that fit are applied, in this order. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -50,7 +51,7 @@ const ALTERNATIVES: Readonly<Record<string, string>> = {
 };
 
 /** Statements that no field answers to, by vector and path, and why. */
-export const NO_FIELDS: readonly { readonly vectors: RegExp; readonly paths: RegExp; readonly why: string }[] = [
+const NO_FIELDS: readonly { readonly vectors: RegExp; readonly paths: RegExp; readonly why: string }[] = [
   {
     vectors: /^agreed-/,
     paths: /^(.*) = (0|'0'|'')$/,
@@ -82,13 +83,22 @@ export const NO_FIELDS: readonly { readonly vectors: RegExp; readonly paths: Reg
 ];
 
 /** Stated values that are wrong, by vector and path, and why they are. */
-export const WRONG_STATEMENTS: readonly { readonly vector: string; readonly paths: RegExp; readonly why: string }[] = [
+const WRONG_STATEMENTS: readonly { readonly vector: string; readonly paths: RegExp; readonly why: string }[] = [
   {
     vector: "agreed-RopTellVersion-request",
     paths: /^Version\[[12]\]: 0000 is read where ffff is stated$/,
     why: "the source repeats the first word; the bytes are FFFF 0000 0000",
   },
 ];
+
+/** What of a comparison is not explained above. */
+export function unexplained(vector: string, { differences, unplaced }: Verdict): readonly string[] {
+  const isWrong = (statement: string): boolean =>
+    WRONG_STATEMENTS.some(({ vector: id, paths }) => id === vector && paths.test(statement));
+  const isNoField = (statement: string): boolean =>
+    NO_FIELDS.some(({ vectors, paths }) => vectors.test(vector) && paths.test(statement));
+  return [...differences.filter((one) => !isWrong(one)), ...unplaced.filter((one) => !isNoField(one))];
+}
 
 /** The names that a source's field may have in the schema. */
 export function schemaNames(path: string): readonly string[] {
