@@ -105,12 +105,15 @@ interface Frame {
   far: number;
 }
 
+const MOST_ELEMENTS = 100_000;
+
 export abstract class Walk {
   readonly definitions: Definitions;
   pos = 0;
   readonly marks: Mark[] = [];
   /** The current items of `each` lists. */
   readonly #items: number[] = [];
+  #elements = 0;
 
   constructor(definitions: Definitions = own) {
     this.definitions = definitions;
@@ -472,6 +475,8 @@ export abstract class Walk {
   ): readonly unknown[] | undefined {
     let index = 0;
     const element = (): unknown => {
+      // A schema that is wrong may make lists of elements without bytes.
+      if (++this.#elements > MOST_ELEMENTS) throw new TooManyElements();
       const start = this.pos;
       const one = `${name}[${index++}]`;
       const value = this.type(of, frame, one, undefined);
@@ -577,6 +582,8 @@ export abstract class Walk {
 export class UnknownCase extends Error {}
 /** The bytes cannot be walked without something an earlier exchange said. */
 export class MissingContext extends Error {}
+/** There is no end to a list. */
+class TooManyElements extends Error {}
 /** More items are asked for than there are. */
 export class TooFewItems extends Error {}
 
