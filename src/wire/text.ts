@@ -10,8 +10,8 @@ const natives: Natives = (globalThis as { Buffer?: { prototype: Natives } }).Buf
 const nativeLatin1 = natives.latin1Slice;
 const nativeUtf16 = natives.ucs2Slice;
 
-/** Below this many characters a native call costs more than it saves. */
-const SHORT = 16;
+/** Up to this many characters a native call costs more than it saves. */
+const SHORT = 11;
 /** So many arguments fit any engine's stack. */
 const CHUNK = 4096;
 
@@ -27,12 +27,27 @@ export function utf16(b: Uint8Array, start: number, end: number): string {
   return portableUtf16(b, start, end);
 }
 
+/** Characters are taken as many at a time as can be: each call makes a string, and so does putting two together. */
 export function portableLatin1(b: Uint8Array, start: number, end: number): string {
   let text = "";
   let p = start;
-  for (; p + 4 <= end; p += 4) text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!);
-  for (; p < end; p++) text += String.fromCharCode(b[p]!);
-  return text;
+  for (; p + 8 <= end; p += 8) {
+    text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!, b[p + 4]!, b[p + 5]!, b[p + 6]!, b[p + 7]!);
+  }
+  if (p + 4 <= end) {
+    text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!);
+    p += 4;
+  }
+  switch (end - p) {
+    case 1:
+      return text + String.fromCharCode(b[p]!);
+    case 2:
+      return text + String.fromCharCode(b[p]!, b[p + 1]!);
+    case 3:
+      return text + String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!);
+    default:
+      return text;
+  }
 }
 
 export function portableUtf16(b: Uint8Array, start: number, end: number): string {
@@ -41,18 +56,38 @@ export function portableUtf16(b: Uint8Array, start: number, end: number): string
   if (end - start > 2 * CHUNK) {
     const units = new Uint16Array(CHUNK);
     for (; p + 2 * CHUNK <= end; p += 2 * CHUNK) {
-      for (let i = 0; i < CHUNK; i++) units[i] = b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8);
+      for (let i = 0; i < CHUNK; i++) units[i] = unit(b, p + 2 * i);
       text += String.fromCharCode.apply(null, units as unknown as number[]);
     }
   }
-  for (; p + 8 <= end; p += 8) {
+  for (; p + 16 <= end; p += 16) {
     text += String.fromCharCode(
-      b[p]! | (b[p + 1]! << 8),
-      b[p + 2]! | (b[p + 3]! << 8),
-      b[p + 4]! | (b[p + 5]! << 8),
-      b[p + 6]! | (b[p + 7]! << 8),
+      unit(b, p),
+      unit(b, p + 2),
+      unit(b, p + 4),
+      unit(b, p + 6),
+      unit(b, p + 8),
+      unit(b, p + 10),
+      unit(b, p + 12),
+      unit(b, p + 14),
     );
   }
-  for (; p < end; p += 2) text += String.fromCharCode(b[p]! | (b[p + 1]! << 8));
-  return text;
+  if (p + 8 <= end) {
+    text += String.fromCharCode(unit(b, p), unit(b, p + 2), unit(b, p + 4), unit(b, p + 6));
+    p += 8;
+  }
+  switch ((end - p) >> 1) {
+    case 1:
+      return text + String.fromCharCode(unit(b, p));
+    case 2:
+      return text + String.fromCharCode(unit(b, p), unit(b, p + 2));
+    case 3:
+      return text + String.fromCharCode(unit(b, p), unit(b, p + 2), unit(b, p + 4));
+    default:
+      return text;
+  }
+}
+
+function unit(b: Uint8Array, p: number): number {
+  return b[p]! | (b[p + 1]! << 8);
 }
