@@ -9,6 +9,7 @@ export const USAGE = `npm run bench -- [options]
   --node PATH       measure with this node instead of the one that runs this
   --json FILE       write all figures
   --scale           also read up to 1 GB of Execute bodies
+  --plot FILE       draw time and memory over the bytes read, as SVG
   --list            print the names of the cases`;
 
 export interface Options {
@@ -18,6 +19,7 @@ export interface Options {
   readonly node: string;
   readonly json: string | undefined;
   readonly scale: boolean;
+  readonly plot: string | undefined;
   readonly list: boolean;
 }
 
@@ -31,11 +33,12 @@ export function optionsOf(argv: readonly string[]): Options {
       node: { type: "string" },
       json: { type: "string" },
       scale: { type: "boolean", default: false },
+      plot: { type: "string" },
       list: { type: "boolean", default: false },
     },
   });
-  const { quick, scale, list, json } = values;
+  const { quick, scale, plot, list, json } = values;
   const processes = Number(values.processes ?? (quick ? 1 : 3));
   if (!Number.isInteger(processes) || processes < 1) throw new Error("--processes takes a number from 1");
-  return { cases: values.case ?? [], quick, processes, node: values.node ?? process.execPath, json, scale, list };
+  return { cases: values.case ?? [], quick, processes, node: values.node ?? process.execPath, json, scale, plot, list };
 }

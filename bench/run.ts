@@ -7,6 +7,7 @@ import { type Imports, measureImports } from "./imports.js";
 import { machine } from "./machine.js";
 import { measureCase, type Result } from "./measure/processes.js";
 import { type Options, optionsOf, USAGE } from "./options.js";
+import { plotScale } from "./plot.js";
 import { printImports, printMachine, printResult, printScale } from "./report.js";
 import { root } from "./root.js";
 import type { Scale } from "./scale.js";
@@ -26,6 +27,7 @@ async function run(options: Options): Promise<void> {
   if (isWanted("import", options)) printImports((imports = await measureImports(options.node, options.processes)));
   let scale: readonly Scale[] = [];
   if (options.scale || isWanted("scale", options)) printScale((scale = measureScale(options)));
+  if (options.plot !== undefined && scale.length > 0) writeFileSync(options.plot, plotScale(scale));
   if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify({ machine: measuredOn, results, imports, scale }, null, 2)}\n`);
   }
