@@ -52,10 +52,11 @@ export function decodeRopResponses(bytes: Uint8Array, options: ResponseListOptio
 
 /** The same, with what is malformed beside what stands before it. */
 export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions): ResponseList & Ending {
-  const r = new Reader(bytes, options);
   const { memory, requests = [] } = options;
-  // One after the other, with nothing to ask and nothing to leave, is several times faster.
-  const pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  // With nothing to ask and nothing to leave, several times faster.
+  if (memory === undefined && requests.length === 0) return readAlone(bytes, options);
+  const r = new Reader(bytes, options);
+  const pairs = new ResponseContexts(options);
   const responses: RopResponse[] = [];
   const answers: number[] = [];
   const contexts: RopContext[] = [];
@@ -63,19 +64,40 @@ export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions
   try {
     while (r.pos < r.end) {
       start = r.pos;
-      const context = pairs?.at(r) ?? options.context ?? NO_CONTEXT;
+      const context = pairs.at(r);
       const response = decodeRopResponse(r, context);
       responses.push(response);
       contexts.push(context);
-      answers.push(pairs?.settle(response) ?? -1);
+      answers.push(pairs.settle(response));
     }
   } catch (error) {
-    pairs?.lose();
+    pairs.lose();
     const ending = endingOf(error, bytes, start, "responses", responses, options.base);
-    return { responses, answers, contexts, executed: pairs?.executed ?? 0, ...ending };
+    return { responses, answers, contexts, executed: pairs.executed, ...ending };
   }
-  pairs?.end();
-  return { responses, answers, contexts, executed: pairs?.executed ?? 0 };
+  pairs.end();
+  return { responses, answers, contexts, executed: pairs.executed };
+}
+
+/** Responses that answer no request, one after the other. */
+function readAlone(bytes: Uint8Array, options: ResponseListOptions): ResponseList & Ending {
+  const r = new Reader(bytes, options);
+  const context = options.context ?? NO_CONTEXT;
+  const responses: RopResponse[] = [];
+  let start = 0;
+  let ending: Ending = {};
+  try {
+    while (r.pos < r.end) {
+      start = r.pos;
+      responses.push(decodeRopResponse(r, context));
+    }
+  } catch (error) {
+    ending = endingOf(error, bytes, start, "responses", responses, options.base);
+  }
+  const { length } = responses;
+  const answers = new Array<number>(length).fill(-1);
+  const contexts = new Array<RopContext>(length).fill(context);
+  return { responses, answers, contexts, executed: 0, ...ending };
 }
 
 /**
