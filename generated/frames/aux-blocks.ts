@@ -2266,7 +2266,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 6);
         b = w.bytes;
-        putU16(b, p, 257, "versionAndType");
+        putU16(b, p, 0x101, "versionAndType");
         putU16(b, p + 2, value.sessionId, "sessionId");
         putU16(b, p + 4, value.requestId, "requestId");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
@@ -2283,7 +2283,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 30);
         b = w.bytes;
-        putU16(b, p, 513, "versionAndType");
+        putU16(b, p, 0x201, "versionAndType");
         putU32(b, p + 2, value.adapterSpeed, "adapterSpeed");
         putU16(b, p + 6, value.clientId, "clientId");
         machineNameOffsetAt = p + 8;
@@ -2353,7 +2353,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 10);
         b = w.bytes;
-        putU16(b, p, 769, "versionAndType");
+        putU16(b, p, 0x301, "versionAndType");
         putU16(b, p + 2, value.serverId, "serverId");
         putU16(b, p + 4, enumerationValue(w, ServerType, value.serverType, "serverType"), "serverType");
         serverDnOffsetAt = p + 6;
@@ -2386,7 +2386,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 1025, "versionAndType");
+        putU16(b, p, 0x401, "versionAndType");
         putU16(b, p + 2, value.sessionId, "sessionId");
         putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
         putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
@@ -2404,7 +2404,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 26);
         b = w.bytes;
-        putU16(b, p, 1026, "versionAndType");
+        putU16(b, p, 0x402, "versionAndType");
         putU16(b, p + 2, value.sessionId, "sessionId");
         putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
         putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
@@ -2423,7 +2423,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 14);
         b = w.bytes;
-        putU16(b, p, 1281, "versionAndType");
+        putU16(b, p, 0x501, "versionAndType");
         putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
         putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
         putU16(b, p + 10, value.requestId, "requestId");
@@ -2442,7 +2442,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 14);
         b = w.bytes;
-        putU16(b, p, 3073, "versionAndType");
+        putU16(b, p, 0xc01, "versionAndType");
         putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
         putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
         putU16(b, p + 10, value.requestId, "requestId");
@@ -2461,7 +2461,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 14);
         b = w.bytes;
-        putU16(b, p, 4353, "versionAndType");
+        putU16(b, p, 0x1101, "versionAndType");
         putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
         putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
         putU16(b, p + 10, value.requestId, "requestId");
@@ -2480,7 +2480,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 1537, "versionAndType");
+        putU16(b, p, 0x601, "versionAndType");
         putU16(b, p + 2, value.serverId, "serverId");
         putU16(b, p + 4, value.sessionId, "sessionId");
         putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
@@ -2501,7 +2501,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 3329, "versionAndType");
+        putU16(b, p, 0xd01, "versionAndType");
         putU16(b, p + 2, value.serverId, "serverId");
         putU16(b, p + 4, value.sessionId, "sessionId");
         putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
@@ -2522,7 +2522,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 4609, "versionAndType");
+        putU16(b, p, 0x1201, "versionAndType");
         putU16(b, p + 2, value.serverId, "serverId");
         putU16(b, p + 4, value.sessionId, "sessionId");
         putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
@@ -2543,7 +2543,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 1793, "versionAndType");
+        putU16(b, p, 0x701, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2564,7 +2564,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 3585, "versionAndType");
+        putU16(b, p, 0xe01, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2585,7 +2585,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 18);
         b = w.bytes;
-        putU16(b, p, 4865, "versionAndType");
+        putU16(b, p, 0x1301, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2606,7 +2606,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 1794, "versionAndType");
+        putU16(b, p, 0x702, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2629,7 +2629,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 3586, "versionAndType");
+        putU16(b, p, 0xe02, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2652,7 +2652,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 4866, "versionAndType");
+        putU16(b, p, 0x1302, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2675,7 +2675,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 2049, "versionAndType");
+        putU16(b, p, 0x801, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2698,7 +2698,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 3841, "versionAndType");
+        putU16(b, p, 0xf01, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2721,7 +2721,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 5121, "versionAndType");
+        putU16(b, p, 0x1401, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2744,7 +2744,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 2050, "versionAndType");
+        putU16(b, p, 0x802, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2767,7 +2767,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 3842, "versionAndType");
+        putU16(b, p, 0xf02, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2790,7 +2790,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 5122, "versionAndType");
+        putU16(b, p, 0x1402, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2813,7 +2813,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 26);
         b = w.bytes;
-        putU16(b, p, 2305, "versionAndType");
+        putU16(b, p, 0x901, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2837,7 +2837,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 26);
         b = w.bytes;
-        putU16(b, p, 4097, "versionAndType");
+        putU16(b, p, 0x1001, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2861,7 +2861,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 26);
         b = w.bytes;
-        putU16(b, p, 5377, "versionAndType");
+        putU16(b, p, 0x1501, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.serverId, "serverId");
         putU16(b, p + 6, value.sessionId, "sessionId");
@@ -2885,7 +2885,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 30);
         b = w.bytes;
-        putU16(b, p, 2306, "versionAndType");
+        putU16(b, p, 0x902, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2911,7 +2911,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 30);
         b = w.bytes;
-        putU16(b, p, 4098, "versionAndType");
+        putU16(b, p, 0x1002, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2937,7 +2937,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 30);
         b = w.bytes;
-        putU16(b, p, 5378, "versionAndType");
+        putU16(b, p, 0x1502, "versionAndType");
         putU16(b, p + 2, value.processId, "processId");
         putU16(b, p + 4, value.clientId, "clientId");
         putU16(b, p + 6, value.serverId, "serverId");
@@ -2963,7 +2963,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 10);
         b = w.bytes;
-        putU16(b, p, 2561, "versionAndType");
+        putU16(b, p, 0xa01, "versionAndType");
         putU32(b, p + 2, value.enableFlags, "enableFlags");
         putU32(b, p + 6, value.expiryTime, "expiryTime");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
@@ -3007,7 +3007,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 158);
         b = w.bytes;
-        putU16(b, p, 5633, "versionAndType");
+        putU16(b, p, 0x1601, "versionAndType");
         putU32(b, p + 2, value.osVersionInfoSize, "osVersionInfoSize");
         putU32(b, p + 6, value.majorVersion, "majorVersion");
         putU32(b, p + 10, value.minorVersion, "minorVersion");
@@ -3030,7 +3030,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 6);
         b = w.bytes;
-        putU16(b, p, 5889, "versionAndType");
+        putU16(b, p, 0x1701, "versionAndType");
         putU32(b, p + 2, value.orgFlags, "orgFlags");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
         putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
@@ -3046,7 +3046,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 22);
         b = w.bytes;
-        putU16(b, p, 6145, "versionAndType");
+        putU16(b, p, 0x1801, "versionAndType");
         putU16(b, p + 2, value.clientId, "clientId");
         putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
         putBytes(b, p + 6, value.account, 16, "account");
@@ -3064,7 +3064,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 6);
         b = w.bytes;
-        putU16(b, p, 17921, "versionAndType");
+        putU16(b, p, 0x4601, "versionAndType");
         putU32(b, p + 2, value.serverCapabilityFlags, "serverCapabilityFlags");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
         putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
@@ -3080,7 +3080,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 6);
         b = w.bytes;
-        putU16(b, p, 18433, "versionAndType");
+        putU16(b, p, 0x4801, "versionAndType");
         putU32(b, p + 2, value.endpointCapabilityFlag, "endpointCapabilityFlag");
         if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
         putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
@@ -3096,7 +3096,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 30);
         b = w.bytes;
-        putU16(b, p, 18945, "versionAndType");
+        putU16(b, p, 0x4a01, "versionAndType");
         putBytes(b, p + 2, value.connectionGuid, 16, "connectionGuid");
         offsetConnectionContextInfoAt = p + 18;
         putU16(b, p + 18, 0, "offsetConnectionContextInfo");
@@ -3123,7 +3123,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 4);
         b = w.bytes;
-        putU16(b, p, 19201, "versionAndType");
+        putU16(b, p, 0x4b01, "versionAndType");
         offsetServerSessionContextInfoAt = p + 2;
         putU16(b, p + 2, 0, "offsetServerSessionContextInfo");
         if (value.serverSessionContextInfo !== undefined) {
@@ -3146,7 +3146,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         const sizeStart = w.pos;
         p = reserve(w, 12);
         b = w.bytes;
-        putU16(b, p, 19969, "versionAndType");
+        putU16(b, p, 0x4e01, "versionAndType");
         deviceManufacturerOffsetAt = p + 2;
         putU16(b, p + 2, 0, "deviceManufacturerOffset");
         deviceModelOffsetAt = p + 4;

@@ -7,7 +7,6 @@ import {
   countable,
   cut,
   deviation,
-  enumerationValue,
   foreign,
   foreignTo,
   getU16,
@@ -24,9 +23,6 @@ import {
   unknownCase,
 } from "../../src/wire/index.js";
 import {
-  AddressBookPropertyRowFlags,
-  AddressBookPropertyValueFlag,
-  HasValue,
   PropertyType,
   addressBookPropertyRowFlagsName,
   addressBookPropertyValueFlagName,
@@ -128,12 +124,12 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flag");
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, value.propertyValue, propertyType);
         at = "";
@@ -142,13 +138,17 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flag");
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
+        putU8(b, p, 0x0a, "flag");
+        putU32(b, p + 1, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -271,13 +271,15 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = reserve(w, 2);
     b = w.bytes;
     putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU8(b, p + 2, enumerationValue(w, AddressBookPropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flag");
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
         at = "";
@@ -286,13 +288,17 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flag");
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
+        putU8(b, p, 0x0a, "flag");
+        putU32(b, p + 1, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -388,18 +394,19 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
     switch (value.hasValue) {
       case "absent": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "hasValue");
         break;
       }
       case "present": {
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, lengthOf(w, value.propertyValue, "propertyValue"), "count");
+        putU8(b, p, 0xff, "hasValue");
+        putU32(b, p + 1, lengthOf(w, value.propertyValue, "propertyValue"), "count");
         at = "propertyValue";
         {
           const list = value.propertyValue;
@@ -492,15 +499,18 @@ export function encodeAddressBookOptionalValue(w: Writer, value: AddressBookOpti
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, HasValue, value.hasValue, "hasValue"), "hasValue");
     switch (value.hasValue) {
       case "absent": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "hasValue");
         break;
       }
       case "present": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0xff, "hasValue");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, 1);
         at = "";
@@ -607,11 +617,11 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, AddressBookPropertyRowFlags, value.flags, "flags"), "flags");
     switch (value.flags) {
       case "standard": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flags");
         at = "valueArray";
         {
           const list = value.valueArray;
@@ -631,6 +641,9 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
         break;
       }
       case "flagged": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flags");
         at = "valueArray";
         {
           const list = value.valueArray;

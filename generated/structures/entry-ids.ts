@@ -466,24 +466,24 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 20);
+    p = reserve(w, 4);
     b = w.bytes;
     putU32(b, p, value.asSent?.flags ?? 0, "flags");
-    putBytes(b, p + 4, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
     switch (value.providerUid) {
       case "store": {
-        p = reserve(w, 16);
+        p = reserve(w, 18);
         b = w.bytes;
-        putU8(b, p, value.asSent?.version ?? 0, "version");
-        putU8(b, p + 1, value.asSent?.flag ?? 0, "flag");
-        putBytes(b, p + 2, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
+        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        putU8(b, p + 16, value.asSent?.version ?? 0, "version");
+        putU8(b, p + 17, value.asSent?.flag ?? 0, "flag");
         switch (value.dllFileName) {
           case "emsmdb": {
-            p = reserve(w, 24);
+            p = reserve(w, 38);
             b = w.bytes;
-            putU32(b, p, value.asSent?.wrappedFlags ?? 0, "wrappedFlags");
-            putBytes(b, p + 4, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
-            putU32(b, p + 20, enumerationValue(w, WrappedType, value.wrappedType, "wrappedType"), "wrappedType");
+            putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
+            putU32(b, p + 14, value.asSent?.wrappedFlags ?? 0, "wrappedFlags");
+            putBytes(b, p + 18, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
+            putU32(b, p + 34, enumerationValue(w, WrappedType, value.wrappedType, "wrappedType"), "wrappedType");
             at = "serverShortname";
             appendAsciiZ(w, value.serverShortname);
             at = "";
@@ -525,6 +525,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(value.asSent);
               if ((other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags version flag");
             }
+            p = reserve(w, 14);
+            b = w.bytes;
+            putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
             at = "providerData";
             appendBytes(w, value.providerData);
             at = "";
@@ -539,10 +542,11 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(value.asSent);
           if ((other.flag ?? other.wrappedFlags) != null) throw foreignTo(w, other, "flags version oneOffFlags");
         }
-        p = reserve(w, 4);
+        p = reserve(w, 20);
         b = w.bytes;
-        putU16(b, p, value.asSent?.version ?? 0, "version");
-        putU16(b, p + 2, flagValue(w, value.noRichText, 1, "noRichText") | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | flagValue(w, value.doNotLookUp, 0x1000, "doNotLookUp") | flagValue(w, value.unicode, 0x8000, "unicode") | unnamedBits(w, value.asSent?.oneOffFlags, 0x6f80, "oneOffFlags"), "oneOffFlags");
+        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        putU16(b, p + 16, value.asSent?.version ?? 0, "version");
+        putU16(b, p + 18, flagValue(w, value.noRichText, 1, "noRichText") | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | flagValue(w, value.doNotLookUp, 0x1000, "doNotLookUp") | flagValue(w, value.unicode, 0x8000, "unicode") | unnamedBits(w, value.asSent?.oneOffFlags, 0x6f80, "oneOffFlags"), "oneOffFlags");
         at = "displayName";
         if (value.unicode) {
           appendUtf16Z(w, value.displayName);
@@ -573,22 +577,23 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(value.asSent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
-        p = reserve(w, 8);
+        p = reserve(w, 24);
         b = w.bytes;
+        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         if (value.version !== 1) throw otherForm(w, value, "version");
-        putU32(b, p, value.version, "version");
-        putU32(b, p + 4, enumerationValue(w, AddressBookObjectType, value.type, "type"), "type");
+        putU32(b, p + 16, value.version, "version");
+        putU32(b, p + 20, enumerationValue(w, AddressBookObjectType, value.type, "type"), "type");
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
         break;
       }
       case "contactAddress": {
-        p = reserve(w, 8);
+        p = reserve(w, 20);
         b = w.bytes;
+        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         if (value.version !== 3) throw otherForm(w, value, "version");
-        putU32(b, p, value.version, "version");
-        putU32(b, p + 4, enumerationValue(w, ContactAddressType, value.type, "type"), "type");
+        putU32(b, p + 16, value.version, "version");
         switch (value.type) {
           case "contact": {
             const other = anyForm(value);
@@ -597,10 +602,11 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(value.asSent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = reserve(w, 8);
+            p = reserve(w, 12);
             b = w.bytes;
-            putU32(b, p, value.index, "index");
-            putU32(b, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            putU32(b, p, 4, "type");
+            putU32(b, p + 4, value.index, "index");
+            putU32(b, p + 8, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
@@ -613,10 +619,11 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(value.asSent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = reserve(w, 8);
+            p = reserve(w, 12);
             b = w.bytes;
-            putU32(b, p, value.index, "index");
-            putU32(b, p + 4, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            putU32(b, p, 5, "type");
+            putU32(b, p + 4, value.index, "index");
+            putU32(b, p + 8, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
@@ -629,6 +636,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(value.asSent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
+            p = reserve(w, 4);
+            b = w.bytes;
+            putU32(b, p, enumerationValue(w, ContactAddressType, value.type, "type"), "type");
             at = "providerData";
             appendBytes(w, value.providerData);
             at = "";
@@ -643,6 +653,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(value.asSent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
+        p = reserve(w, 16);
+        b = w.bytes;
+        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         at = "providerData";
         appendBytes(w, value.providerData);
         at = "";

@@ -4,7 +4,6 @@ import {
   BEYOND,
   agree,
   cut,
-  enumerationValue,
   inside,
   lengthOf,
   needObject,
@@ -13,7 +12,7 @@ import {
   reserve,
   unknownCase,
 } from "../../src/wire/index.js";
-import { PropertyRowFlag, propertyRowFlagName } from "../enumerations.js";
+import { propertyRowFlagName } from "../enumerations.js";
 import type {
   FlaggedPropertyValue,
   FlaggedPropertyValueWithType,
@@ -128,11 +127,11 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, PropertyRowFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "standard": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flag");
         at = "valueArray";
         {
           const list = value.valueArray;
@@ -152,6 +151,9 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
         break;
       }
       case "flagged": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flag");
         at = "valueArray";
         {
           const list = value.valueArray;

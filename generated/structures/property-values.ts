@@ -21,7 +21,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   foreign,
   foreignTo,
   getU16,
@@ -53,7 +52,7 @@ import {
   takeUtf16Z,
   unknownCase,
 } from "../../src/wire/index.js";
-import { PropertyType, PropertyValueFlag, propertyTypeName, propertyValueFlagName } from "../enumerations.js";
+import { PropertyType, propertyTypeName, propertyValueFlagName } from "../enumerations.js";
 import type { Restriction } from "./restriction.js";
 import { decodeRestriction, encodeRestriction } from "./restriction.js";
 import type { RuleAction } from "./rules.js";
@@ -153,12 +152,12 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flag");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, widths);
         at = "";
@@ -167,13 +166,17 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flag");
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
+        putU8(b, p, 0x0a, "flag");
+        putU32(b, p + 1, value.errorCode, "errorCode");
         break;
       }
       default:
@@ -316,13 +319,15 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = reserve(w, 2);
     b = w.bytes;
     putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU8(b, p + 2, enumerationValue(w, PropertyValueFlag, value.flag, "flag"), "flag");
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "flag");
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
         at = "";
@@ -331,13 +336,17 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "flag");
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
+        putU8(b, p, 0x0a, "flag");
+        putU32(b, p + 1, value.errorCode, "errorCode");
         break;
       }
       default:

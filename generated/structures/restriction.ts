@@ -31,7 +31,6 @@ import {
   BitmapRelOp,
   FuzzyLevelLow,
   RelOp,
-  RestrictType,
   bitmapRelOpName,
   fuzzyLevelLowName,
   relOpName,
@@ -476,9 +475,6 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
   try {
     needObject(w, value);
     deeperInto(w, 64);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, RestrictType, value.restrictType, "restrictType"), "restrictType");
     switch (value.restrictType) {
       case "and": {
         const other = anyForm(value);
@@ -486,6 +482,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "restrictType");
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.restricts, "restricts"));
         } else {
@@ -509,6 +508,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "restrictType");
         if (widths === 0) {
           appendU16(w, lengthOf(w, value.restricts, "restricts"));
         } else {
@@ -532,6 +534,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 2, "restrictType");
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
         at = "";
@@ -543,11 +548,12 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 8);
+        p = reserve(w, 9);
         b = w.bytes;
-        putU16(b, p, enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow"), "fuzzyLevelLow");
-        putU16(b, p + 2, value.fuzzyLevelHigh, "fuzzyLevelHigh");
-        putU32(b, p + 4, value.propertyTag, "propertyTag");
+        putU8(b, p, 3, "restrictType");
+        putU16(b, p + 1, enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow"), "fuzzyLevelLow");
+        putU16(b, p + 3, value.fuzzyLevelHigh, "fuzzyLevelHigh");
+        putU32(b, p + 5, value.propertyTag, "propertyTag");
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
@@ -559,10 +565,11 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 5);
+        p = reserve(w, 6);
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 1, value.propTag, "propTag");
+        putU8(b, p, 4, "restrictType");
+        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 2, value.propTag, "propTag");
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
@@ -574,11 +581,12 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 9);
+        p = reserve(w, 10);
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 1, value.propTag1, "propTag1");
-        putU32(b, p + 5, value.propTag2, "propTag2");
+        putU8(b, p, 5, "restrictType");
+        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 2, value.propTag1, "propTag1");
+        putU32(b, p + 6, value.propTag2, "propTag2");
         break;
       }
       case "bitMask": {
@@ -587,11 +595,12 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 9);
+        p = reserve(w, 10);
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp"), "bitmapRelOp");
-        putU32(b, p + 1, value.propTag, "propTag");
-        putU32(b, p + 5, value.mask, "mask");
+        putU8(b, p, 6, "restrictType");
+        putU8(b, p + 1, enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp"), "bitmapRelOp");
+        putU32(b, p + 2, value.propTag, "propTag");
+        putU32(b, p + 6, value.mask, "mask");
         break;
       }
       case "size": {
@@ -600,11 +609,12 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 9);
+        p = reserve(w, 10);
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 1, value.propTag, "propTag");
-        putU32(b, p + 5, value.size, "size");
+        putU8(b, p, 7, "restrictType");
+        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
+        putU32(b, p + 2, value.propTag, "propTag");
+        putU32(b, p + 6, value.size, "size");
         break;
       }
       case "exist": {
@@ -613,9 +623,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.propTag, "propTag");
+        putU8(b, p, 8, "restrictType");
+        putU32(b, p + 1, value.propTag, "propTag");
         break;
       }
       case "subObject": {
@@ -624,9 +635,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.subobject, "subobject");
+        putU8(b, p, 9, "restrictType");
+        putU32(b, p + 1, value.subobject, "subobject");
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
         at = "";
@@ -635,9 +647,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       case "comment": {
         const other = anyForm(value);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType taggedValues restriction");
-        p = reserve(w, 1);
+        p = reserve(w, 2);
         b = w.bytes;
-        putU8(b, p, lengthOf(w, value.taggedValues, "taggedValues"), "taggedValuesCount");
+        putU8(b, p, 0x0a, "restrictType");
+        putU8(b, p + 1, lengthOf(w, value.taggedValues, "taggedValues"), "taggedValuesCount");
         at = "taggedValues";
         {
           const list = value.taggedValues;
@@ -664,9 +677,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (value.asSent !== undefined) {
           if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 4);
+        p = reserve(w, 5);
         b = w.bytes;
-        putU32(b, p, value.count, "count");
+        putU8(b, p, 0x0b, "restrictType");
+        putU32(b, p + 1, value.count, "count");
         at = "subRestriction";
         encodeRestriction(w, value.subRestriction, widths);
         at = "";

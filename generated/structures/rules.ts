@@ -1512,7 +1512,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
         b = w.bytes;
-        putU8(b, p, 10, "actionType");
+        putU8(b, p, 0x0a, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
@@ -1553,7 +1553,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         const actionLengthStart = w.pos;
         p = reserve(w, 1);
         b = w.bytes;
-        putU8(b, p, 11, "actionType");
+        putU8(b, p, 0x0b, "actionType");
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {

@@ -4,7 +4,6 @@ import {
   anyForm,
   appendBytes,
   cut,
-  enumerationValue,
   foreign,
   foreignTo,
   getU32,
@@ -19,7 +18,7 @@ import {
   takeRest,
   unknownCase,
 } from "../../src/wire/index.js";
-import { ServerIdOurs, serverIdOursName } from "../enumerations.js";
+import { serverIdOursName } from "../enumerations.js";
 import type { FolderID, MessageID } from "./identifiers.js";
 
 /**
@@ -111,22 +110,23 @@ export function encodeServerId(w: Writer, value: ServerId): void {
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, ServerIdOurs, value.ours, "ours"), "ours");
     switch (value.ours) {
       case "server": {
         if (anyForm(value).clientData != null) throw foreign(w, "clientData");
-        p = reserve(w, 20);
+        p = reserve(w, 21);
         b = w.bytes;
-        putU64(w, p, value.folderId, "folderId");
-        putU64(w, p + 8, value.messageId, "messageId");
-        putU32(b, p + 16, value.instance, "instance");
+        putU8(b, p, 1, "ours");
+        putU64(w, p + 1, value.folderId, "folderId");
+        putU64(w, p + 9, value.messageId, "messageId");
+        putU32(b, p + 17, value.instance, "instance");
         break;
       }
       case "client": {
         const other = anyForm(value);
         if ((other.folderId ?? other.messageId ?? other.instance) != null) throw foreignTo(w, other, "ours clientData");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "ours");
         at = "clientData";
         appendBytes(w, value.clientData);
         at = "";

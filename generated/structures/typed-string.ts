@@ -7,7 +7,6 @@ import {
   appendString8Z,
   appendUtf16Z,
   cut,
-  enumerationValue,
   foreign,
   inside,
   needObject,
@@ -21,7 +20,7 @@ import {
   takeUtf16Z,
   unknownCase,
 } from "../../src/wire/index.js";
-import { StringType, stringTypeName } from "../enumerations.js";
+import { stringTypeName } from "../enumerations.js";
 
 /**
  * A string behind the word for how it is sent.
@@ -140,31 +139,43 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
-    b = w.bytes;
-    putU8(b, p, enumerationValue(w, StringType, value.stringType, "stringType"), "stringType");
     switch (value.stringType) {
       case "none": {
         if (anyForm(value).string != null) throw foreign(w, "string");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 0, "stringType");
         break;
       }
       case "empty": {
         if (anyForm(value).string != null) throw foreign(w, "string");
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 1, "stringType");
         break;
       }
       case "string8": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 2, "stringType");
         at = "string";
         appendString8Z(w, value.string);
         at = "";
         break;
       }
       case "reducedUnicode": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 3, "stringType");
         at = "string";
         appendAsciiZ(w, value.string);
         at = "";
         break;
       }
       case "unicode": {
+        p = reserve(w, 1);
+        b = w.bytes;
+        putU8(b, p, 4, "stringType");
         at = "string";
         appendUtf16Z(w, value.string);
         at = "";

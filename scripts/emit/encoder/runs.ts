@@ -77,15 +77,13 @@ export class Runs {
           quoted,
         );
       }
-      case "enumeration":
+      case "enumeration": {
         if (type.wire.startsWith("bytes")) return this.#places.put(type, at, access, quoted);
-        return this.#places.put(
-          { type: "integer", wire: type.wire as "u8" },
-          at,
-          this.#refs.knownNumber(type, field.property)?.toString() ??
-            this.#refs.enumerationNumber(type, access, sent, field.property),
-          quoted,
-        );
+        const known = this.#refs.knownNumber(type, field.property);
+        const number =
+          known === undefined ? this.#refs.enumerationNumber(type, access, sent, field.property) : hex(known);
+        return this.#places.put({ type: "integer", wire: type.wire as "u8" }, at, number, quoted);
+      }
       case "bits":
         return this.#places.put({ type: "integer", wire: type.wire }, at, this.#words.word(field, type), quoted);
       case "list": {

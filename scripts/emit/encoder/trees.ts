@@ -28,8 +28,11 @@ export class Trees {
       this.#out.member = undefined;
       return;
     }
+    const { end } = tree;
     // What depends on the form is written in the branches.
-    const at = items.findIndex((item) => this.#dependsOnForm(item, items));
+    const at = items.findIndex(
+      (item, index) => this.#dependsOnForm(item, items) || (index === items.length - 1 && isDecidingName(item, end)),
+    );
     const now = at < 0 ? items : items.slice(0, at);
     const later = at < 0 ? [] : items.slice(at);
     const before = this.#out.now;
@@ -159,6 +162,11 @@ export class Trees {
     const outcome = member?.properties.find(({ name }) => name === "outcome")?.value;
     return outcome?.kind === "literals" ? String(outcome.literals[0]) : "";
   }
+}
+
+/** Whether this is the name that decides the form: in each form it is one number, which need not be looked up. */
+function isDecidingName(item: Item, { ref }: Split): boolean {
+  return item.item === "field" && item.field.property === ref.name && item.field.type.type === "enumeration";
 }
 
 function firstMember(tree: Tree): Member | undefined {
