@@ -27,29 +27,15 @@ export function utf16(b: Uint8Array, start: number, end: number): string {
   return portableUtf16(b, start, end);
 }
 
-/** Characters are taken as many at a time as can be: each call makes a string, and so does putting two together. */
 export function portableLatin1(b: Uint8Array, start: number, end: number): string {
   let text = "";
   let p = start;
-  for (; p + 8 <= end; p += 8) {
-    text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!, b[p + 4]!, b[p + 5]!, b[p + 6]!, b[p + 7]!);
-  }
-  if (p + 4 <= end) {
-    text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!);
-    p += 4;
-  }
-  switch (end - p) {
-    case 1:
-      return text + String.fromCharCode(b[p]!);
-    case 2:
-      return text + String.fromCharCode(b[p]!, b[p + 1]!);
-    case 3:
-      return text + String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!);
-    default:
-      return text;
-  }
+  for (; p + 4 <= end; p += 4) text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!);
+  for (; p < end; p++) text += String.fromCharCode(b[p]!);
+  return text;
 }
 
+/** Characters are taken as many at a time as can be: each call makes a string, and so does putting two together. */
 export function portableUtf16(b: Uint8Array, start: number, end: number): string {
   let text = "";
   let p = start;
