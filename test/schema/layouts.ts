@@ -194,23 +194,35 @@ function tableProblems(where: string, expected: readonly SpecRow[], actual: Flat
   for (const row of expected) {
     const flat = actual.rows.find(({ name }) => name === row.field);
     if (flat === undefined) continue;
-    problems.push(...rowProblems(row, flat, actual.rows));
+    problems.push(...rowProblems(row, flat, actual));
     if (row.section !== actual.section)
       problems.push(`${row.field} is in section ${actual.section}, not ${row.section}`);
   }
   return problems.map((problem) => `${where}: ${problem}`);
 }
 
-function rowProblems(row: SpecRow, flat: FlatRow, rows: readonly FlatRow[]): readonly string[] {
+function rowProblems(row: SpecRow, flat: FlatRow, table: FlatTable): readonly string[] {
   const problems: string[] = [];
   if (String(flat.size) !== row.size) problems.push(`${row.field} has size ${flat.size}, not ${row.size}`);
   const type = normalType(row.wire_type);
   if (flat.type !== type) problems.push(`${row.field} is ${flat.type}, not ${type}`);
   if (flat.given !== row.given) problems.push(`${row.field} is given ${flat.given}, not ${row.given}`);
-  if (flat.value !== undefined && Number(flat.value) !== Number(row.value.split(" ")[0] || Number.NaN))
-    problems.push(`${row.field} is always ${flat.value}, not ${row.value}`);
-  const problem = conditionProblem(flat, rows, conditionOf(row));
+  const value = fixedIn(row, flat, table);
+  if (flat.value !== value) problems.push(`${row.field} is always ${flat.value}, not ${value}`);
+  const problem = conditionProblem(flat, table.rows, conditionOf(row));
   return problem === undefined ? problems : [...problems, problem];
+}
+
+/** The number that a field always has. What decides has another in each layout; ids are values, whatever they are. */
+function fixedIn(
+  { value }: SpecRow,
+  { name, property, type, parts }: FlatRow,
+  { decisions }: FlatTable,
+): string | undefined {
+  const decides = decisions.some(({ ref }) => ref.name === property || parts.some((part) => part.name === ref.name));
+  if (decides || name === "RopId" || !/^(u\d|bytes)/.test(type)) return undefined;
+  const [, number] = /^(0x[0-9A-F]+|\d+)(?: \(.*\))?$/.exec(value) ?? [];
+  return number === undefined ? undefined : String(Number(number));
 }
 
 /** The wire type without the prose around it. */

@@ -53,18 +53,23 @@ export function changesOfMemory(rop: RopModel): readonly OwnChange<RopModel>[] {
 }
 
 export function changesOfEnumeration(model: EnumerationModel): readonly OwnChange<EnumerationModel>[] {
-  return model.cases.flatMap((one, at) =>
-    one.values.map((each, index) => {
+  return model.cases.flatMap((one, at) => {
+    const numbers = one.values.map((each, index) => {
       const other = typeof each === "number" ? each ^ 1 : `${each.slice(0, -2)}${each.endsWith("ff") ? "00" : "ff"}`;
       const cases = model.cases.with(at, { ...one, values: one.values.with(index, other) });
       return { operator: "number", label: index === 0 ? one.key : `${one.key} ${index + 1}`, to: { ...model, cases } };
-    }),
-  );
+    });
+    const missing = { ...model, cases: model.cases.toSpliced(at, 1) };
+    return [...numbers, { operator: "number", label: `${one.key} missing`, to: missing }];
+  });
 }
 
 export function changesOfFlags(model: FlagsModel): readonly OwnChange<FlagsModel>[] {
-  return model.names.map((one, at) => {
+  return model.names.flatMap((one, at) => {
     const mask = one.mask === 0x80 || one.mask * 2 > 0xffff_ffff ? one.mask >>> 1 : one.mask * 2;
-    return { operator: "flag", label: one.key, to: { ...model, names: model.names.with(at, { ...one, mask }) } };
+    return [
+      { operator: "flag", label: one.key, to: { ...model, names: model.names.with(at, { ...one, mask }) } },
+      { operator: "flag", label: `${one.key} missing`, to: { ...model, names: model.names.toSpliced(at, 1) } },
+    ];
   });
 }

@@ -102,7 +102,11 @@ export function names({ node }: Place): readonly Change[] {
 export function value({ node }: Place): readonly Change[] {
   const type = node as TypeModel;
   if (type.type !== "constant" && type.type !== "reserved") return NONE;
-  return [{ label: `${type.value} to ${type.value + 1}`, to: { ...type, value: type.value + 1 } }];
+  const plain = type.type === "reserved" ? type.base : withWire({ type: "integer", wire: type.wire }, type.wire);
+  return [
+    { label: `${type.value} to ${type.value + 1}`, to: { ...type, value: type.value + 1 } },
+    { label: "not fixed", to: plain },
+  ];
 }
 
 /** The wire type of a type, and whether it is a plain number. */
