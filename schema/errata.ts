@@ -80,6 +80,12 @@ export const errata = [
     wire: "16 bits in standard rules, 32 bits in extended ones.",
     evidence: "Interop-TestSuites and gromox agree; MAPIInspector reads 16 bits in both.",
   }),
+  erratum("D-RuleEidSizes", {
+    document:
+      "MS-OXORULE 2.2.5.1.2.1 and 2.2.5.1.2.2 give StoreEIDSize, FolderEIDSize and MessageEIDSize four bytes in extended rules.",
+    wire: "As the document says.",
+    evidence: "Interop-TestSuites agrees; MAPIInspector reads one byte.",
+  }),
   erratum("D-RuleDataContext", {
     document: "MS-OXORULE 2.2.5 gives counts and sizes in standard rules 16 bits.",
     wire: "The values in the RuleData of RopModifyRules are like those of any other ROP.",
