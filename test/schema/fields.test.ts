@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { model } from "../support/codecs.js";
 import { differences, ropNames, ropProblems, specRows, structureNames, structureProblems } from "./layouts.js";
+import { specTable } from "./spec-tables.js";
 
 describe("ROPs", () => {
   for (const rop of model.rops) test(rop.name, () => expect(ropProblems(model, rop)).toEqual([]));
@@ -17,6 +18,14 @@ describe("structures", () => {
   test("all of the tables, and no others", () => {
     expect(model.structures.map(({ name }) => name).toSorted()).toEqual(structureNames.toSorted());
   });
+});
+
+test("every row of the other tables is about something of the model", () => {
+  const codecs = [...model.structures, ...model.rops.flatMap(({ request, response }) => [request, response])];
+  const names = new Set([...codecs.map((codec) => codec?.name), ...model.rops.map(({ name }) => name)]);
+  const of = ["bits.tsv", "names.tsv", "tolerances.tsv"].flatMap((file) => specTable(file, "of").map((row) => row.of));
+  const others = [...of, ...specTable("contexts.tsv", "rop").map(({ rop }) => rop)];
+  expect(others.filter((name) => !names.has(name))).toEqual([]);
 });
 
 test("every difference is one, and its row exists", () => {

@@ -170,7 +170,8 @@ export abstract class Walk {
     if (body.body === "type") return this.type(body.type, frame, prefix, undefined);
     if (codec.ropId !== undefined) {
       const start = this.pos;
-      this.fixed("u8", codec.ropId);
+      const id = this.fixed("u8", codec.ropId);
+      if (id !== codec.ropId && id !== codec.alsoRopId) throw new Unexpected("RopId", id);
       this.#mark(join(prefix, "RopId"), start, codec.ropId, true);
       frame.value.ropId = codec.ropId;
     }
@@ -403,7 +404,8 @@ export abstract class Walk {
           ? this.filler(type.base.extent.extent === "fixed" ? type.base.extent.bytes : 0)
           : this.fixed(this.#wireOf(type.base, frame), type.value);
       case "constant": {
-        this.fixed(type.wire, type.value);
+        const number = this.fixed(type.wire, type.value);
+        if (number !== type.value) throw new Unexpected(name, number);
         return type.value;
       }
       case "nothing":
@@ -582,6 +584,12 @@ export abstract class Walk {
 export class UnknownCase extends Error {}
 /** The bytes cannot be walked without something an earlier exchange said. */
 export class MissingContext extends Error {}
+/** A number is not the one that the schema fixes. */
+class Unexpected extends Error {
+  constructor(name: string, number: number) {
+    super(`${name} is ${number}`);
+  }
+}
 /** There is no end to a list. */
 class TooManyElements extends Error {}
 /** More items are asked for than there are. */
