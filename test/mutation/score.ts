@@ -83,12 +83,31 @@ export function page(all: readonly Result[]): string {
       () => [],
     ),
     "",
+    "## Where bytes from outside are wanting",
+    "",
+    "Changes of a layout that tables alone notice, by request, response or structure, where there are more than three: no vector reaches the",
+    "place, or its bytes are the same either way.",
+    "",
+    ...wanting(all),
+    "",
     "## Survivors",
     "",
     `${survivors.length} of ${all.length} mutants live; [test/mutation/survivors.tsv](../test/mutation/survivors.tsv) names them, and may only shrink.`,
     "",
     ...[...reasons].flatMap(([reason, those]) => [`- ${reason}:`, ...those.map(({ mutant }) => `  - ${mutant}`)]),
   ].join("\n")}\n`;
+}
+
+/** Operators that change where something lies. */
+const LAYOUT: ReadonlySet<string> = new Set(["order", "drop", "width", "outcome", "extent", "window"]);
+
+function wanting(all: readonly Result[]): readonly string[] {
+  const layout = all.filter(({ operator }) => LAYOUT.has(operator));
+  return [...groups(layout, ({ id }) => id.slice(0, id.indexOf("/")))]
+    .map(([codec, those]) => ({ codec, of: those.length, without: those.filter((one) => !one.byVectors).length }))
+    .filter(({ without }) => without > 3)
+    .toSorted((a, b) => b.without - a.without)
+    .map(({ codec, of, without }) => `- ${codec}: ${without} of ${of}`);
 }
 
 function table(
