@@ -3,6 +3,7 @@ import { existsSync, type FSWatcher, readdirSync, readFileSync, watch } from "no
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, compile, type Drift, save } from "./compile.js";
+import type { Origin } from "./emit/file.js";
 import { ownModules } from "./own.js";
 import { problemText } from "./problems.js";
 import { packageRoot } from "./read/load.js";
@@ -21,6 +22,8 @@ export const HELP = `Compiles a schema into types, decoders, encoders, parsers a
 Exit codes: 0 done, 1 the schema has problems or --check found differences, 2 wrong arguments.
 `;
 
+const SCHEMA = "schema/index.ts";
+
 interface Job {
   readonly schema: string;
   /** What file names are relative to: the working directory, or the schema's folder if that is elsewhere. */
@@ -29,6 +32,7 @@ interface Job {
   readonly wire: string;
   readonly parsers: { readonly steps: string; readonly type: string };
   readonly arbitraries: string | undefined;
+  readonly origin: Origin;
   readonly packages: Readonly<Record<string, string>>;
   /** Declarations that the generated code needs beside what it imports. */
   readonly ambient: readonly string[];
@@ -76,14 +80,15 @@ function parse(args: readonly string[]) {
 
 function jobOf(values: ReturnType<typeof parse>): Job {
   const root = packageRoot();
-  const schema = resolve(values.schema ?? "schema/index.ts");
+  const schema = resolve(values.schema ?? SCHEMA);
   const own = schema === join(root, "schema", "index.ts");
   const here = process.cwd();
+  const base = schema.startsWith(here + sep) ? here : dirname(schema);
   return {
     schema,
-    base: schema.startsWith(here + sep) ? here : dirname(schema),
+    base,
     out: resolve(values.out ?? "generated"),
-    ...(own ? ownModules : modulesOfThePackage(values.arbitraries === true)),
+    ...(own ? ownModules : modulesOfThePackage(values, base)),
     ...(values.wire === undefined ? {} : { wire: values.wire }),
     packages: own ? {} : packagesOf(root),
     ambient: [join(root, "src/parsers/binary-parser.d.ts")].filter((file) => existsSync(file)),
@@ -91,13 +96,31 @@ function jobOf(values: ReturnType<typeof parse>): Job {
   };
 }
 
-/** What generated code of another project stands on. */
-function modulesOfThePackage(arbitraries: boolean): Pick<Job, "wire" | "parsers" | "arbitraries"> {
+/** What generated code of another project stands on, and what its headers name. */
+function modulesOfThePackage(
+  values: ReturnType<typeof parse>,
+  base: string,
+): Pick<Job, "wire" | "parsers" | "arbitraries" | "origin"> {
   return {
     wire: "ropwire/wire",
     parsers: { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" },
-    arbitraries: arbitraries ? "ropwire/arbitraries/draw" : undefined,
+    arbitraries: values.arbitraries === true ? "ropwire/arbitraries/draw" : undefined,
+    origin: originOf(values, base),
   };
+}
+
+/** The command as it can be given again in the folder that file names are relative to. */
+function originOf(values: ReturnType<typeof parse>, base: string): Origin {
+  const within = (path: string): string => relative(base, resolve(path)).split(sep).join("/");
+  const schema = within(values.schema ?? SCHEMA);
+  const given = [
+    values.schema === undefined ? [] : ["--schema", schema],
+    values.out === undefined ? [] : ["--out", within(values.out)],
+    values.wire === undefined ? [] : ["--wire", values.wire],
+    values.arbitraries === true ? ["--arbitraries"] : [],
+  ];
+  const command = ["ropwire generate", ...given.flat()].join(" ");
+  return { generator: "ropwire", schema, rops: schema, command };
 }
 
 /** The package imports of this package that lead to its TypeScript sources, so that comments and positions are found. */
@@ -123,8 +146,8 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
 /** Compiles once, and says what came of it. */
 function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly string[] } {
   const started = performance.now();
-  const { base, wire, parsers, arbitraries, packages } = job;
-  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, packages });
+  const { base, wire, parsers, arbitraries, origin, packages } = job;
+  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, origin, packages });
   const { files, sources } = compiled;
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);

@@ -5,7 +5,7 @@ import type { Schema } from "../schema/language/index.js";
 import { check } from "./check/check.js";
 import type { ParserModules } from "./emit/binary-parser/output.js";
 import { emitAll } from "./emit/emit.js";
-import { HEADER } from "./emit/file.js";
+import { isGeneratedText, type Origin } from "./emit/file.js";
 import { Program } from "./emit/program.js";
 import type { Model } from "./ir/model.js";
 import { type Problem, Problems } from "./problems.js";
@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly parsers?: ParserModules;
   /** Where generated arbitraries import what they draw with from; without it none are generated. */
   readonly arbitraries?: string | undefined;
+  /** What the headers of generated files name. Default: the entry, and `ropwire generate`. */
+  readonly origin?: Origin;
   /** Package imports of the schema that lead to TypeScript sources. */
   readonly packages?: Readonly<Record<string, string>>;
 }
@@ -50,9 +52,8 @@ export function compile(options: CompileOptions): Compiled {
   if (!("exports" in loaded)) return stop(loaded.files);
   const { schema } = loaded.exports;
   if (!isSchema(schema)) {
-    const file = relative(options.base, options.entry).split(sep).join("/");
     problems.add(
-      { file, line: 1 },
+      { file: entryName(options), line: 1 },
       "",
       "exports no schema: say `export const schema = schema({ rops, structures, errata })`",
     );
@@ -72,7 +73,8 @@ export function compile(options: CompileOptions): Compiled {
   const program = new Program(model, options.wire, problems);
   check(program, problems);
   if (problems.any) return stop(loaded.files, model);
-  return { problems: [], files: emitAll(program, options.parsers, options.arbitraries), model, sources: loaded.files };
+  const { origin = originOf(options), parsers, arbitraries } = options;
+  return { problems: [], files: emitAll(program, origin, parsers, arbitraries), model, sources: loaded.files };
 }
 
 function load(options: CompileOptions, problems: Problems): Loaded | Pick<Loaded, "files"> {
@@ -83,6 +85,15 @@ function load(options: CompileOptions, problems: Problems): Loaded | Pick<Loaded
     for (const { position, text } of error.faults) problems.add(position, "", text);
     return error;
   }
+}
+
+function entryName({ base, entry }: CompileOptions): string {
+  return relative(base, entry).split(sep).join("/");
+}
+
+function originOf(options: CompileOptions): Origin {
+  const entry = entryName(options);
+  return { generator: "ropwire", schema: entry, rops: entry, command: "ropwire generate" };
 }
 
 function isSchema(value: unknown): value is Schema {
@@ -128,6 +139,6 @@ function existing(folder: string): readonly string[] {
 }
 
 function isGenerated(path: string, text: () => string): boolean {
-  if (path.endsWith(".ts")) return text().startsWith(HEADER);
+  if (path.endsWith(".ts")) return isGeneratedText(text());
   return path === "ir.json" || /^reference\/.*\.md$/.test(path);
 }

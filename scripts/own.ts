@@ -2,11 +2,12 @@
 import { join } from "node:path";
 import type { CompileOptions } from "./compile.js";
 
-/** The modules that our generated code stands on, from the output folder. */
+/** The modules that our generated code stands on, from the output folder, and what its headers name. */
 export const ownModules = {
   wire: "../src/wire/index.ts",
   parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
   arbitraries: "../src/arbitraries/draw.ts",
+  origin: { generator: "scripts/generate.ts", schema: "schema/", rops: "schema/rops/", command: "npm run generate" },
 } as const;
 
 export function ownOptions(root: string): CompileOptions {

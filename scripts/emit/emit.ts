@@ -6,6 +6,7 @@ import { emitParsers } from "./binary-parser/parsers.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { emitEncoder } from "./encoder/encoder.js";
 import { emitEnumerations } from "./enumerations.js";
+import type { Origin } from "./file.js";
 import { emitIndex } from "./index-file.js";
 import { emitIr } from "./ir-json.js";
 import { GeneratedFile, type Program } from "./program.js";
@@ -16,7 +17,12 @@ import { SkipReach } from "./skipper/reach.js";
 import { emitSkipper } from "./skipper/skipper.js";
 import { emitTypes } from "./types.js";
 
-export function emitAll(program: Program, parsers?: ParserModules, arbitraries?: string): ReadonlyMap<string, string> {
+export function emitAll(
+  program: Program,
+  origin: Origin,
+  parsers?: ParserModules,
+  arbitraries?: string,
+): ReadonlyMap<string, string> {
   const byFile = new Map<string, Codec[]>();
   for (const codec of program.codecs) {
     const path = program.fileOf(codec);
@@ -42,7 +48,7 @@ export function emitAll(program: Program, parsers?: ParserModules, arbitraries?:
   files.push(emitIndex(files));
   files.push(...emitParsers(program, parsers), ...emitArbitraries(program, byFile, arbitraries));
   const texts = [
-    ...files.map((file) => [file.path, file.text] as const),
+    ...files.map((file) => [file.path, file.text(origin)] as const),
     ["ir.json", emitIr(program)] as const,
     ...emitReference(program),
   ];

@@ -4,7 +4,7 @@ import { GeneratedFile, type Program } from "./program.js";
 import { hex, specText } from "./types.js";
 
 export function emitEnumerations(program: Program): GeneratedFile {
-  const file = new GeneratedFile("enumerations.ts", "the enumerations and flags in schema/");
+  const file = new GeneratedFile("enumerations.ts", ({ schema }) => `the enumerations and flags in ${schema}`);
   const { lines } = file;
   for (const { name, doc, section, cases, wire } of program.model.enumerations) {
     const bytes = wire.startsWith("bytes");

@@ -5,7 +5,7 @@ import { GeneratedFile } from "./program.js";
 const APART = /^(parsers\/|shapes\.ts$)/;
 
 export function emitIndex(files: readonly GeneratedFile[]): GeneratedFile {
-  const index = new GeneratedFile("index.ts", "schema/");
+  const index = new GeneratedFile("index.ts", ({ schema }) => schema);
   const paths = files.map((file) => file.path).filter((path) => path.endsWith(".ts") && !APART.test(path));
   for (const path of paths.toSorted()) index.lines.line(`export * from "./${path.replace(/\.ts$/, ".js")}";`);
   return index;

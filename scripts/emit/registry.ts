@@ -36,7 +36,7 @@ function byWireId(program: Program, direction: "request" | "response"): readonly
 }
 
 function emitRops(program: Program, reach: SkipReach): GeneratedFile {
-  const file = new GeneratedFile("rops.ts", "the ROPs in schema/rops/");
+  const file = new GeneratedFile("rops.ts", ({ rops }) => `the ROPs in ${rops}`);
   const { lines } = file;
   const { rops } = program.model;
   lines.doc("Every ROP by its name, without the prefix.");
@@ -186,7 +186,7 @@ function paramDoc(program: Program, { name, kind, key }: ParamModel): string {
 // ---- what a conversation must know -------------------------------------------------------------------------------
 
 function emitRopInfo(program: Program): GeneratedFile {
-  const file = new GeneratedFile("rop-info.ts", "the ROPs in schema/rops/");
+  const file = new GeneratedFile("rop-info.ts", ({ rops }) => `the ROPs in ${rops}`);
   const { lines } = file;
   file.type("rops.ts", "RopContext");
   lines.doc(

@@ -8,7 +8,7 @@ import { hex, missingContextOf, ropHex, typeText } from "./types.js";
 const ENUMERATIONS = "enumerations.ts";
 
 export function emitShapes(program: Program): GeneratedFile {
-  const file = new GeneratedFile("shapes.ts", "everything in schema/");
+  const file = new GeneratedFile("shapes.ts", ({ schema }) => `everything in ${schema}`);
   const { lines } = file;
   const emitter = new ShapeEmitter(program, file);
   lines.doc("The value of every structure, request and response by its name.");

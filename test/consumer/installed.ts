@@ -29,6 +29,7 @@ const root = resolve(import.meta.dirname, "../..");
 const BESIDE = {
   "@types/node": "20.19.43",
   "binary-parser": "2.3.0",
+  "fast-check": "4.10.2",
   "ts-morph": "28.0.0",
   "typescript-5": "npm:typescript@5.9.3",
   "typescript-6": "npm:typescript@6.0.3",

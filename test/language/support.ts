@@ -5,6 +5,7 @@ import { compileFunction } from "node:vm";
 import { ts } from "ts-morph";
 import { expect } from "vitest";
 import { type Compiled, compile } from "../../scripts/compile.js";
+import { ownModules } from "../../scripts/own.js";
 import { problemText } from "../../scripts/problems.js";
 import * as draw from "../../src/arbitraries/draw.js";
 import * as wire from "../../src/wire/index.js";
@@ -18,6 +19,7 @@ export function compiled(name: string, arbitraries = false): Compiled {
     entry: join(base, `${name}.ts`),
     base,
     wire: "ropwire/wire",
+    origin: ownModules.origin,
     arbitraries: arbitraries ? "ropwire/arbitraries/draw" : undefined,
   });
   expect(result.problems.map(problemText)).toEqual([]);

@@ -22,7 +22,7 @@ export function emitArbitraries(
   const numbers = emitNumbers(program, deeper, runtime);
   const all = [...files, ...(numbers === undefined ? [] : [numbers])];
   if (program.model.rops.length > 0) all.push(emitRops(program, runtime));
-  const index = new GeneratedFile("arbitraries/index.ts", "schema/");
+  const index = new GeneratedFile("arbitraries/index.ts", ({ schema }) => schema);
   for (const path of all.map((file) => file.path).toSorted())
     index.lines.line(`export * from "./${path.replace("arbitraries/", "").replace(/\.ts$/, ".js")}";`);
   return [...all, index];
@@ -46,7 +46,7 @@ function emitNumbers(program: Program, deeper: Deeper, runtime: string): Generat
     ({ name, wire }) => used.has(name) && !wire.startsWith("bytes"),
   );
   if (enumerations.length === 0) return undefined;
-  const file = new GeneratedFile("arbitraries/enumerations.ts", "the enumerations in schema/");
+  const file = new GeneratedFile("arbitraries/enumerations.ts", ({ schema }) => `the enumerations in ${schema}`);
   const { lines } = file;
   for (const { name, cases } of enumerations) {
     const keys = deeper.keys(name);
@@ -72,7 +72,7 @@ function emitNumbers(program: Program, deeper: Deeper, runtime: string): Generat
 
 /** Drawing any request or response by the id of its ROP. */
 function emitRops(program: Program, runtime: string): GeneratedFile {
-  const file = new GeneratedFile("arbitraries/rops.ts", "the ROPs in schema/rops/");
+  const file = new GeneratedFile("arbitraries/rops.ts", ({ rops }) => `the ROPs in ${rops}`);
   const { lines } = file;
   const draw = file.type(runtime, "Draw");
   const noSuch = file.value(runtime, "noSuch");

@@ -42,7 +42,7 @@ function inexpressible(program: Program, modules: ParserModules): ReadonlyMap<st
 }
 
 function emitCoverage(reasons: ReadonlyMap<string, string>): GeneratedFile {
-  const file = new GeneratedFile(`${FOLDER}coverage.ts`, "schema/");
+  const file = new GeneratedFile(`${FOLDER}coverage.ts`, ({ schema }) => schema);
   const { lines } = file;
   lines.doc("What binary-parser cannot express, and why. Everything else has a parser in this folder.");
   lines.block(
@@ -56,7 +56,7 @@ function emitCoverage(reasons: ReadonlyMap<string, string>): GeneratedFile {
 }
 
 function emitIndex(modules: ParserModules, paths: readonly string[]): GeneratedFile {
-  const file = new GeneratedFile(`${FOLDER}index.ts`, "schema/");
+  const file = new GeneratedFile(`${FOLDER}index.ts`, ({ schema }) => schema);
   const { lines } = file;
   lines.line(`export type { ${file.type(modules.type, "RopParser")} };`);
   for (const path of [...paths, `${FOLDER}coverage.ts`].toSorted()) {

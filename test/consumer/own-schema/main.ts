@@ -1,9 +1,24 @@
-/** Uses the vendor's ROP among the others: types, codecs, registry and the binary-parser back end of its own build. */
+/** Uses the vendor's ROP among the others: types, codecs, registry, binary-parser back end and arbitraries of its own build. */
+import fc from "fast-check";
 import { decode, encode } from "ropwire";
+import {
+  arbitraryLabel,
+  arbitraryRopGetLabelsRequest,
+  arbitraryRopGetLabelsResponse,
+} from "./generated/arbitraries/vendor.js";
 import { decodeRopResponse, RopId, type RopResponse } from "./generated/index.js";
 import { labelParser, ropGetLabelsResponseParser } from "./generated/parsers/vendor.js";
 import { decodeRopPendingResponse } from "./generated/rops/notification/rop-pending.js";
-import { encodeLabel, encodeRopGetLabelsResponse, type Label, type RopGetLabelsResponse } from "./generated/vendor.js";
+import {
+  decodeLabel,
+  decodeRopGetLabelsRequest,
+  decodeRopGetLabelsResponse,
+  encodeLabel,
+  encodeRopGetLabelsRequest,
+  encodeRopGetLabelsResponse,
+  type Label,
+  type RopGetLabelsResponse,
+} from "./generated/vendor.js";
 
 const label: Label = { color: 0xff0000, text: "urgent" };
 const labels: RopGetLabelsResponse = {
@@ -22,12 +37,41 @@ const lacking: Label = { color: 0 };
 
 export { lacking };
 
+/** How many made-up values were encoded, decoded and encoded again to the same bytes. */
+let same = 0;
+const outcomes = new Set<string>();
+function again(first: Uint8Array, second: Uint8Array): void {
+  if (Buffer.compare(first, second) !== 0) throw new Error("other bytes");
+  same++;
+}
+fc.assert(
+  fc.property(arbitraryLabel(), (one) => {
+    const first = encode(encodeLabel, one);
+    again(first, encode(encodeLabel, decode(decodeLabel, first)));
+  }),
+);
+fc.assert(
+  fc.property(arbitraryRopGetLabelsRequest(), (one) => {
+    const first = encode(encodeRopGetLabelsRequest, one);
+    again(first, encode(encodeRopGetLabelsRequest, decode(decodeRopGetLabelsRequest, first)));
+  }),
+);
+fc.assert(
+  fc.property(arbitraryRopGetLabelsResponse(), (one) => {
+    outcomes.add(one.outcome);
+    const first = encode(encodeRopGetLabelsResponse, one);
+    again(first, encode(encodeRopGetLabelsResponse, decode(decodeRopGetLabelsResponse, first)));
+  }),
+);
+
 console.log(
   JSON.stringify({
     hex: Buffer.from(bytes).toString("hex"),
     labels: decoded.labels,
     parsed: ropGetLabelsResponseParser().parse(bytes),
     label: labelParser().parse(encode(encodeLabel, label)),
+    roundTrips: same,
+    outcomes: [...outcomes].toSorted(),
     pending: decode(decodeRopPendingResponse, Uint8Array.of(0x6e, 0x12, 0x00)),
   }),
 );
