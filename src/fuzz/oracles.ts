@@ -141,6 +141,35 @@ export function endsAgree(
   return { kind: "disagreement", message: `the value ends at ${found.join(" and at ")}`, bytes };
 }
 
+/**
+ * Several readers make the same value of the bytes, or all of them fail. Absent properties count as `undefined`.
+ *
+ * @param readers each by a name for the message; the first is what the others are held against
+ */
+export function valuesAgree(
+  bytes: Uint8Array,
+  readers: Readonly<Record<string, (bytes: Uint8Array) => unknown>>,
+): Finding | undefined {
+  const read = Object.entries(readers).map(([name, run]) => ({ name, ...decoded(run, bytes) }));
+  const texts = read.map((one) => ("value" in one ? plainText(one.value) : "nothing"));
+  const other = texts.findIndex((text) => text !== texts[0]);
+  if (other < 0) return undefined;
+  const said = [0, other].map((at) => `${read[at]?.name} reads ${texts[at]}`);
+  return { kind: "disagreement", message: said.join(", "), bytes };
+}
+
+/** A value in a text that is the same for the same values, in whatever order properties were set. */
+function plainText(value: unknown): string {
+  if (value instanceof Uint8Array) return `bytes ${hexOf(value)}`;
+  if (Array.isArray(value)) return `[${value.map(plainText).join(",")}]`;
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  const texts = entries.map(([name, part]) => `${JSON.stringify(name)}:${plainText(part)}`);
+  return `{${texts.toSorted().join(",")}}`;
+}
+
 /** Something that promises never to throw does not. */
 export function neverThrows(run: (bytes: Uint8Array) => unknown, bytes: Uint8Array): Finding | undefined {
   try {

@@ -10,6 +10,7 @@ import {
   onlyDeclaredErrors,
   sameBytesAgain,
   sizeOf,
+  valuesAgree,
 } from "../../src/fuzz/index.js";
 import {
   decode,
@@ -138,6 +139,24 @@ describe("planted faults", () => {
         () => undefined,
       ),
     ).toBeUndefined();
+  });
+
+  test("readers that make different values of the same bytes, or of which one fails", () => {
+    const one = () => ({ a: 1n, b: [Uint8Array.of(1)], c: undefined });
+    const same = () => ({ b: [Uint8Array.of(1)], a: 1n });
+    const other = () => ({ a: 1, b: [Uint8Array.of(1)] });
+    const failing = () => {
+      throw new Error("no");
+    };
+    expect(valuesAgree(BYTES, { one, same })).toBeUndefined();
+    expect(valuesAgree(BYTES, { failing, again: failing })).toBeUndefined();
+    expect(valuesAgree(BYTES, { one, same, other })).toEqual({
+      kind: "disagreement",
+      message: 'one reads {"a":1n,"b":[bytes 01]}, other reads {"a":1,"b":[bytes 01]}',
+      bytes: BYTES,
+    });
+    expect(valuesAgree(BYTES, { one, failing })?.message).toContain("failing reads nothing");
+    expect(valuesAgree(BYTES, { zero: () => 0, negative: () => -0 })?.kind).toBe("disagreement");
   });
 
   test("what throws although it promises not to", () => {

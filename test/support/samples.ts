@@ -34,7 +34,8 @@ export function callArguments(codec: Codec, args: ReadonlyMap<string, Raw>): rea
   });
 }
 
-function rawArguments({ params }: Codec, args: readonly unknown[]): ReadonlyMap<string, Raw> {
+/** The parameters as a walk takes them: numbers where the wire has numbers. */
+export function rawArguments({ params }: Codec, args: readonly unknown[]): ReadonlyMap<string, Raw> {
   return new Map(
     params.map(({ name, type }, index) => {
       const given = args[index] as Raw;
