@@ -1,11 +1,11 @@
 /** What reaches to the end of its window must be the last thing in it, and early ends the last windows of all. */
-import type { Program } from "../emit/program.js";
-import type { BodyModel, RowModel, TypeModel } from "../ir/model.js";
+import type { RowModel } from "../ir/model.js";
+import type { Ends } from "../plan/ends.js";
 import type { Report, Rule } from "./rule.js";
-import { alternativesOf, tablesOf, typesOf } from "./walk.js";
+import { tablesOf, typesOf } from "./walk.js";
 
 export const openEnds: Rule = (program, report) => {
-  const ends = new Ends(program);
+  const { ends } = program;
   for (const codec of program.codecs) {
     tablesOf(codec).forEach((rows, index) => {
       // The head of outcomes has the forms behind it.
@@ -48,57 +48,5 @@ function checkRows(ends: Ends, rows: readonly RowModel[], followed: boolean, rep
       case "mayEnd":
         break;
     }
-  }
-}
-
-/** Answers which types reach to the end of their window. */
-class Ends {
-  readonly #open = new Set<string>();
-
-  constructor(program: Program) {
-    // Structures refer to each other in circles: until nothing new is found.
-    for (let size = -1; size !== this.#open.size; ) {
-      size = this.#open.size;
-      for (const [name, { body }] of program.structures) if (this.#ofBody(body)) this.#open.add(name);
-    }
-  }
-
-  isOpen(type: TypeModel): boolean {
-    switch (type.type) {
-      case "bytes":
-        return type.extent.extent === "toEnd";
-      case "list":
-        return type.length.length === "toEnd";
-      case "at":
-        return this.isOpen(type.of);
-      case "choose":
-        return alternativesOf(type).some((of) => this.isOpen(of));
-      case "structure":
-        return this.#open.has(type.name);
-      default:
-        return false;
-    }
-  }
-
-  #ofBody(body: BodyModel): boolean {
-    if (body.body === "type") return this.isOpen(body.type);
-    return body.body === "rows" ? this.#ofRows(body.rows) : body.forms.some(({ rows }) => this.#ofRows(rows));
-  }
-
-  #ofRows(rows: readonly RowModel[]): boolean {
-    return rows.some((row) => {
-      switch (row.row) {
-        case "field":
-          return this.isOpen(row.type);
-        case "when":
-          return this.#ofRows(row.rows);
-        case "choose":
-          return [...row.cases.map(({ of }) => of), row.otherwise ?? []].some((of) => this.#ofRows(of));
-        case "mayEnd":
-          return true;
-        default:
-          return false;
-      }
-    });
   }
 }

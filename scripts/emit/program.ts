@@ -1,6 +1,7 @@
 /** What all emitters share: the model with its plans, and the answers to questions about it. */
 import type { Codec, EnumerationModel, FlagsModel, Model, ParamModel } from "../ir/model.js";
 import { kebab } from "../ir/names.js";
+import { Ends } from "../plan/ends.js";
 import { neededParameters } from "../plan/needed.js";
 import { type Plan, Planner } from "../plan/plan.js";
 import { Sizes } from "../plan/sizes.js";
@@ -20,6 +21,7 @@ const OWN_FILES: ReadonlySet<string> = new Set([
 export class Program {
   readonly model: Model;
   readonly sizes: Sizes;
+  readonly ends: Ends;
   /** Where the wire's runtime is imported from, seen from the output folder. */
   readonly wire: string;
   readonly codecs: readonly Codec[];
@@ -38,6 +40,7 @@ export class Program {
     this.enumerations = new Map(model.enumerations.map((one) => [one.name, one]));
     this.flags = new Map(model.flags.map((one) => [one.name, one]));
     this.sizes = new Sizes(this.structures);
+    this.ends = new Ends(this.structures);
     this.#needed = neededParameters(model.structures);
     this.codecs = [
       ...model.structures,

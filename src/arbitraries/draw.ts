@@ -13,7 +13,7 @@ export interface Knobs {
   readonly depth?: number | undefined;
   /**
    * How often something is sent otherwise than the documents ask for (`asSent`: bits without a name, another true than
-   * 1, a reserved field that is not zero, bytes left over in a window): 0 (never, the default) to 1 (wherever possible).
+   * 1, another number of the same name, a reserved field that is not zero, bytes left over in a window): 0 (never, the default) to 1 (wherever possible).
    * Such values still encode, and decode to the same value.
    */
   readonly irregular?: number | undefined;
@@ -304,6 +304,17 @@ export class Draw {
     if (this.#irregular === 0 || this.below(1000) < 1000 * (1 - this.#irregular)) return undefined;
     const kept = Object.entries(draw()).filter(([, value]) => value !== undefined);
     return kept.length === 0 ? undefined : (Object.fromEntries(kept) as unknown as T);
+  }
+
+  /** Another number that means the same name, where there is one. */
+  alias(name: string | number, others: Readonly<Record<string, readonly number[]>>): number | undefined {
+    const numbers = Object.hasOwn(others, name) ? (others[name] ?? []) : [];
+    return numbers.length === 0 ? undefined : this.maybe(() => numbers[this.below(numbers.length)] ?? 0);
+  }
+
+  /** What stands in a window behind its content: a few bytes, one at least. */
+  rest(): Uint8Array {
+    return this.bytes(1 + this.below(3));
   }
 
   /** Some of the bits of a mask, one at least. */

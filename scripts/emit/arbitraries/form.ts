@@ -40,7 +40,7 @@ class Form {
     const { lines } = this.#file;
     for (const item of this.#member.path) this.#item(item);
     const { ropId } = this.#codec;
-    const sent = sentText(this.#plan, this.#member, (name) => this.#variable(name));
+    const sent = sentText(this.#program, this.#plan, this.#member, (name) => this.#variable(name));
     const entries = [
       ...(ropId === undefined ? [] : [`ropId: ${ropHex(ropId)}`]),
       ...this.#member.properties.map(({ name }) => entry(name, this.#values.get(name) ?? this.#said(name))),
