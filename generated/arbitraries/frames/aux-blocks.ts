@@ -8,7 +8,12 @@ import type { AuxBlock, AuxBlockAsSent, AuxBlocks } from "../../frames/aux-block
 export function drawAuxBlock(d: Draw): AuxBlock {
   switch (d.way(40)) {
     case 0: {
-      return { versionAndType: "perfRequestId", sessionId: d.u16(), requestId: d.u16() };
+      return {
+        versionAndType: "perfRequestId",
+        sessionId: d.u16(),
+        requestId: d.u16(),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 1: {
       return {
@@ -39,7 +44,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         versionAndType: "perfSessionInfo",
         sessionId: d.u16(),
         sessionGuid: d.bytes(16),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 4: {
@@ -48,7 +56,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         sessionId: d.u16(),
         sessionGuid: d.bytes(16),
         connectionId: d.u32(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 5: {
@@ -57,7 +68,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestId: d.u16(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 6: {
@@ -66,7 +80,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestId: d.u16(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 7: {
@@ -75,7 +92,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestId: d.u16(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 8: {
@@ -86,7 +106,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 9: {
@@ -97,7 +120,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 10: {
@@ -108,7 +134,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 11: {
@@ -120,6 +149,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
       };
     }
     case 12: {
@@ -131,6 +161,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
       };
     }
     case 13: {
@@ -142,6 +173,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
       };
     }
     case 14: {
@@ -154,7 +186,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 15: {
@@ -167,7 +202,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 16: {
@@ -180,7 +218,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         requestId: d.u16(),
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 17: {
@@ -195,6 +236,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
@@ -210,6 +252,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
@@ -225,6 +268,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
@@ -238,7 +282,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 21: {
@@ -251,7 +298,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 22: {
@@ -264,7 +314,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeSinceRequest: d.u32(),
         timeToCompleteRequest: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 23: {
@@ -278,7 +331,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeToFailRequest: d.u32(),
         resultCode: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 24: {
@@ -292,7 +348,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeToFailRequest: d.u32(),
         resultCode: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 25: {
@@ -306,7 +365,10 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         timeToFailRequest: d.u32(),
         resultCode: d.u32(),
         requestOperation: d.u8(),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reservedBytes: d.maybe(() => d.nonzero(3)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reservedBytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 26: {
@@ -324,6 +386,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
@@ -342,6 +405,7 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
@@ -360,19 +424,27 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2Bytes: d.maybe(() => d.nonzero(3)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
     case 29: {
-      return { versionAndType: "clientControl", enableFlags: d.flags(0x1f, 32), expiryTime: d.u32() };
+      return {
+        versionAndType: "clientControl",
+        enableFlags: d.flags(0x1f, 32),
+        expiryTime: d.u32(),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 30: {
+      const versionAndType = "perfProcessInfo";
       return {
-        versionAndType: "perfProcessInfo",
+        versionAndType,
         processId: d.u16(),
         processGuid: d.bytes(16),
         processName: d.maybe(() => d.utf16()),
         asSent: d.sent<AuxBlockAsSent>(() => ({
+          versionAndType: d.alias(versionAndType, { perfProcessInfo: [0xb02] }),
           reserved1: d.maybe(() => d.bitsBut(16, 0)),
           reserved2: d.maybe(() => d.bitsBut(16, 0)),
         })),
@@ -390,25 +462,41 @@ export function drawAuxBlock(d: Draw): AuxBlock {
         asSent: d.sent<AuxBlockAsSent>(() => ({
           reserved1Bytes: d.maybe(() => d.nonzero(132)),
           reserved2: d.maybe(() => d.bitsBut(32, 0)),
+          sizeRest: d.maybe(() => d.rest()),
         })),
       };
     }
     case 32: {
-      return { versionAndType: "exOrgInfo", orgFlags: d.flags(3, 32) };
+      return {
+        versionAndType: "exOrgInfo",
+        orgFlags: d.flags(3, 32),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 33: {
       return {
         versionAndType: "perfAccountInfo",
         clientId: d.u16(),
         account: d.bytes(16),
-        asSent: d.sent<AuxBlockAsSent>(() => ({ reserved: d.maybe(() => d.bitsBut(16, 0)) })),
+        asSent: d.sent<AuxBlockAsSent>(() => ({
+          reserved: d.maybe(() => d.bitsBut(16, 0)),
+          sizeRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     case 34: {
-      return { versionAndType: "serverCapabilities", serverCapabilityFlags: d.flags(0x0b, 32) };
+      return {
+        versionAndType: "serverCapabilities",
+        serverCapabilityFlags: d.flags(0x0b, 32),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 35: {
-      return { versionAndType: "endpointCapabilities", endpointCapabilityFlag: d.flags(1, 32) };
+      return {
+        versionAndType: "endpointCapabilities",
+        endpointCapabilityFlag: d.flags(1, 32),
+        asSent: d.sent<AuxBlockAsSent>(() => ({ sizeRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 36: {
       return {

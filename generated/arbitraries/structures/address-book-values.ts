@@ -10,13 +10,16 @@ import {
 import type {
   AddressBookFlaggedPropertyValue,
   AddressBookFlaggedPropertyValueWithType,
+  AddressBookFlaggedPropertyValueWithTypeAsSent,
   AddressBookOptionalList,
   AddressBookOptionalValue,
   AddressBookPropertyRow,
   AddressBookPropertyValue,
   AddressBookPropertyValueList,
   AddressBookTaggedPropertyValue,
+  AddressBookTaggedPropertyValueAsSent,
   AddressBookTypedPropertyValue,
+  AddressBookTypedPropertyValueAsSent,
 } from "../../structures/address-book-values.js";
 import { propertyTypeNumbers } from "../enumerations.js";
 import { drawPropertyValue } from "./property-values.js";
@@ -53,16 +56,24 @@ export function arbitraryAddressBookFlaggedPropertyValueInContext(knobs?: Knobs)
 export function drawAddressBookFlaggedPropertyValueWithType(d: Draw): AddressBookFlaggedPropertyValueWithType {
   switch (d.way(3, 2)) {
     case 0: {
+      const propertyType = d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary");
       return {
-        propertyType: d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary"),
+        propertyType,
         flag: "absent",
+        asSent: d.sent<AddressBookFlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
     case 1: {
+      const propertyType = d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary");
       return {
-        propertyType: d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary"),
+        propertyType,
         flag: "error",
         errorCode: d.u32(),
+        asSent: d.sent<AddressBookFlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
     default: {
@@ -71,6 +82,9 @@ export function drawAddressBookFlaggedPropertyValueWithType(d: Draw): AddressBoo
         propertyType,
         flag: "value",
         propertyValue: drawAddressBookPropertyValue(d, PropertyType[propertyType]),
+        asSent: d.sent<AddressBookFlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
   }
@@ -225,6 +239,9 @@ export function drawAddressBookTaggedPropertyValue(d: Draw): AddressBookTaggedPr
     propertyType,
     propertyId: d.u16(),
     propertyValue: drawAddressBookPropertyValue(d, PropertyType[propertyType]),
+    asSent: d.sent<AddressBookTaggedPropertyValueAsSent>(() => ({
+      propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+    })),
   };
 }
 
@@ -236,7 +253,13 @@ export function arbitraryAddressBookTaggedPropertyValue(knobs?: Knobs): Arbitrar
 /** Draws a value of AddressBookTypedPropertyValue. [MS-OXCMAPIHTTP] 2.2.1.4 */
 export function drawAddressBookTypedPropertyValue(d: Draw): AddressBookTypedPropertyValue {
   const propertyType = d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary");
-  return { propertyType, propertyValue: drawAddressBookPropertyValue(d, PropertyType[propertyType]) };
+  return {
+    propertyType,
+    propertyValue: drawAddressBookPropertyValue(d, PropertyType[propertyType]),
+    asSent: d.sent<AddressBookTypedPropertyValueAsSent>(() => ({
+      propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+    })),
+  };
 }
 
 /** Values of AddressBookTypedPropertyValue. */

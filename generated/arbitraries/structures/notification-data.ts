@@ -150,6 +150,7 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
             tableRowData: drawPropertyRow(d, columns),
             asSent: d.sent<NotificationDataAsSent>(() => ({
               notificationFlags: d.maybe(() => d.someOf(0x3000)),
+              tableRowDataRest: d.maybe(() => d.rest()),
             })),
           };
         }

@@ -2,7 +2,7 @@
 import type { Arbitrary, Draw, Knobs } from "../../../src/arbitraries/draw.js";
 import { arbitrary } from "../../../src/arbitraries/draw.js";
 import { PropertyNameKind } from "../../enumerations.js";
-import type { PropertyName } from "../../structures/property-name.js";
+import type { PropertyName, PropertyNameAsSent } from "../../structures/property-name.js";
 
 /** Draws a value of PropertyName. [MS-OXCDATA] 2.6.1 */
 export function drawPropertyName(d: Draw): PropertyName {
@@ -11,7 +11,12 @@ export function drawPropertyName(d: Draw): PropertyName {
       return { kind: "lid", guid: d.bytes(16), lid: d.u32() };
     }
     case 1: {
-      return { kind: "name", guid: d.bytes(16), name: d.small(() => d.utf16()) };
+      return {
+        kind: "name",
+        guid: d.bytes(16),
+        name: d.small(() => d.utf16()),
+        asSent: d.sent<PropertyNameAsSent>(() => ({ nameRest: d.maybe(() => d.rest()) })),
+      };
     }
     default: {
       return { kind: "none", guid: d.bytes(16) };

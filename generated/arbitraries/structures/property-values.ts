@@ -5,9 +5,11 @@ import { PropertyType, PropertyValueFlag } from "../../enumerations.js";
 import type {
   FlaggedPropertyValue,
   FlaggedPropertyValueWithType,
+  FlaggedPropertyValueWithTypeAsSent,
   PropertyValue,
   TaggedPropertyValue,
   TypedPropertyValue,
+  TypedPropertyValueAsSent,
 } from "../../structures/property-values.js";
 import { countWidthsNumbers, propertyTypeNumbers } from "../enumerations.js";
 import { drawRestriction } from "./restriction.js";
@@ -47,16 +49,24 @@ export function arbitraryFlaggedPropertyValueInContext(knobs?: Knobs): Arbitrary
 export function drawFlaggedPropertyValueWithType(d: Draw, widths: number): FlaggedPropertyValueWithType {
   switch (d.way(3, 2)) {
     case 0: {
+      const propertyType = d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary");
       return {
-        propertyType: d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary"),
+        propertyType,
         flag: "absent",
+        asSent: d.sent<FlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
     case 1: {
+      const propertyType = d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary");
       return {
-        propertyType: d.name(PropertyType, "unspecified", "string8", "string", "restriction", "ruleAction", "binary", "multipleInteger16", "multipleInteger32", "multipleFloating32", "multipleFloating64", "multipleCurrency", "multipleFloatingTime", "multipleInteger64", "multipleString8", "multipleString", "multipleTime", "multipleGuid", "multipleBinary"),
+        propertyType,
         flag: "error",
         errorCode: d.u32(),
+        asSent: d.sent<FlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
     default: {
@@ -65,6 +75,9 @@ export function drawFlaggedPropertyValueWithType(d: Draw, widths: number): Flagg
         propertyType,
         flag: "value",
         propertyValue: d.deeper(() => drawPropertyValue(d, PropertyType[propertyType], widths)),
+        asSent: d.sent<FlaggedPropertyValueWithTypeAsSent>(() => ({
+          propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+        })),
       };
     }
   }
@@ -200,6 +213,9 @@ export function drawTypedPropertyValue(d: Draw, widths: number): TypedPropertyVa
   return {
     propertyType,
     propertyValue: d.deeper(() => drawPropertyValue(d, PropertyType[propertyType], widths)),
+    asSent: d.sent<TypedPropertyValueAsSent>(() => ({
+      propertyType: d.alias(propertyType, { integer16: [0x3002], integer32: [0x3003], floating32: [0x3004], floating64: [0x3005], currency: [0x3006], floatingTime: [0x3007], integer64: [0x3014], string8: [0x301e], string: [0x301f], time: [0x3040], guid: [0x3048], binary: [0x3102] }),
+    })),
   };
 }
 

@@ -17,13 +17,17 @@ import { drawPropertyRow } from "./property-row.js";
 
 /** Draws a value of ModifyRecipientRow. [MS-OXCROPS] 2.2.6.5.1.1 */
 export function drawModifyRecipientRow(d: Draw, columns: readonly number[]): ModifyRecipientRow {
+  const recipientRow = d.maybe(() => drawRecipientRow(d, columns));
   return {
     rowId: d.u32(),
     type: d.nameOr(RecipientType, 4),
     resend: d.boolean(),
     received: d.boolean(),
-    recipientRow: d.maybe(() => drawRecipientRow(d, columns)),
-    asSent: d.sent<ModifyRecipientRowAsSent>(() => ({ recipientType: d.maybe(() => d.someOf(0x60)) })),
+    recipientRow,
+    asSent: d.sent<ModifyRecipientRowAsSent>(() => ({
+      recipientType: d.maybe(() => d.someOf(0x60)),
+      recipientRowRest: recipientRow === undefined ? undefined : d.maybe(() => d.rest()),
+    })),
   };
 }
 
@@ -51,6 +55,7 @@ export function drawOpenRecipientRow(d: Draw, columns: readonly number[]): OpenR
     asSent: d.sent<OpenRecipientRowAsSent>(() => ({
       recipientType: d.maybe(() => d.someOf(0x60)),
       reserved: d.maybe(() => d.bitsBut(16, 0)),
+      recipientRowRest: d.maybe(() => d.rest()),
     })),
   };
 }
@@ -80,6 +85,7 @@ export function drawReadRecipientRow(d: Draw, columns: readonly number[]): ReadR
     asSent: d.sent<ReadRecipientRowAsSent>(() => ({
       recipientType: d.maybe(() => d.someOf(0x60)),
       reserved: d.maybe(() => d.bitsBut(16, 0)),
+      recipientRowRest: d.maybe(() => d.rest()),
     })),
   };
 }

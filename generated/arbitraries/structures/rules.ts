@@ -37,6 +37,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             folderEid: folderInThisStore ? drawServerId(d) : d.blob(),
             asSent: d.sent<ActionBlockAsSent>(() => ({
               folderInThisStore: folderInThisStore ? d.maybe(() => d.bitsBut(8, 0, 1)) : undefined,
+              actionLengthRest: d.maybe(() => d.rest()),
             })),
           };
         }
@@ -48,6 +49,10 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             actionFlags: d.u32(),
             storeEid: d.blob(),
             folderEid: drawFolderEntryID(d),
+            asSent: d.sent<ActionBlockAsSent>(() => ({
+              folderEidRest: d.maybe(() => d.rest()),
+              actionLengthRest: d.maybe(() => d.rest()),
+            })),
           };
         }
         default:
@@ -68,6 +73,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             folderEid: folderInThisStore ? drawServerId(d) : d.blob(),
             asSent: d.sent<ActionBlockAsSent>(() => ({
               folderInThisStore: folderInThisStore ? d.maybe(() => d.bitsBut(8, 0, 1)) : undefined,
+              actionLengthRest: d.maybe(() => d.rest()),
             })),
           };
         }
@@ -79,6 +85,10 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             actionFlags: d.u32(),
             storeEid: d.blob(),
             folderEid: drawFolderEntryID(d),
+            asSent: d.sent<ActionBlockAsSent>(() => ({
+              folderEidRest: d.maybe(() => d.rest()),
+              actionLengthRest: d.maybe(() => d.rest()),
+            })),
           };
         }
         default:
@@ -96,6 +106,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             replyTemplateFid: d.u64(),
             replyTemplateMid: d.u64(),
             replyTemplateGuid: d.bytes(16),
+            asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
           };
         }
         case 0x01: {
@@ -106,6 +117,10 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             actionFlags: d.u32(),
             replyTemplateMessageEid: drawMessageEntryID(d),
             replyTemplateGuid: d.bytes(16),
+            asSent: d.sent<ActionBlockAsSent>(() => ({
+              replyTemplateMessageEidRest: d.maybe(() => d.rest()),
+              actionLengthRest: d.maybe(() => d.rest()),
+            })),
           };
         }
         default:
@@ -123,6 +138,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             replyTemplateFid: d.u64(),
             replyTemplateMid: d.u64(),
             replyTemplateGuid: d.bytes(16),
+            asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
           };
         }
         case 0x01: {
@@ -133,6 +149,10 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
             actionFlags: d.u32(),
             replyTemplateMessageEid: drawMessageEntryID(d),
             replyTemplateGuid: d.bytes(16),
+            asSent: d.sent<ActionBlockAsSent>(() => ({
+              replyTemplateMessageEidRest: d.maybe(() => d.rest()),
+              actionLengthRest: d.maybe(() => d.rest()),
+            })),
           };
         }
         default:
@@ -150,15 +170,26 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
         actionFlavor: d.u32(),
         actionFlags: d.u32(),
         bounceCode: d.nameOr(BounceCode, 32),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
       };
     }
     case 6: {
       const actionType = "delete";
-      return { actionType, actionFlavor: d.u32(), actionFlags: d.u32() };
+      return {
+        actionType,
+        actionFlavor: d.u32(),
+        actionFlags: d.u32(),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 7: {
       const actionType = "markAsRead";
-      return { actionType, actionFlavor: d.u32(), actionFlags: d.u32() };
+      return {
+        actionType,
+        actionFlavor: d.u32(),
+        actionFlags: d.u32(),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
+      };
     }
     case 8: {
       const actionType = d.nameBut(ActionType, 8, "move", "copy", "reply", "oofReply", "deferAction", "bounce", "forward", "delegate", "tag", "delete", "markAsRead");
@@ -171,6 +202,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
         actionFlavor: d.flags(0x0f, 32),
         actionFlags: d.u32(),
         recipientBlocks: d.list(() => d.deeper(() => drawRecipientBlockData(d, widths))),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
       };
     }
     case 10: {
@@ -180,6 +212,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
         actionFlavor: d.u32(),
         actionFlags: d.u32(),
         recipientBlocks: d.list(() => d.deeper(() => drawRecipientBlockData(d, widths))),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
       };
     }
     default: {
@@ -189,6 +222,7 @@ export function drawActionBlock(d: Draw, widths: number): ActionBlock {
         actionFlavor: d.u32(),
         actionFlags: d.u32(),
         actionData: d.deeper(() => drawTaggedPropertyValue(d, widths)),
+        asSent: d.sent<ActionBlockAsSent>(() => ({ actionLengthRest: d.maybe(() => d.rest()) })),
       };
     }
   }

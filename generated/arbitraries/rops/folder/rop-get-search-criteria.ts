@@ -5,6 +5,7 @@ import type {
   RopGetSearchCriteriaRequest,
   RopGetSearchCriteriaRequestAsSent,
   RopGetSearchCriteriaResponse,
+  RopGetSearchCriteriaResponseAsSent,
 } from "../../../rops/folder/rop-get-search-criteria.js";
 import { drawRestriction } from "../../structures/restriction.js";
 
@@ -40,15 +41,19 @@ export function drawRopGetSearchCriteriaResponse(d: Draw): RopGetSearchCriteriaR
       return { ropId: 0x31, inputHandleIndex: d.u8(), outcome: "failure", returnValue: d.bitsBut(32, 0) };
     }
     default: {
+      const restrictionData = d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64));
       return {
         ropId: 0x31,
         inputHandleIndex: d.u8(),
         outcome: "success",
         returnValue: 0,
-        restrictionData: d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64)),
+        restrictionData,
         logonId: d.u8(),
         folderIds: d.list(() => d.u64()),
         searchFlags: d.flags(0xf03300f, 32),
+        asSent: d.sent<RopGetSearchCriteriaResponseAsSent>(() => ({
+          restrictionDataRest: restrictionData === undefined ? undefined : d.maybe(() => d.rest()),
+        })),
       };
     }
   }

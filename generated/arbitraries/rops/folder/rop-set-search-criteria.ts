@@ -3,19 +3,24 @@ import type { Arbitrary, Draw, Knobs } from "../../../../src/arbitraries/draw.js
 import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import type {
   RopSetSearchCriteriaRequest,
+  RopSetSearchCriteriaRequestAsSent,
   RopSetSearchCriteriaResponse,
 } from "../../../rops/folder/rop-set-search-criteria.js";
 import { drawRestriction } from "../../structures/restriction.js";
 
 /** Draws a value of RopSetSearchCriteriaRequest. [MS-OXCROPS] 2.2.4.4.1 */
 export function drawRopSetSearchCriteriaRequest(d: Draw): RopSetSearchCriteriaRequest {
+  const restrictionData = d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64));
   return {
     ropId: 0x30,
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
-    restrictionData: d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64)),
+    restrictionData,
     folderIds: d.list(() => d.u64()),
     searchFlags: d.flags(0x7003f, 32),
+    asSent: d.sent<RopSetSearchCriteriaRequestAsSent>(() => ({
+      restrictionDataRest: restrictionData === undefined ? undefined : d.maybe(() => d.rest()),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Arbitrary, Draw, Knobs } from "../../../../src/arbitraries/draw.js
 import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import type {
   RopSetLocalReplicaMidsetDeletedRequest,
+  RopSetLocalReplicaMidsetDeletedRequestAsSent,
   RopSetLocalReplicaMidsetDeletedResponse,
 } from "../../../rops/incremental-change-sync/rop-set-local-replica-midset-deleted.js";
 import { drawLongTermIdRange } from "../../structures/long-term-id-range.js";
@@ -14,6 +15,9 @@ export function drawRopSetLocalReplicaMidsetDeletedRequest(d: Draw): RopSetLocal
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
     longTermIdRanges: d.list(() => drawLongTermIdRange(d)),
+    asSent: d.sent<RopSetLocalReplicaMidsetDeletedRequestAsSent>(() => ({
+      dataSizeRest: d.maybe(() => d.rest()),
+    })),
   };
 }
 

@@ -4,6 +4,7 @@ import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import { SynchronizationType } from "../../../enumerations.js";
 import type {
   RopSynchronizationConfigureRequest,
+  RopSynchronizationConfigureRequestAsSent,
   RopSynchronizationConfigureResponse,
 } from "../../../rops/incremental-change-sync/rop-synchronization-configure.js";
 import { propertyTypeNumbers } from "../../enumerations.js";
@@ -11,6 +12,7 @@ import { drawRestriction } from "../../structures/restriction.js";
 
 /** Draws a value of RopSynchronizationConfigureRequest. [MS-OXCROPS] 2.2.13.1.1 */
 export function drawRopSynchronizationConfigureRequest(d: Draw): RopSynchronizationConfigureRequest {
+  const restrictionData = d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64));
   return {
     ropId: 0x70,
     logonId: d.u8(),
@@ -19,9 +21,12 @@ export function drawRopSynchronizationConfigureRequest(d: Draw): RopSynchronizat
     synchronizationType: d.nameOr(SynchronizationType, 8),
     sendOptions: d.flags(0x7f, 8),
     synchronizationFlags: d.flags(0xf1bf, 16),
-    restrictionData: d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64)),
+    restrictionData,
     synchronizationExtraFlags: d.flags(0x0f, 32),
     propertyTags: d.list(() => d.packed(d.number(propertyTypeNumbers), d.bits(16) << 16)),
+    asSent: d.sent<RopSynchronizationConfigureRequestAsSent>(() => ({
+      restrictionDataRest: restrictionData === undefined ? undefined : d.maybe(() => d.rest()),
+    })),
   };
 }
 

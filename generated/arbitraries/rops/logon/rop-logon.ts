@@ -12,6 +12,7 @@ import { drawLogonTime } from "../../structures/logon-time.js";
 
 /** Draws a value of RopLogonRequest. [MS-OXCROPS] 2.2.3.1.1 */
 export function drawRopLogonRequest(d: Draw): RopLogonRequest {
+  const essdn = d.maybe(() => d.ascii());
   return {
     ropId: 0xfe,
     logonId: d.u8(),
@@ -21,10 +22,11 @@ export function drawRopLogonRequest(d: Draw): RopLogonRequest {
     ghosted: d.boolean(),
     spoolerProcess: d.boolean(),
     openFlags: d.flags(0x2100070f, 32),
-    essdn: d.maybe(() => d.ascii()),
+    essdn,
     asSent: d.sent<RopLogonRequestAsSent>(() => ({
       logonFlags: d.maybe(() => d.someOf(0xf0)),
       storeState: d.maybe(() => d.bitsBut(32, 0)),
+      essdnRest: essdn === undefined ? undefined : d.maybe(() => d.rest()),
     })),
   };
 }
@@ -92,7 +94,10 @@ export function drawRopLogonResponse(d: Draw): RopLogonResponse {
         ghosted: d.boolean(),
         spoolerProcess: d.boolean(),
         serverName: d.small(() => d.ascii()),
-        asSent: d.sent<RopLogonResponseAsSent>(() => ({ logonFlags: d.maybe(() => d.someOf(0xf0)) })),
+        asSent: d.sent<RopLogonResponseAsSent>(() => ({
+          logonFlags: d.maybe(() => d.someOf(0xf0)),
+          serverNameRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     default: {

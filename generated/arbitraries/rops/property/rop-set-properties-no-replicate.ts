@@ -3,6 +3,7 @@ import type { Arbitrary, Draw, Knobs } from "../../../../src/arbitraries/draw.js
 import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import type {
   RopSetPropertiesNoReplicateRequest,
+  RopSetPropertiesNoReplicateRequestAsSent,
   RopSetPropertiesNoReplicateResponse,
 } from "../../../rops/property/rop-set-properties-no-replicate.js";
 import { drawPropertyProblem } from "../../structures/property-problem.js";
@@ -15,6 +16,9 @@ export function drawRopSetPropertiesNoReplicateRequest(d: Draw): RopSetPropertie
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
     propertyValues: d.list(() => d.deeper(() => drawTaggedPropertyValue(d, 0))),
+    asSent: d.sent<RopSetPropertiesNoReplicateRequestAsSent>(() => ({
+      propertyValueSizeRest: d.maybe(() => d.rest()),
+    })),
   };
 }
 

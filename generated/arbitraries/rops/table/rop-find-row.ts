@@ -4,6 +4,7 @@ import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import { Bookmarks } from "../../../enumerations.js";
 import type {
   RopFindRowRequest,
+  RopFindRowRequestAsSent,
   RopFindRowResponse,
   RopFindRowResponseAsSent,
 } from "../../../rops/table/rop-find-row.js";
@@ -13,14 +14,18 @@ import { drawRestriction } from "../../structures/restriction.js";
 
 /** Draws a value of RopFindRowRequest. [MS-OXCROPS] 2.2.5.13.1 */
 export function drawRopFindRowRequest(d: Draw): RopFindRowRequest {
+  const restrictionData = d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64));
   return {
     ropId: 0x4f,
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
     findRowFlags: d.flags(1, 8),
-    restrictionData: d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64)),
+    restrictionData,
     origin: d.nameOr(Bookmarks, 8),
     bookmark: d.blob(),
+    asSent: d.sent<RopFindRowRequestAsSent>(() => ({
+      restrictionDataRest: restrictionData === undefined ? undefined : d.maybe(() => d.rest()),
+    })),
   };
 }
 

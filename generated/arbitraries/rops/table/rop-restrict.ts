@@ -2,17 +2,25 @@
 import type { Arbitrary, Draw, Knobs } from "../../../../src/arbitraries/draw.js";
 import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import { TableStatus } from "../../../enumerations.js";
-import type { RopRestrictRequest, RopRestrictResponse } from "../../../rops/table/rop-restrict.js";
+import type {
+  RopRestrictRequest,
+  RopRestrictRequestAsSent,
+  RopRestrictResponse,
+} from "../../../rops/table/rop-restrict.js";
 import { drawRestriction } from "../../structures/restriction.js";
 
 /** Draws a value of RopRestrictRequest. [MS-OXCROPS] 2.2.5.3.1 */
 export function drawRopRestrictRequest(d: Draw): RopRestrictRequest {
+  const restrictionData = d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64));
   return {
     ropId: 0x14,
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
     restrictFlags: d.flags(1, 8),
-    restrictionData: d.maybe(() => d.deeper(() => drawRestriction(d, 0), 64)),
+    restrictionData,
+    asSent: d.sent<RopRestrictRequestAsSent>(() => ({
+      restrictionDataRest: restrictionData === undefined ? undefined : d.maybe(() => d.rest()),
+    })),
   };
 }
 

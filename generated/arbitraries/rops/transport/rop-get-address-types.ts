@@ -4,6 +4,7 @@ import { arbitrary } from "../../../../src/arbitraries/draw.js";
 import type {
   RopGetAddressTypesRequest,
   RopGetAddressTypesResponse,
+  RopGetAddressTypesResponseAsSent,
 } from "../../../rops/transport/rop-get-address-types.js";
 
 /** Draws a value of RopGetAddressTypesRequest. [MS-OXCROPS] 2.2.7.3.1 */
@@ -26,6 +27,9 @@ export function drawRopGetAddressTypesResponse(d: Draw): RopGetAddressTypesRespo
         outcome: "success",
         returnValue: 0,
         addressTypes: d.list(() => d.ascii()),
+        asSent: d.sent<RopGetAddressTypesResponseAsSent>(() => ({
+          addressTypesRest: d.maybe(() => d.rest()),
+        })),
       };
     }
     default: {
