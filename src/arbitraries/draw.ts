@@ -13,7 +13,8 @@ export interface Knobs {
   readonly depth?: number | undefined;
   /**
    * How often something is sent otherwise than the documents ask for (`asSent`: bits without a name, another true than
-   * 1, another number of the same name, a reserved field that is not zero, bytes left over in a window): 0 (never, the default) to 1 (wherever possible).
+   * 1, another number of the same name, a reserved field that is not zero, bytes left over in a window): 0 (never, the
+   * default) to 1 (wherever possible).
    * Such values still encode, and decode to the same value.
    */
   readonly irregular?: number | undefined;

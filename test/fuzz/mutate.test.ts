@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { seedsOf } from "../../examples/fuzz/seeds.js";
 import {
+  type Direction,
   duplicate,
   flipBit,
   insert,
@@ -21,12 +22,14 @@ import {
 import {
   decode,
   decodeExecuteRequest,
-  decodeInputBuffer,
+  decodeExecuteResponse,
+  decodeRopBuffer,
   decodeRopRequests,
   encodeRopRequests,
   openExtendedBuffers,
   RopId,
   type RopRequest,
+  readEnvelope,
 } from "../../src/index.js";
 
 const BYTES = Uint8Array.of(4, 0, 10, 20, 30, 40, 50);
@@ -107,38 +110,42 @@ describe("ROPs", () => {
   });
 });
 
-/** The lists of ROPs in the body of an Execute request; `undefined` where a layer around them is broken. */
-function innerOf(body: Uint8Array): readonly string[] | undefined {
+/** The RopIds in the body of an Execute request or response; `undefined` where a layer around them is broken. */
+function innerOf(body: Uint8Array, direction: Direction): string | undefined {
   try {
-    const { ropBuffer } = decode(decodeExecuteRequest, body);
-    return openExtendedBuffers(ropBuffer).map(({ payload }) => {
-      try {
-        return decodeInputBuffer(payload)
-          .requests.map(({ ropId }) => ropId)
-          .join();
-      } catch {
-        return "malformed";
-      }
-    });
+    return openExtendedBuffers(ropBufferOf(body, direction))
+      .flatMap(({ payload }) => ropsOf(decode(decodeRopBuffer, payload).ropsList, direction))
+      .map((rop) => rop[0])
+      .join();
   } catch {
     return undefined;
   }
 }
 
-test("changes of an Execute request reach the ROPs through compression and obfuscation", () => {
-  const { mutate } = targetOf("execute-request");
-  const seeds = seedsOf("execute-request").slice(0, 40);
-  let reached = 0;
-  let runs = 0;
-  for (const [index, seed] of seeds.entries()) {
-    const before = innerOf(seed)?.join();
-    for (let turn = 0; turn < 10; turn++, runs++) {
-      const inner = innerOf(mutate(seed, new Random(index * 10 + turn), seeds[0]));
-      if (inner !== undefined && inner.join() !== before) reached++;
+function ropBufferOf(body: Uint8Array, direction: Direction): Uint8Array {
+  if (direction === "request") return decode(decodeExecuteRequest, body).ropBuffer;
+  const response = decode(decodeExecuteResponse, readEnvelope(body).body);
+  return response.outcome === "success" ? response.ropBuffer : new Uint8Array();
+}
+
+test.for(["request", "response"] as const)(
+  "changes of an Execute %s reach the ROPs through compression and obfuscation",
+  (direction) => {
+    const { mutate } = targetOf(`execute-${direction}`);
+    const seeds = seedsOf(`execute-${direction}`).slice(0, 40);
+    let reached = 0;
+    let runs = 0;
+    for (const [index, seed] of seeds.entries()) {
+      const before = innerOf(seed, direction);
+      expect(before).toBeDefined();
+      for (let turn = 0; turn < 10; turn++, runs++) {
+        const inner = innerOf(mutate(seed, new Random(index * 10 + turn), seeds[0]), direction);
+        if (inner !== undefined && inner !== before) reached++;
+      }
     }
-  }
-  expect(reached / runs).toBeGreaterThan(0.25);
-});
+    expect(reached / runs).toBeGreaterThan(0.25);
+  },
+);
 
 test.for(targets)("$name: changes are the same for the same seed", ({ name, mutate }) => {
   const [seed = BYTES, other = BYTES] = seedsOf(name);
