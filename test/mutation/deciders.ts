@@ -1,4 +1,4 @@
-/** Who notices a mutant, by facts from outside: the tables of test/spec, vectors; or the compiler, which refuses it. */
+/** Who notices a mutant: the tables of test/spec, vectors, bytes laid out by hand; or the compiler, which refuses it. */
 import { check } from "../../scripts/check/check.js";
 import { Program } from "../../scripts/emit/program.js";
 import type { Codec } from "../../scripts/ir/model.js";
@@ -8,6 +8,7 @@ import { enumerationProblems, flagsProblems } from "../schema/numbers.js";
 import { presenceProblems, shapes } from "../schema/presence.js";
 import { codecOf } from "../support/codecs.js";
 import { Definitions } from "../support/walk.js";
+import { type Example, exampleProblems } from "./examples.js";
 import type { Mutant } from "./mutants.js";
 import { type Codecs, type OutsideVector, problemsOf } from "./outside.js";
 
@@ -21,15 +22,27 @@ export function tablesNotice({ model, codec, rop, enumeration, flags }: Mutant):
 }
 
 /** Only what reaches the mutated codec is read; reading may fail, which is to notice. */
-export function vectorsNotice({ model, codec }: Mutant, vectors: readonly OutsideVector[]): boolean {
+export function vectorsNotice(mutant: Mutant, vectors: readonly OutsideVector[]): boolean {
+  return bytesNotice(mutant, vectors, problemsOf);
+}
+
+export function examplesNotice(mutant: Mutant, examples: readonly Example[]): boolean {
+  return bytesNotice(mutant, examples, exampleProblems);
+}
+
+function bytesNotice<B extends { readonly reaches: ReadonlySet<string> }>(
+  { model, codec }: Mutant,
+  all: readonly B[],
+  problems: (one: B, codecs: Codecs) => readonly string[],
+): boolean {
   if (codec === undefined) return false;
   const codecs: Codecs = {
     definitions: new Definitions(model),
     codec: (name): Codec => (name === codec.name ? codec : codecOf(name).codec),
   };
-  return vectors
+  return all
     .filter(({ reaches }) => reaches.has(codec.name))
-    .some((vector) => fails(() => problemsOf(vector, codecs).length > 0));
+    .some((one) => fails(() => problems(one, codecs).length > 0));
 }
 
 /** Whether the schema would have been refused, so that there is no such code. */

@@ -22,7 +22,7 @@ export interface Codecs {
 }
 
 /** Notes the structures that are asked for. */
-class Noting extends Definitions {
+export class Noting extends Definitions {
   readonly noted = new Set<string>();
 
   override structure(name: string): Codec {

@@ -3,23 +3,29 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { codecOf, model } from "../support/codecs.js";
 import { Definitions } from "../support/walk.js";
-import { compilerRefuses, tablesNotice, vectorsNotice } from "./deciders.js";
+import { compilerRefuses, examplesNotice, tablesNotice, vectorsNotice } from "./deciders.js";
+import { exampleProblems, handExamples } from "./examples.js";
 import { type Mutant, mutantsOf } from "./mutants.js";
 import { outsideVectors, problemsOf } from "./outside.js";
 import { survivors } from "./score.js";
 
 const vectors = outsideVectors();
+const examples = handExamples();
 const mutants = [...mutantsOf(model)];
 const living = new Set(survivors.map(({ mutant }) => mutant));
 const EVERY = 8;
 
 function notices(mutant: Mutant): boolean {
-  return tablesNotice(mutant) || vectorsNotice(mutant, vectors) || compilerRefuses(mutant);
+  const byBytes = (): boolean => vectorsNotice(mutant, vectors) || examplesNotice(mutant, examples);
+  return tablesNotice(mutant) || byBytes() || compilerRefuses(mutant);
 }
 
 test("without a change nothing is noticed", () => {
   const codecs = { definitions: new Definitions(model), codec: (name: string) => codecOf(name).codec };
   expect(vectors.flatMap((one) => problemsOf(one, codecs).map((problem) => `${one.vector.id}: ${problem}`))).toEqual(
+    [],
+  );
+  expect(examples.flatMap((one) => exampleProblems(one, codecs).map((problem) => `${one.name}: ${problem}`))).toEqual(
     [],
   );
 });

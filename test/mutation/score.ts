@@ -2,7 +2,8 @@
 
 import { groups, specTable } from "../schema/spec-tables.js";
 import { model } from "../support/codecs.js";
-import { compilerRefuses, tablesNotice, vectorsNotice } from "./deciders.js";
+import { compilerRefuses, examplesNotice, tablesNotice, vectorsNotice } from "./deciders.js";
+import { type Example, handExamples } from "./examples.js";
 import { type Mutant, mutantsOf } from "./mutants.js";
 import { OPERATORS_IN_WORDS } from "./operators.js";
 import { type OutsideVector, outsideVectors } from "./outside.js";
@@ -10,6 +11,7 @@ import { type OutsideVector, outsideVectors } from "./outside.js";
 export interface Result extends Pick<Mutant, "id" | "operator" | "area"> {
   readonly byTables: boolean;
   readonly byVectors: boolean;
+  readonly byHand: boolean;
   /** Asked only where nothing from outside notices. */
   readonly refused: boolean;
 }
@@ -24,22 +26,26 @@ export const survivors: readonly { readonly mutant: string; readonly reason: str
 /** Every mutant, decided by all. */
 export function* results(): Generator<Result> {
   const vectors = outsideVectors();
-  for (const mutant of mutantsOf(model)) yield resultOf(mutant, vectors);
+  const examples = handExamples();
+  for (const mutant of mutantsOf(model)) yield resultOf(mutant, vectors, examples);
 }
 
-function resultOf(mutant: Mutant, vectors: readonly OutsideVector[]): Result {
+function resultOf(mutant: Mutant, vectors: readonly OutsideVector[], examples: readonly Example[]): Result {
   const { id, operator, area } = mutant;
-  const [byTables, byVectors] = [tablesNotice(mutant), vectorsNotice(mutant, vectors)];
-  return { id, operator, area, byTables, byVectors, refused: !byTables && !byVectors && compilerRefuses(mutant) };
+  const byTables = tablesNotice(mutant);
+  const byVectors = vectorsNotice(mutant, vectors);
+  const byHand = examplesNotice(mutant, examples);
+  const refused = !byTables && !byVectors && !byHand && compilerRefuses(mutant);
+  return { id, operator, area, byTables, byVectors, byHand, refused };
 }
 
-export function survives({ byTables, byVectors, refused }: Result): boolean {
-  return !byTables && !byVectors && !refused;
+export function survives({ byTables, byVectors, byHand, refused }: Result): boolean {
+  return !byTables && !byVectors && !byHand && !refused;
 }
 
 // ---- the page -------------------------------------------------------------------------------------------------------
 
-const HEAD = ["mutants", "tables", "vectors", "refused", "survive", "noticed"];
+const HEAD = ["mutants", "tables", "vectors", "by hand", "refused", "survive", "noticed"];
 
 export function page(all: readonly Result[]): string {
   const reasons = groups(survivors, ({ reason }) => reason);
@@ -57,9 +63,10 @@ export function page(all: readonly Result[]): string {
     "|---|---|",
     "| tables | `test/spec`: a transcription of the documents, compared row by row; where each table comes from says its [README](../test/spec/README.md) |",
     "| vectors | bytes from the documents and bytes that two independent implementations read alike: decoded with the mutant by a slow interpreter of the model, the stated values and the length must come out |",
-    "| refused | the checks of the compiler: there would be no such code; asked only where neither of the others notices |",
+    "| by hand | bytes laid out by hand from the documents, with the values that they mean: every shape of NotificationData, a value of every property type |",
+    "| refused | the checks of the compiler: there would be no such code; asked only where none of the others notices |",
     "",
-    "A table is somebody's reading of a document, bytes are not: so both are asked about every mutant and counted apart. What the tables alone",
+    "A table is somebody's reading of a document, bytes are not: so all are asked about every mutant and counted apart. What the tables alone",
     "notice is as sure as the transcription.",
     "",
     "The operators stand in [test/mutation/operators.ts](../test/mutation/operators.ts). Each mutant has a stable name: the codec, the way to",
@@ -85,8 +92,8 @@ export function page(all: readonly Result[]): string {
     "",
     "## Where bytes from outside are wanting",
     "",
-    "Changes of a layout that tables alone notice, by request, response or structure, where there are more than three: no vector reaches the",
-    "place, or its bytes are the same either way.",
+    "Changes of a layout that tables alone notice, and no bytes, by request, response or structure, where there are more than three: no bytes reach",
+    "the place, or they are the same either way.",
     "",
     ...wanting(all),
     "",
@@ -104,7 +111,11 @@ const LAYOUT: ReadonlySet<string> = new Set(["order", "drop", "width", "outcome"
 function wanting(all: readonly Result[]): readonly string[] {
   const layout = all.filter(({ operator }) => LAYOUT.has(operator));
   return [...groups(layout, ({ id }) => id.slice(0, id.indexOf("/")))]
-    .map(([codec, those]) => ({ codec, of: those.length, without: those.filter((one) => !one.byVectors).length }))
+    .map(([codec, those]) => ({
+      codec,
+      of: those.length,
+      without: those.filter((one) => !one.byVectors && !one.byHand).length,
+    }))
     .filter(({ without }) => without > 3)
     .toSorted((a, b) => b.without - a.without)
     .map(({ codec, of, without }) => `- ${codec}: ${without} of ${of}`);
@@ -132,7 +143,7 @@ function cells(those: readonly Result[]): readonly string[] {
   const percent = (100 * (those.length - alive)) / those.length;
   return [
     ...[those.length, count(({ byTables }) => byTables), count(({ byVectors }) => byVectors)],
-    ...[count(({ refused }) => refused), alive],
+    ...[count(({ byHand }) => byHand), count(({ refused }) => refused), alive],
   ]
     .map(String)
     .concat(`${percent.toFixed(1)} %`);
