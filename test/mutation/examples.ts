@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { codecOf, model } from "../support/codecs.js";
 import { comparable } from "../support/comparable.js";
+import { LAID_OUT } from "../support/laid-out.js";
 import { SHAPES } from "../support/notify-shapes.js";
 import { KINDS } from "../support/property-kinds.js";
 import { read } from "../support/reading.js";
@@ -22,7 +23,7 @@ export interface Example {
 type Stated = Omit<Example, "reaches">;
 
 export function handExamples(): readonly Example[] {
-  return [...notifications(), ...KINDS.flatMap(values)].map((example) => {
+  return [...notifications(), ...KINDS.flatMap(values), ...laidOut()].map((example) => {
     const noting = new Noting(model);
     read(codecOf(example.codec).codec, example.bytes, example.context, noting);
     return { ...example, reaches: new Set([example.codec, ...noting.noted]) };
@@ -48,6 +49,16 @@ function notifications(): readonly Stated[] {
     codec: "NotificationData",
     bytes: bytesOf(hex),
     context: new Map(columns === undefined ? [] : [["columns", columns]]),
+    value,
+  }));
+}
+
+function laidOut(): readonly Stated[] {
+  return LAID_OUT.map(({ codec, hex, value }) => ({
+    name: `${codec} ${hex}`,
+    codec,
+    bytes: bytesOf(hex),
+    context: new Map(),
     value,
   }));
 }

@@ -63,7 +63,7 @@ export function page(all: readonly Result[]): string {
     "|---|---|",
     "| tables | `test/spec`: a transcription of the documents, compared row by row; where each table comes from says its [README](../test/spec/README.md) |",
     "| vectors | bytes from the documents and bytes that two independent implementations read alike: decoded with the mutant by a slow interpreter of the model, the stated values and the length must come out |",
-    "| by hand | bytes laid out by hand from the documents, with the values that they mean: every shape of NotificationData, a value of every property type |",
+    "| by hand | bytes laid out by hand from the documents, with the values that they mean: every shape of NotificationData, a value of every property type, bodies, ids and other structures |",
     "| refused | the checks of the compiler: there would be no such code; asked only where none of the others notices |",
     "",
     "A table is somebody's reading of a document, bytes are not: so all are asked about every mutant and counted apart. What the tables alone",
