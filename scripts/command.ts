@@ -15,6 +15,7 @@ export const HELP = `Compiles a schema into types, decoders, encoders, parsers a
   --out DIR          where the code goes (default: generated)
   --wire SPECIFIER   what the code imports the runtime from (default: ropwire/wire)
   --arbitraries      also write arbitraries for fast-check (which must be installed then)
+  --byte-maps        also write decoders that say which bytes are which field
   --check            write nothing; say what differs, and fail if anything does
   --watch            compile again whenever the schema changes
   --help             this text
@@ -33,6 +34,7 @@ interface Job {
   readonly parsers: { readonly steps: string; readonly type: string };
   readonly arbitraries: string | undefined;
   readonly origin: Origin;
+  readonly byteMaps: string | undefined;
   readonly packages: Readonly<Record<string, string>>;
   /** Declarations that the generated code needs beside what it imports. */
   readonly ambient: readonly string[];
@@ -71,6 +73,7 @@ function parse(args: readonly string[]) {
       out: { type: "string" },
       wire: { type: "string" },
       arbitraries: { type: "boolean" },
+      "byte-maps": { type: "boolean" },
       check: { type: "boolean" },
       watch: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -100,11 +103,12 @@ function jobOf(values: ReturnType<typeof parse>): Job {
 function modulesOfThePackage(
   values: ReturnType<typeof parse>,
   base: string,
-): Pick<Job, "wire" | "parsers" | "arbitraries" | "origin"> {
+): Pick<Job, "wire" | "parsers" | "arbitraries" | "byteMaps" | "origin"> {
   return {
     wire: "ropwire/wire",
     parsers: { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" },
     arbitraries: values.arbitraries === true ? "ropwire/arbitraries/draw" : undefined,
+    byteMaps: values["byte-maps"] === true ? "ropwire/byte-map/mapper" : undefined,
     origin: originOf(values, base),
   };
 }
@@ -138,6 +142,7 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
     ...modules,
     ["ropwire/wire", join(root, "src/wire/index.ts")],
     ["ropwire/arbitraries/draw", join(root, "src/arbitraries/draw.ts")],
+    ["ropwire/byte-map/mapper", join(root, "src/byte-map/mapper.ts")],
     ["ropwire/parsers/steps", join(root, "src/parsers/steps.ts")],
     ["ropwire/parsers/rop-parser", join(root, "src/parsers/rop-parser.ts")],
   ]);
@@ -146,8 +151,8 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
 /** Compiles once, and says what came of it. */
 function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly string[] } {
   const started = performance.now();
-  const { base, wire, parsers, arbitraries, origin, packages } = job;
-  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, origin, packages });
+  const { base, wire, parsers, arbitraries, byteMaps, origin, packages } = job;
+  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, byteMaps, origin, packages });
   const { files, sources } = compiled;
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);

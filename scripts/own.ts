@@ -7,6 +7,7 @@ export const ownModules = {
   wire: "../src/wire/index.ts",
   parsers: { steps: "../src/parsers/steps.ts", type: "../src/parsers/rop-parser.ts" },
   arbitraries: "../src/arbitraries/draw.ts",
+  byteMaps: "../src/byte-map/mapper.ts",
   origin: { generator: "scripts/generate.ts", schema: "schema/", rops: "schema/rops/", command: "npm run generate" },
 } as const;
 

@@ -16,6 +16,7 @@ const rules: readonly {
   { folder: "scripts", may: ["scripts", "schema/language"], packages: ["node:", "ts-morph"] },
   { folder: "generated/parsers", may: ["generated", "src/parsers", "src/wire"], packages: [] },
   { folder: "generated/arbitraries", may: ["generated", "src/arbitraries", "src/wire"], packages: [] },
+  { folder: "generated/byte-maps", may: ["generated", "src/byte-map/mapper", "src/wire"], packages: [] },
   { folder: "generated", may: ["generated", "src/wire"], packages: [] },
   {
     folder: "src/arbitraries",
@@ -26,6 +27,11 @@ const rules: readonly {
     folder: "src/fuzz",
     may: ["src/fuzz", "src/cli/answer.js", "src/codec.js", "src/frame", "src/stream", "src/wire", "generated"],
     packages: ["node:inspector"],
+  },
+  {
+    folder: "src/byte-map",
+    may: ["src/byte-map", "src/stream", "src/frame", "src/wire", "generated"],
+    packages: [],
   },
   { folder: "src/parsers", may: ["src/parsers", "src/wire"], packages: ["binary-parser"] },
   { folder: "src/wire", may: ["src/wire"], packages: [] },

@@ -10,7 +10,8 @@ export interface Dispatch {
   readonly doc: readonly string[];
   /** The parameters but the context, with their types. */
   readonly params: readonly string[];
-  readonly usesContext: boolean;
+  /** The parameter of the context, with its type. */
+  readonly context: string;
   readonly returns: string;
   /** Where the RopId is. */
   readonly on: string;
@@ -44,8 +45,7 @@ const MANY = 32;
 
 export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const { lines } = file;
-  const { verb, noun, doc, params, usesContext, returns, on, cases, otherwise, frequentFirst } = dispatch;
-  const context = usesContext ? "c" : "_c";
+  const { verb, noun, doc, params, context, returns, on, cases, otherwise, frequentFirst } = dispatch;
   const choose = (some: readonly Case[], last: string): void => {
     lines.block(`switch (${on})`, () => {
       for (const { id, call } of some) {
@@ -59,16 +59,14 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const frequent = !frequentFirst || cases.length < MANY ? [] : cases.filter(({ rop }) => FREQUENT.has(rop));
   const others = cases.filter((one) => !frequent.includes(one));
   const other = `${verb}Other${noun}`;
-  const names = [...params.map((param) => param.replace(/:.*/, "")), context].join(", ");
+  const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");
   lines.doc(...doc);
-  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context}: RopContext = {}): ${returns}`, () => {
+  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context} = {}): ${returns}`, () => {
     if (frequent.length === 0) choose(cases, otherwise);
     else choose(frequent, `return ${other}(${names});`);
   });
   lines.line();
   if (frequent.length === 0) return;
-  lines.block(`function ${other}(${params.join(", ")}, ${context}: RopContext): ${returns}`, () =>
-    choose(others, otherwise),
-  );
+  lines.block(`function ${other}(${params.join(", ")}, ${context}): ${returns}`, () => choose(others, otherwise));
   lines.line();
 }

@@ -3,6 +3,7 @@ import type { Codec } from "../ir/model.js";
 import { emitArbitraries } from "./arbitraries/emit.js";
 import type { ParserModules } from "./binary-parser/output.js";
 import { emitParsers } from "./binary-parser/parsers.js";
+import { emitByteMaps } from "./byte-maps.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { emitEncoder } from "./encoder/encoder.js";
 import { emitEnumerations } from "./enumerations.js";
@@ -17,11 +18,17 @@ import { SkipReach } from "./skipper/reach.js";
 import { emitSkipper } from "./skipper/skipper.js";
 import { emitTypes } from "./types.js";
 
+/** What is emitted besides, by the modules that it stands on. */
+export interface Extras {
+  readonly parsers?: ParserModules | undefined;
+  readonly arbitraries?: string | undefined;
+  readonly byteMaps?: string | undefined;
+}
+
 export function emitAll(
   program: Program,
   origin: Origin,
-  parsers?: ParserModules,
-  arbitraries?: string,
+  { parsers, arbitraries, byteMaps }: Extras = {},
 ): ReadonlyMap<string, string> {
   const byFile = new Map<string, Codec[]>();
   for (const codec of program.codecs) {
@@ -47,6 +54,7 @@ export function emitAll(
   }
   files.push(emitIndex(files));
   files.push(...emitParsers(program, parsers), ...emitArbitraries(program, byFile, arbitraries));
+  files.push(...emitByteMaps(program, byFile, byteMaps));
   const texts = [
     ...files.map((file) => [file.path, file.text(origin)] as const),
     ["ir.json", emitIr(program)] as const,

@@ -1,6 +1,7 @@
 /** Emits the registry: the ids, the unions, decoding and encoding of any ROP by its id, and what a conversation must know of each. */
 import type { Codec, ParamModel, RopModel, RowModel } from "../ir/model.js";
 import { wireSize } from "../plan/sizes.js";
+import { decoderFile, decoderName } from "./decoder/names.js";
 import { emitDispatch } from "./dispatch.js";
 import { GeneratedFile, type Program } from "./program.js";
 import type { SkipReach } from "./skipper/reach.js";
@@ -79,17 +80,31 @@ function emitRops(program: Program, reach: SkipReach): GeneratedFile {
   return file;
 }
 
-function emitDecode(program: Program, file: GeneratedFile, direction: "request" | "response"): void {
+/** Decoding any ROP by its id; with the module of a reader that takes marks, by the decoders of the byte map. */
+export function emitDecode(
+  program: Program,
+  file: GeneratedFile,
+  direction: "request" | "response",
+  mapper?: string,
+): void {
   const entries = byWireId(program, direction);
+  const noun = nounOf(direction);
+  const also = mapper === undefined ? "" : " and marks its fields";
   emitDispatch(file, {
-    verb: "decode",
-    noun: nounOf(direction),
-    doc: [`Decodes the ROP ${direction} where the reader stands.`, "@throws RopDecodeError"],
-    params: [`r: ${file.type(program.wire, "Reader")}`],
-    usesContext: entries.some(({ codec }) => codec.params.length > 0),
-    returns: nounOf(direction),
+    verb: decoderName("", mapper),
+    noun,
+    doc: [`Decodes the ROP ${direction} where the reader stands${also}.`, "@throws RopDecodeError"],
+    params: [`r: ${mapper === undefined ? file.type(program.wire, "Reader") : file.type(mapper, "Mapper")}`],
+    context: contextOf(
+      file,
+      entries.flatMap(({ codec }) => codec.params),
+    ),
+    returns: file.type("rops.ts", noun),
     on: "r.bytes[r.pos]",
-    cases: entries.map(({ id, rop, codec }) => ({ id, rop, call: callOf(program, file, "decode", codec, "r") })),
+    cases: entries.map(({ id, rop, codec }) => {
+      const decoder = file.value(decoderFile(program.fileOf(codec), mapper), decoderName(codec.name, mapper));
+      return { id, rop, call: callOf(decoder, "r", codec.params) };
+    }),
     otherwise: `throw ${file.value(program.wire, "unknownRop")}(r);`,
     frequentFirst: true,
   });
@@ -102,14 +117,16 @@ function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void
     noun: nounOf("response"),
     doc: ["The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells."],
     params: ["b: Uint8Array", "p: number", "end: number"],
-    usesContext: entries.some(({ codec }) => reach.params(codec).length > 0),
+    context: contextOf(
+      file,
+      entries.flatMap(({ codec }) => reach.params(codec)),
+    ),
     returns: "number",
     on: "b[p]",
-    cases: entries.map(({ id, rop, codec }) => ({
-      id,
-      rop,
-      call: callOf(program, file, "skip", codec, "b, p, end", reach.params(codec)),
-    })),
+    cases: entries.map(({ id, rop, codec }) => {
+      const skipper = file.value(program.fileOf(codec), `skip${codec.name}`);
+      return { id, rop, call: callOf(skipper, "b, p, end", reach.params(codec)) };
+    }),
     otherwise: `return ${file.value(program.wire, "BEYOND")};`,
     frequentFirst: true,
   });
@@ -122,10 +139,13 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     noun: nounOf(direction),
     doc: [`Encodes a ROP ${direction} where the writer stands.`, "@throws RopEncodeError"],
     params: [`w: ${file.type(program.wire, "Writer")}`, `value: ${nounOf(direction)}`],
-    usesContext: true,
+    context: "c: RopContext",
     returns: "void",
     on: "value.ropId",
-    cases: entries.map(({ id, rop, codec }) => ({ id, rop, call: callOf(program, file, "encode", codec, "w, value") })),
+    cases: entries.map(({ id, rop, codec }) => {
+      const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
+      return { id, rop, call: callOf(encoder, "w, value", codec.params) };
+    }),
     otherwise: `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
     frequentFirst: false,
   });
@@ -135,17 +155,14 @@ function nounOf(direction: "request" | "response"): "RopRequest" | "RopResponse"
   return direction === "request" ? "RopRequest" : "RopResponse";
 }
 
+/** The parameter of the context, marked where nothing is asked of it. */
+function contextOf(file: GeneratedFile, params: readonly ParamModel[]): string {
+  return `${params.length > 0 ? "c" : "_c"}: ${file.type("rops.ts", "RopContext")}`;
+}
+
 /** A call of a codec's function with what it needs of the context. */
-function callOf(
-  program: Program,
-  file: GeneratedFile,
-  verb: string,
-  codec: Codec,
-  first: string,
-  params: readonly ParamModel[] = codec.params,
-): string {
-  const args = [first, ...params.map(({ name }) => `c.${name}`)].join(", ");
-  return `${file.value(program.fileOf(codec), `${verb}${codec.name}`)}(${args})`;
+function callOf(callee: string, first: string, params: readonly ParamModel[]): string {
+  return `${callee}(${[first, ...params.map(({ name }) => `c.${name}`)].join(", ")})`;
 }
 
 /** The contexts and request fields that any ROP needs. */

@@ -1,5 +1,6 @@
 /** What must hold whatever the bytes are. Each oracle says what does not, or nothing. */
-import { RopDecodeError } from "../wire/errors.js";
+import type { ByteMap } from "../byte-map/byte-map.js";
+import { pathText, RopDecodeError } from "../wire/errors.js";
 import { hexOf } from "../wire/reader.js";
 import { sameButForNaNs } from "./bytes.js";
 
@@ -17,6 +18,8 @@ export type FindingKind =
   | "cut-unnoticed"
   /** Two readers of the same bytes do not agree. */
   | "disagreement"
+  /** A byte belongs to no field, or to two. */
+  | "not-tiled"
   /** Something threw that promises never to. */
   | "thrown";
 
@@ -178,6 +181,22 @@ export function neverThrows(run: (bytes: Uint8Array) => unknown, bytes: Uint8Arr
   } catch (error) {
     return { kind: "thrown", message: textOf(error), bytes };
   }
+}
+
+/** Every byte belongs to exactly one field of its map, whether decoding succeeded or not. */
+export function tiled(map: ByteMap): Finding | undefined {
+  const { bytes } = map;
+  let end = 0;
+  for (const { path, field } of map.leaves()) {
+    const { offset, length } = field;
+    if (offset !== end || length < 1) {
+      const message = `${pathText(path)} has ${length} bytes from ${offset} on, where the field before ends at ${end}`;
+      return { kind: "not-tiled", message, bytes };
+    }
+    end += length;
+  }
+  if (end === bytes.length) return undefined;
+  return { kind: "not-tiled", message: `the last field ends at ${end} of ${bytes.length}`, bytes };
 }
 
 /** All that holds for a codec, in this order: only declared errors, bounded work, the same bytes again, cuts noticed. */

@@ -38,11 +38,15 @@ export function decodeInputBuffer(bytes: Uint8Array, options: ListOptions = {}):
 }
 
 /** The same, with what is malformed in the list beside what stands before it. @throws RopDecodeError */
-export function readInputBuffer(bytes: Uint8Array, options: ListOptions): InputBuffer & Ending {
+export function readInputBuffer(
+  bytes: Uint8Array,
+  options: ListOptions,
+  read: typeof readRopRequests = readRopRequests,
+): InputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   const memory = options.memory ?? new Memory();
   memory.useTable(serverObjectHandleTable);
-  return { ...readRopRequests(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
+  return { ...read(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
 }
 
 /**
@@ -55,11 +59,15 @@ export function decodeOutputBuffer(bytes: Uint8Array, options: ResponseListOptio
 }
 
 /** The same, with what is malformed in the list beside what stands before it. @throws RopDecodeError */
-export function readOutputBuffer(bytes: Uint8Array, options: ResponseListOptions): OutputBuffer & Ending {
+export function readOutputBuffer(
+  bytes: Uint8Array,
+  options: ResponseListOptions,
+  read: typeof readRopResponses = readRopResponses,
+): OutputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   const memory = options.memory ?? new Memory();
   memory.useReturnedTable(serverObjectHandleTable);
-  return { ...readRopResponses(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
+  return { ...read(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
 }
 
 /**

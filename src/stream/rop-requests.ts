@@ -44,17 +44,25 @@ export function decodeRopRequests(bytes: Uint8Array, options: ListOptions = {}):
 
 /** The same, with what is malformed beside what stands before it. */
 export function readRopRequests(bytes: Uint8Array, options: ListOptions): RequestList & Ending {
-  const r = new Reader(bytes, options);
+  return requestsAt(new Reader(bytes, options), decodeRopRequest, options);
+}
+
+/** The same where a reader stands, each of them read by a function. */
+export function requestsAt<R extends Reader>(
+  r: R,
+  decode: (r: R, context: RopContext) => RopRequest,
+  options: ListOptions,
+): RequestList & Ending {
   const contexts = new RequestContexts(options);
   const requests: RopRequest[] = [];
   while (r.pos < r.end) {
     const start = r.pos;
     try {
-      const request = decodeRopRequest(r, contexts.at(r));
+      const request = decode(r, contexts.at(r));
       contexts.settle(request);
       requests.push(request);
     } catch (error) {
-      return { requests, ...endingOf(error, bytes, start, "requests", requests, options.base) };
+      return { requests, ...endingOf(error, r.bytes, start, "requests", requests, options.base) };
     }
   }
   return { requests };

@@ -52,10 +52,18 @@ export function decodeRopResponses(bytes: Uint8Array, options: ResponseListOptio
 
 /** The same, with what is malformed beside what stands before it. */
 export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions): ResponseList & Ending {
+  return responsesAt(new Reader(bytes, options), decodeRopResponse, options);
+}
+
+/** The same where a reader stands, each of them read by a function. */
+export function responsesAt<R extends Reader>(
+  r: R,
+  decode: (r: R, context: RopContext) => RopResponse,
+  options: ResponseListOptions,
+): ResponseList & Ending {
   const { memory, requests = [] } = options;
   // With nothing to ask and nothing to leave, several times faster.
-  if (memory === undefined && requests.length === 0) return readAlone(bytes, options);
-  const r = new Reader(bytes, options);
+  if (memory === undefined && requests.length === 0) return responsesAlone(r, decode, options);
   const pairs = new ResponseContexts(options);
   const responses: RopResponse[] = [];
   const answers: number[] = [];
@@ -65,14 +73,14 @@ export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions
     while (r.pos < r.end) {
       start = r.pos;
       const context = pairs.at(r);
-      const response = decodeRopResponse(r, context);
+      const response = decode(r, context);
       responses.push(response);
       contexts.push(context);
       answers.push(pairs.settle(response));
     }
   } catch (error) {
     pairs.lose();
-    const ending = endingOf(error, bytes, start, "responses", responses, options.base);
+    const ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
     return { responses, answers, contexts, executed: pairs.executed, ...ending };
   }
   pairs.end();
@@ -80,19 +88,21 @@ export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions
 }
 
 /** Responses that answer no request, one after the other. */
-function readAlone(bytes: Uint8Array, options: ResponseListOptions): ResponseList & Ending {
-  const r = new Reader(bytes, options);
-  const context = options.context ?? NO_CONTEXT;
+function responsesAlone<R extends Reader>(
+  r: R,
+  decode: (r: R, context: RopContext) => RopResponse,
+  { context = NO_CONTEXT, base }: ResponseListOptions,
+): ResponseList & Ending {
   const responses: RopResponse[] = [];
   let start = 0;
   let ending: Ending = {};
   try {
     while (r.pos < r.end) {
       start = r.pos;
-      responses.push(decodeRopResponse(r, context));
+      responses.push(decode(r, context));
     }
   } catch (error) {
-    ending = endingOf(error, bytes, start, "responses", responses, options.base);
+    ending = endingOf(error, r.bytes, start, "responses", responses, base);
   }
   const { length } = responses;
   const answers = new Array<number>(length).fill(-1);

@@ -4,6 +4,7 @@ import { local } from "../names.js";
 import { hex, missingContextOf, typeText } from "../types.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
+import { layoutOf } from "./runs.js";
 import type { Scalars } from "./scalars.js";
 import { isCounted, type Target, type Values } from "./values.js";
 
@@ -26,18 +27,24 @@ export class Containers {
     const element = typeText(this.#out.program, this.#out.file, of, "value", this.#out.codec);
     const inPlace = length.length === "count" && field !== undefined && this.#scalars.isBare(of);
     if (!inPlace) this.#out.lists = true;
+    // Elements that are values of one size have one mark for all of them.
+    const alike = inPlace || this.#isScalar(of);
+    const mark = (): void => {
+      if (alike) this.#out.mark(`run(r.pos, ${JSON.stringify(`*:${this.#layout(of)}`)})`);
+    };
     const name = field === undefined ? "list" : local(field.property);
     const declare = field === undefined ? "const " : "";
     const array = element.includes(" ") ? `(${element})[]` : `${element}[]`;
     if (length.length === "toEnd" || length.length === "until") {
       this.#out.line(`${declare}${name}${field === undefined ? `: ${array}` : ""} = [];`);
+      mark();
       if (length.length === "toEnd") {
         this.#out.block("for (index = 0; r.pos < r.end; index++)", () =>
-          this.#element(of, (expression) => this.#out.line(`${name}.push(${expression});`)),
+          this.#element(of, alike, (expression) => this.#out.line(`${name}.push(${expression});`)),
         );
       } else {
         this.#out.block("for (index = 0; ; index++)", () => {
-          this.#element(of, (expression) => this.#out.line(`const item = ${expression};`));
+          this.#element(of, alike, (expression) => this.#out.line(`const item = ${expression};`));
           this.#out.line(`${name}.push(item);`);
           this.#out.line(`if (${this.#refs.itemCondition(length.last)}) break;`);
         });
@@ -52,16 +59,17 @@ export class Containers {
             ? `${this.#refs.list(length.items)}.length`
             : isCounted(length.count, target)
               ? local(length.count.property)
-              : this.#values.take(length.count.base);
+              : this.#values.lead(length.count);
       const inner = (): void => {
         this.#out.line(
           `const count = ${length.length === "count" ? `${this.#out.wire("countable")}(r, ${count}, ${least})` : count};`,
         );
         this.#out.line(`${declare}${name} = new Array<${element}>(count);`);
+        mark();
         if (inPlace) return this.#inPlace(name, of, least);
         this.#out.block("for (index = 0; index < count; index++)", () => {
           if (length.length === "each") this.#out.line(`const item = ${this.#refs.list(length.items)}[index]!;`);
-          this.#element(of, (expression) => this.#out.line(`${name}[index] = ${expression};`));
+          this.#element(of, alike, (expression) => this.#out.line(`${name}[index] = ${expression};`));
         });
         this.#out.line("index = -1;");
         if (field === undefined) put(name);
@@ -94,18 +102,29 @@ export class Containers {
     }
   }
 
-  #element(of: TypeModel, put: (expression: string) => void): void {
+  #element(of: TypeModel, alike: boolean, put: (expression: string) => void): void {
     this.#refs.guardArguments(of);
-    if (of.type === "choose") this.#values.read(of, { put });
-    else put(this.#values.take(of));
+    const read = (): void => {
+      if (of.type === "choose") this.#values.read(of, { put });
+      else put(this.#values.take(of));
+    };
+    if (alike) read();
+    else this.#out.marked("index", read);
+  }
+
+  #isScalar(of: TypeModel): boolean {
+    return of.type !== "structure" && of.type !== "nothing" && this.#out.program.sizes.fixed(of) !== undefined;
+  }
+
+  #layout(of: TypeModel): string {
+    const alias = this.#out.program.sizes.alias(of);
+    return layoutOf(alias, this.#out.program.sizes.fixed(alias) ?? 0);
   }
 
   within(type: TypeModel & { type: "within" }, target: Target): void {
     const { size, of } = type;
     const { put, field } = target;
-    const length = isCounted(size, target)
-      ? this.#refs.content(size)
-      : this.#refs.less(size, this.#values.take(size.base));
+    const length = isCounted(size, target) ? this.#refs.content(size) : this.#refs.less(size, this.#values.lead(size));
     const read = (): void => {
       const missing = missingContextOf(this.#out.program, this.#out.codec, type);
       const inner = (): void => {
@@ -129,9 +148,7 @@ export class Containers {
           } else {
             this.#values.read(of, { put, field });
             this.#out.line(`const rest = ${this.#out.wire("leave")}(r, ${outer});`);
-            this.#out.line(
-              `if (rest !== undefined) sent = ${this.#out.wire("deviation")}(r, sent, ${JSON.stringify(`${field.property}Rest`)}, rest, r.pos - rest.length);`,
-            );
+            this.#rest(field);
           }
         }
         this.#out.windows--;
@@ -176,10 +193,17 @@ export class Containers {
     });
     this.#out.line("}");
     this.#out.line(`const rest = ${this.#out.wire("leave")}(r, ${outer});`);
-    this.#out.line(
-      `if (rest !== undefined) sent = ${this.#out.wire("deviation")}(r, sent, ${JSON.stringify(`${field.property}Rest`)}, rest, r.pos - rest.length);`,
-    );
+    this.#rest(field);
     return true;
+  }
+
+  /** Keeps what the window of a field had behind its content. */
+  #rest(field: FieldModel): void {
+    const name = JSON.stringify(`${field.property}Rest`);
+    this.#out.mark(`behind(${name}, rest)`);
+    this.#out.line(
+      `if (rest !== undefined) sent = ${this.#out.wire("deviation")}(r, sent, ${name}, rest, r.pos - rest.length);`,
+    );
   }
 
   at(type: TypeModel & { type: "at" }, { put, field }: Target): void {
@@ -192,7 +216,8 @@ export class Containers {
         this.#out.line("const back = r.pos;");
         this.#out.line(`if (start + ${offset} !== Math.max(far, back)) tidy = false;`);
         this.#out.line(`${this.#out.wire("seek")}(r, start + ${offset}, start);`);
-        this.#values.read(type.of, { put, ...(field === undefined ? {} : { field }) });
+        const read = (): void => this.#values.read(type.of, { put, ...(field === undefined ? {} : { field }) });
+        this.#out.marked(JSON.stringify((field ?? type.offset).property), read);
         this.#out.line("if (r.pos > far) far = r.pos;");
         this.#out.line("r.pos = back;");
       },

@@ -6,6 +6,7 @@ import { entry, literal, local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, sentName, specText } from "../types.js";
 import { Literals } from "./literal.js";
+import { decoderName } from "./names.js";
 import { Output } from "./output.js";
 import { References } from "./references.js";
 import { Runs } from "./runs.js";
@@ -15,8 +16,9 @@ import { Values } from "./values.js";
 import { Variables } from "./variables.js";
 import { Words } from "./words.js";
 
-export function emitDecoder(program: Program, file: GeneratedFile, codec: Codec): void {
-  new DecoderEmitter(program, file, codec).emit();
+/** With the module of a reader that takes marks, the decoder also says which bytes are which field. */
+export function emitDecoder(program: Program, file: GeneratedFile, codec: Codec, mapper?: string): void {
+  new DecoderEmitter(program, file, codec, mapper).emit();
 }
 
 class DecoderEmitter {
@@ -26,8 +28,8 @@ class DecoderEmitter {
   readonly #values: Values;
   readonly #trees: Trees;
 
-  constructor(program: Program, file: GeneratedFile, codec: Codec) {
-    this.#out = new Output(program, file, codec);
+  constructor(program: Program, file: GeneratedFile, codec: Codec, mapper?: string) {
+    this.#out = new Output(program, file, codec, mapper);
     const refs = new References(this.#out);
     this.#scalars = new Scalars(this.#out);
     const variables = new Variables(this.#out);
@@ -40,13 +42,23 @@ class DecoderEmitter {
 
   emit(): void {
     const { lines } = this.#out.file;
-    const { name, section } = this.#out.codec;
+    const { codec, mapper } = this.#out;
+    const { name, section } = codec;
     const params = this.#out.codec.params.map(
       (param) => `${local(param.name)}: ${paramText(this.#out.program, this.#out.file, this.#out.codec, param.name)}`,
     );
-    const head = [`r: ${this.#out.file.type(this.#out.program.wire, "Reader")}`, ...params].join(", ");
-    lines.doc(`Decodes a ${name} where the reader stands. ${specText(section)}`.trim(), "@throws RopDecodeError");
-    lines.block(`export function decode${name}(${head}): ${name}`, () => {
+    const reader =
+      mapper === undefined
+        ? this.#out.file.type(this.#out.program.wire, "Reader")
+        : this.#out.file.type(mapper, "Mapper");
+    const head = [`r: ${reader}`, ...params].join(", ");
+    const also = mapper === undefined ? "" : " and marks its fields";
+    lines.doc(
+      `Decodes a ${name} where the reader stands${also}. ${specText(section)}`.trim(),
+      "@throws RopDecodeError",
+    );
+    lines.block(`export function ${decoderName(name, mapper)}(${head}): ${this.#out.own(name)}`, () => {
+      this.#out.mark(`form(${JSON.stringify(`${name} ${section}`)})`);
       if (this.#out.plan === undefined) this.#typeBody();
       else this.#tableBody(this.#out.plan);
     });
@@ -82,7 +94,7 @@ class DecoderEmitter {
     const start =
       codec.ropId === undefined
         ? []
-        : [{ name: "ropId", size: 1, layout: "u1", read: (at: string) => this.#checkRopId(at) }];
+        : [{ name: "ropId", size: 1, layout: "u1", mark: "ropId:u1", read: (at: string) => this.#checkRopId(at) }];
     const { lines } = this.#out.file;
     const simple = this.#isSimple(plan);
     this.#out.const = simple ? "const " : "";
@@ -109,7 +121,7 @@ class DecoderEmitter {
       lines.line("let tidy = true;");
     }
     for (const [name, types] of this.#out.locals) lines.line(`let ${name}: ${[...types, "undefined"].join(" | ")};`);
-    if (plan.deviations.length > 0) lines.line(`let sent: ${sentName(codec)} | undefined;`);
+    if (plan.deviations.length > 0) lines.line(`let sent: ${this.#out.own(sentName(codec))} | undefined;`);
     const partial = [...(codec.ropId === undefined ? [] : [`ropId: ${ropHex(codec.ropId)}`]), ...this.#partial(plan)];
     lines.guarded(body, () => {
       const place = `throw ${this.#out.wire("inside")}(error, ${named ? "at" : '""'}, ${this.#out.lists ? "index" : "-1"}, `;

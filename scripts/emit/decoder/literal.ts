@@ -28,7 +28,7 @@ export class Literals {
       return this.#ternary(property, value.literals as readonly string[], member);
     }
     if (value.kind === "others") {
-      return `${this.#out.file.value(ENUMERATIONS, nameFunction(value.enumeration))}(${local(property.name)}) as ${member.name}["${property.name}"]`;
+      return `${this.#out.file.value(ENUMERATIONS, nameFunction(value.enumeration))}(${local(property.name)}) as ${this.#out.own(member.name)}["${property.name}"]`;
     }
     if (value.kind === "part") {
       const { part } = value;

@@ -22,18 +22,44 @@ export class Output {
   const = "";
   /** Whether `at` may hold the name of a field that has been read. */
   named = false;
+  /** The module of the reader that takes marks, if the decoder is to say which bytes are which field. */
+  readonly mapper: string | undefined;
   /** Fields whose offset from the current `p` is known while `p` has not moved on: a variable holds it otherwise. */
   starts: Map<string, string> = new Map();
 
-  constructor(program: Program, file: GeneratedFile, codec: Codec) {
+  constructor(program: Program, file: GeneratedFile, codec: Codec, mapper?: string) {
     this.program = program;
     this.file = file;
     this.codec = codec;
     this.plan = program.plan(codec);
+    this.mapper = mapper;
   }
 
   line(text: string): void {
     this.file.lines.line(text);
+  }
+
+  /** A mark of the byte map, where one is made. */
+  mark(text: string): void {
+    if (this.mapper !== undefined) this.line(`r.${text};`);
+  }
+
+  /** A field, or an element by the variable that counts it, with marks where it begins and ends. */
+  marked(name: string, read: () => void): void {
+    this.mark(`open(${name})`);
+    read();
+    this.mark("close()");
+  }
+
+  /** The count or size in front of what it belongs to, read by an expression. */
+  lead(property: string, layout: string, read: string): string {
+    if (this.mapper === undefined) return read;
+    return `r.lead(${JSON.stringify(`+${property}:${layout}`)}, ${layout.slice(1)}, ${read})`;
+  }
+
+  /** A type that stands in the file of the codec: the byte map's decoders import it. */
+  own(type: string): string {
+    return this.file.type(this.program.fileOf(this.codec), type);
   }
 
   block(head: string, inner: () => void, tail = ""): void {

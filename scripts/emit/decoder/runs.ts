@@ -28,10 +28,12 @@ export class Runs {
     const size = this.#out.program.sizes.fixed(type);
     if (size === undefined || type.type === "nothing" || type.type === "structure") return undefined;
     const name = item.item === "field" ? item.field.property : item.derived.property;
+    const layout = layoutOf(type, size);
     return {
       name,
       size,
-      layout: layoutOf(type, size),
+      layout,
+      mark: `${name}:${this.#marked(item, type, layout)}`,
       read: (at) => {
         if (item.item === "derived") {
           this.#variables.declare(item);
@@ -41,12 +43,25 @@ export class Runs {
     };
   }
 
+  /** The layout with what a reader of the map wants to know besides: the elements of a list, the parts of a word. */
+  #marked(item: Item & { item: "field" | "derived" }, type: TypeModel, layout: string): string {
+    if (type.type === "list" && type.length.length === "fixed") {
+      const of = this.#out.program.sizes.alias(type.of);
+      return `${layoutOf(of, this.#out.program.sizes.fixed(of) ?? 0)}*${type.length.count}`;
+    }
+    const bits = item.item === "field" ? item.field.type : type;
+    return bits.type === "bits" || bits.type === "packed"
+      ? `${layout}=${bits.parts.map(({ name }) => name).join("+")}`
+      : layout;
+  }
+
   run(run: readonly RunPart[]): void {
     const total = run.reduce((sum, { size }) => sum + size, 0);
     if (total === 0) return;
     this.#out.toP();
     this.#out.unname();
     const layout = run.map(({ name, layout: one }) => `${name}:${one}`).join(" ");
+    this.#out.mark(`run(p, ${JSON.stringify(run.map((part) => part.mark).join(" "))})`);
     this.#out.line(
       `if (p + ${total} > end) throw ${this.#out.wire("cut")}(r, p, ${JSON.stringify(layout)}${this.#out.spec()});`,
     );
@@ -146,10 +161,12 @@ export interface RunPart {
   readonly name: string;
   readonly size: number;
   readonly layout: string;
+  /** The same for the byte map. */
+  readonly mark: string;
   read(at: string): void;
 }
 
-function layoutOf(type: TypeModel, size: number): string {
+export function layoutOf(type: TypeModel, size: number): string {
   const wire = "wire" in type ? type.wire : type.type === "reserved" && "wire" in type.base ? type.base.wire : "";
   if (/^u(8|16|32|64)$/.test(wire)) return `u${size}`;
   return `b${size}`;

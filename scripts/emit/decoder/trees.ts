@@ -127,9 +127,8 @@ export class Trees {
     if (item.item === "derived") {
       this.#variables.declare(item);
       this.#out.name(item.derived.property);
-      this.#values.read(item.derived.base, {
-        put: (expression) => this.#out.line(`${local(item.derived.property)} = ${expression};`),
-      });
+      const put = (expression: string): void => this.#out.line(`${local(item.derived.property)} = ${expression};`);
+      this.#out.marked(JSON.stringify(item.derived.property), () => this.#values.read(item.derived.base, { put }));
       return;
     }
     const { field } = item;
@@ -137,7 +136,10 @@ export class Trees {
     this.#variables.declare(item);
     this.#out.name(field.property);
     const put = (expression: string): void => this.#out.line(`${local(field.property)} = ${expression};`);
-    this.#values.read(field.type, { put, field, counted: true });
+    const read = (): void => this.#values.read(field.type, { put, field, counted: true });
+    // Content at a distance is marked where it lies.
+    if (field.type.type === "at") read();
+    else this.#out.marked(JSON.stringify(field.property), read);
   }
 
   #mayEnd(item: Item & { item: "mayEnd" }, tree: Tree): void {
@@ -163,6 +165,7 @@ export class Trees {
     const rest = `${local(size.property)}Rest`;
     this.#out.line(`const ${rest} = ${this.#out.wire("leave")}(r, ${outer});`);
     this.#out.line("end = r.end;");
+    this.#out.mark(`rest(${JSON.stringify(`${size.property}Rest`)}, ${rest})`);
     this.#out.line(
       `if (${rest} !== undefined) sent = ${this.#out.wire("deviation")}(r, sent, ${JSON.stringify(`${size.property}Rest`)}, ${rest}, r.pos - ${rest}.length);`,
     );
@@ -233,7 +236,9 @@ export class Trees {
     const plan = this.#out.plan;
     if (plan === undefined) return;
     if (this.#out.codec.depth !== undefined) this.#out.line("r.depth--;");
+    if (plan.members.length > 1) this.#out.mark(`form(${JSON.stringify(`${member.name} ${member.section}`)})`);
     if (this.#out.offsets) {
+      if (this.#out.mapper !== undefined) this.#out.line("if (!tidy) r.block();");
       this.#out.line(
         `if (!tidy) sent = ${this.#out.wire("deviation")}(r, sent, "block", b.subarray(start, r.pos), start);`,
       );

@@ -4,8 +4,10 @@ import { wireSize } from "../../plan/sizes.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
 import { Containers } from "./containers.js";
+import { decoderFile, decoderName } from "./names.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
+import { layoutOf } from "./runs.js";
 import type { Scalars } from "./scalars.js";
 
 export class Values {
@@ -97,7 +99,7 @@ export class Values {
       case "bytes":
         if (type.extent.extent === "fixed") return `${this.#out.wire("takeBytes")}(r, ${type.extent.bytes})`;
         if (type.extent.extent === "toEnd") return `${this.#out.wire("takeRest")}(r)`;
-        return `${this.#out.wire("takeBytes")}(r, ${type.extent.size.placed ? this.#refs.content(type.extent.size) : this.#refs.less(type.extent.size, this.take(type.extent.size.base))})`;
+        return `${this.#out.wire("takeBytes")}(r, ${type.extent.size.placed ? this.#refs.content(type.extent.size) : this.#refs.less(type.extent.size, this.lead(type.extent.size))})`;
       case "string":
         return `${this.#out.wire({ ascii: "takeAsciiZ", string8: "takeString8Z", utf16: "takeUtf16Z", reducedUnicode: "takeAsciiZ" }[type.encoding])}(r)`;
       case "stringBy":
@@ -106,8 +108,9 @@ export class Values {
         return "undefined";
       case "structure": {
         const args = type.args.map((arg) => this.#refs.argument(arg, type.name));
-        const file = this.#out.program.fileOfStructure(type.name);
-        return `${this.#out.file.value(file, `decode${type.name}`)}(${["r", ...args].join(", ")})`;
+        const { program, mapper } = this.#out;
+        const file = decoderFile(program.fileOfStructure(type.name), mapper);
+        return `${this.#out.file.value(file, decoderName(type.name, this.#out.mapper))}(${["r", ...args].join(", ")})`;
       }
       case "choose": {
         const last = type.otherwise ?? type.cases.at(-1)?.of;
@@ -120,6 +123,12 @@ export class Values {
       default:
         throw new Error(`${this.#out.codec.name}: ${type.type} cannot be an element; make a structure of it`);
     }
+  }
+
+  /** The expression that reads a count or size in front of what it belongs to. */
+  lead(derived: DerivedModel): string {
+    const { base, property } = derived;
+    return this.#out.lead(property, layoutOf(base, this.#out.program.sizes.fixed(base) ?? 0), this.take(base));
   }
 
   /** An alternative by a reference, as statements. */

@@ -1,0 +1,169 @@
+/** The fields of a byte map, made of the tape that a decoder has left. */
+import type { ByteMap } from "./byte-map.js";
+
+export interface ByteField {
+  /** The property, the index in a list, or nothing: a value by itself. */
+  readonly name: string | number;
+  /** In bytes from the start of the map's bytes. */
+  readonly offset: number;
+  /** In bytes, at least one. */
+  readonly length: number;
+  /** What structure it is, or what form of one. */
+  readonly type?: string;
+  /** Document and section. */
+  readonly spec: string;
+  /** Whether the bytes are an unsigned number. */
+  readonly number?: boolean;
+  /** The parts that share the bits of a word. */
+  readonly parts?: readonly string[];
+  /** In the order of their bytes; none in a leaf. */
+  readonly children: readonly ByteField[];
+  /** What the bytes hold once they are decompressed or deobfuscated: offsets in it are those of other bytes. */
+  readonly content?: ByteMap;
+}
+
+/** What a decode leaves. */
+export interface Tape {
+  /** Labels and positions: see `Mapper`. */
+  readonly marks: readonly (string | number)[];
+  readonly name: string;
+  /** The end of the value; of a decode that failed, nothing. */
+  readonly end?: number | undefined;
+  /** The end of the innermost window. */
+  readonly limit: number;
+}
+
+/** What stands behind the last field that was read. */
+const LEFT = "undecoded";
+
+type Draft = { -readonly [K in keyof ByteField]: ByteField[K] } & {
+  children: Draft[];
+  /** Alike elements up to the end. */
+  repeat?: string;
+  /** How many children are counts and sizes in front. */
+  leads: number;
+};
+
+function draft(name: string | number, offset: number): Draft {
+  return { name, offset, length: 0, spec: "", children: [], leads: 0 };
+}
+
+/** The root of the map of so many bytes. */
+export function fieldsOf({ marks, name, end, limit }: Tape, size: number): ByteField {
+  const root = draft(name, 0);
+  const open: Draft[] = [root];
+  for (let at = 0; at < marks.length; at += 2) {
+    const label = marks[at]!;
+    const place = marks[at + 1] as number;
+    const top = open.at(-1)!;
+    if (label === "") close(open, place);
+    else if (label === "!") top.children = [];
+    else if (typeof label === "number") open.push(draft(label, place));
+    else if (label.includes(":")) run(top, label, place, at + 2 === marks.length ? limit : Number.POSITIVE_INFINITY);
+    else if (label.includes(" ")) {
+      const blank = label.indexOf(" ");
+      top.type = label.slice(0, blank);
+      top.spec = label.slice(blank + 1);
+    } else open.push(draft(label, place));
+  }
+  while (open.length > 1) abandon(open, limit);
+  if (end === undefined) abandon(open, limit);
+  else finish(root, end);
+  if (root.offset + root.length < size) {
+    const left = draft(LEFT, root.offset + root.length);
+    left.length = size - left.offset;
+    root.children.push(left);
+    root.length = size;
+  }
+  return settled(root, "");
+}
+
+function close(open: Draft[], end: number): void {
+  const field = open.pop()!;
+  finish(field, end);
+  if (field.length > 0) open.at(-1)?.children.push(field);
+}
+
+/** A field that a failure has left open ends behind what was read of it. */
+function abandon(open: Draft[], limit: number): void {
+  const field = open.at(-1)!;
+  const { repeat } = field;
+  let end = field.offset;
+  for (const child of field.children) {
+    // Content that lies elsewhere, and whose place was not reached in order.
+    if (child.offset !== end) field.children = [];
+    end = Math.max(end, child.offset + child.length);
+  }
+  if (repeat !== undefined) end += Math.floor((limit - end) / sizeOf(repeat)) * sizeOf(repeat);
+  if (open.length > 1) close(open, end);
+  else finish(field, end);
+}
+
+function finish(field: Draft, end: number): void {
+  field.length = end - field.offset;
+  const start = endOf(field);
+  if (field.repeat !== undefined) elements(field, start, field.repeat, (end - start) / sizeOf(field.repeat));
+  else if (field.leads > 0 && field.children.length === field.leads && start < end) {
+    const content = draft("value", start);
+    content.length = end - start;
+    field.children.push(content);
+  }
+}
+
+function endOf({ children, offset }: Draft): number {
+  const last = children.at(-1);
+  return last === undefined ? offset : last.offset + last.length;
+}
+
+function sizeOf(type: string): number {
+  return Number.parseInt(type.slice(1), 10);
+}
+
+/** The fields of a run, as far as they are there. */
+function run(parent: Draft, label: string, start: number, limit: number): void {
+  const lead = label.startsWith("+");
+  let offset = start;
+  for (const item of (lead ? label.slice(1) : label).split(" ")) {
+    const [name = "", type = ""] = item.split(":");
+    if (name === "*") {
+      parent.repeat = type;
+      return;
+    }
+    const [scalar = "", words] = type.split("=");
+    const [one = "", count] = scalar.split("*");
+    const field = draft(name, offset);
+    field.length = sizeOf(one) * Number(count ?? 1);
+    if (offset + field.length > limit) return;
+    if (count === undefined) field.number = one.startsWith("u");
+    else elements(field, offset, one, Number(count));
+    if (words !== undefined) field.parts = words.split("+");
+    offset += field.length;
+    if (lead) parent.leads++;
+    if (field.length > 0) parent.children.push(field);
+  }
+}
+
+function elements(list: Draft, start: number, type: string, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const element = draft(index, start + index * sizeOf(type));
+    element.length = sizeOf(type);
+    element.number = type.startsWith("u");
+    list.children.push(element);
+  }
+}
+
+/** What has no section of its own has that of what it is in. */
+function settled(field: Draft, around: string): ByteField {
+  const { name, offset, length, type, number, parts, children } = field;
+  const spec = field.spec === "" ? around : field.spec;
+  return {
+    name,
+    offset,
+    length,
+    ...(type === undefined ? {} : { type }),
+    spec,
+    ...(number === true ? { number } : {}),
+    ...(parts === undefined ? {} : { parts }),
+    children: children.map((child) => settled(child, spec)),
+  };
+}
