@@ -1,5 +1,6 @@
 /** The fields of a byte map, made of the tape that a decoder has left. */
 import type { ByteMap } from "./byte-map.js";
+import type { Mark } from "./mapper.js";
 
 export interface ByteField {
   /** The property, the index in a list, or nothing: a value by itself. */
@@ -25,10 +26,11 @@ export interface ByteField {
 /** What a decode leaves. */
 export interface Tape {
   /** Labels and positions: see `Mapper`. */
-  readonly marks: readonly (string | number)[];
+  readonly marks: readonly Mark[];
   readonly name: string;
-  /** The end of the value; of a decode that failed, nothing. */
-  readonly end?: number | undefined;
+  readonly failed: boolean;
+  /** Where the reader stands: behind the value, or where it failed. */
+  readonly pos: number;
   /** The end of the innermost window. */
   readonly limit: number;
 }
@@ -40,35 +42,45 @@ type Draft = { -readonly [K in keyof ByteField]: ByteField[K] } & {
   children: Draft[];
   /** Alike elements up to the end. */
   repeat?: string;
+  /** Ends where the next mark is. */
+  isLeaf: boolean;
   /** How many children are counts and sizes in front. */
   leads: number;
 };
 
 function draft(name: string | number, offset: number): Draft {
-  return { name, offset, length: 0, spec: "", children: [], leads: 0 };
+  return { name, offset, length: 0, spec: "", children: [], isLeaf: false, leads: 0 };
 }
 
 /** The root of the map of so many bytes. */
-export function fieldsOf({ marks, name, end, limit }: Tape, size: number): ByteField {
+export function fieldsOf({ marks, name, failed, pos, limit }: Tape, size: number): ByteField {
   const root = draft(name, 0);
   const open: Draft[] = [root];
   for (let at = 0; at < marks.length; at += 2) {
     const label = marks[at]!;
     const place = marks[at + 1] as number;
+    if (open.at(-1)!.isLeaf) close(open, place);
+    if (typeof label === "number" && label > 0) close(open, place);
     const top = open.at(-1)!;
-    if (label === "") close(open, place);
+    if (typeof label === "number") open.push(draft(label, place));
+    else if (label === "") close(open, place);
     else if (label === "!") top.children = [];
-    else if (typeof label === "number") open.push(draft(label, place));
-    else if (label.includes(":")) run(top, label, place, at + 2 === marks.length ? limit : Number.POSITIVE_INFINITY);
-    else if (label.includes(" ")) {
-      const blank = label.indexOf(" ");
-      top.type = label.slice(0, blank);
-      top.spec = label.slice(blank + 1);
-    } else open.push(draft(label, place));
+    else if (label.startsWith(".")) {
+      if (label.length > 1) open.push({ ...draft(label.slice(1), place), isLeaf: true });
+    } else if (label.includes(":")) {
+      const [layout = "", form] = label.split("|").toReversed();
+      if (form !== undefined) say(top, form);
+      run(top, layout, place, at + 2 === marks.length ? limit : Number.POSITIVE_INFINITY);
+    } else if (label.includes(" ")) say(top, label);
+    else open.push(draft(label, place));
+  }
+  if (open.at(-1)!.isLeaf) close(open, pos);
+  if (!failed) {
+    while (open.length > 1) close(open, pos);
+    finish(root, pos);
   }
   while (open.length > 1) abandon(open, limit);
-  if (end === undefined) abandon(open, limit);
-  else finish(root, end);
+  if (failed) abandon(open, limit);
   if (root.offset + root.length < size) {
     const left = draft(LEFT, root.offset + root.length);
     left.length = size - left.offset;
@@ -76,6 +88,13 @@ export function fieldsOf({ marks, name, end, limit }: Tape, size: number): ByteF
     root.length = size;
   }
   return settled(root, "");
+}
+
+/** `Name MS-OXCDATA 2.8` */
+function say(field: Draft, form: string): void {
+  const blank = form.indexOf(" ");
+  field.type = form.slice(0, blank);
+  field.spec = form.slice(blank + 1);
 }
 
 function close(open: Draft[], end: number): void {

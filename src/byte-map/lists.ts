@@ -51,28 +51,26 @@ export function byteMapOutputBuffer(bytes: Uint8Array, options: ResponseListOpti
 function requests(bytes: Uint8Array, options: ListOptions): { list: RequestList & Ending; map: ByteMap } {
   const r = new Mapper(bytes, options);
   const list = requestsAt(r, elements(mapRopRequest), options);
-  return { list, map: mapOf(r, "requests", endOf(list, r)) };
+  return { list, map: mapOf(r, "requests", failed(list)) };
 }
 
 function responses(bytes: Uint8Array, options: ResponseListOptions): { list: ResponseList & Ending; map: ByteMap } {
   const r = new Mapper(bytes, options);
   const list = responsesAt(r, elements(mapRopResponse), options);
-  return { list, map: mapOf(r, "responses", endOf(list, r)) };
+  return { list, map: mapOf(r, "responses", failed(list)) };
 }
 
 /** Each ROP is an element of the list. */
 function elements<Rop>(decode: (r: Mapper, context: RopContext) => Rop): (r: Mapper, context: RopContext) => Rop {
   let index = 0;
   return (r, context) => {
-    r.open(index++);
-    const rop = decode(r, context);
-    r.close();
-    return rop;
+    r.item(index++);
+    return decode(r, context);
   };
 }
 
-function endOf({ malformed, undecoded }: Ending, r: Mapper): number | undefined {
-  return malformed === undefined && undecoded === undefined ? r.pos : undefined;
+function failed({ malformed, undecoded }: Ending): boolean {
+  return malformed !== undefined || undecoded !== undefined;
 }
 
 function mapped<List extends Ending>(list: List, map: ByteMap): Mapped<List> {

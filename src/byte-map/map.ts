@@ -29,14 +29,14 @@ export function byteMapWith<T, A extends readonly unknown[]>(
   try {
     const value = decoder(r, ...args);
     if (r.pos !== r.end) throw trailing(r);
-    return { value, map: mapOf(r, "", r.pos) };
+    return { value, map: mapOf(r, "", false) };
   } catch (error) {
     if (!(error instanceof RopDecodeError)) throw error;
-    return { error, map: mapOf(r, "", undefined) };
+    return { error, map: mapOf(r, "", true) };
   }
 }
 
-/** The map that a reader has taken down; without an end that of a decode that failed. */
-export function mapOf(r: Mapper, name: string, end: number | undefined): ByteMap {
-  return new ByteMap(r.bytes, { marks: r.tape, name, end, limit: r.end });
+/** The map that a reader has taken down, perhaps of a decode that failed. */
+export function mapOf(r: Mapper, name: string, failed: boolean): ByteMap {
+  return new ByteMap(r.bytes, { marks: r.marks(), name, failed, pos: r.pos, limit: r.end });
 }

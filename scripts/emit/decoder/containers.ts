@@ -71,6 +71,7 @@ export class Containers {
           if (length.length === "each") this.#out.line(`const item = ${this.#refs.list(length.items)}[index]!;`);
           this.#element(of, alike, (expression) => this.#out.line(`${name}[index] = ${expression};`));
         });
+        if (!alike) this.#out.mark("close()", "if (index > 0) ");
         this.#out.line("index = -1;");
         if (field === undefined) put(name);
       };
@@ -79,6 +80,7 @@ export class Containers {
       else this.#out.block(`if (${count} !== ${hex(none)})`, inner);
       return;
     }
+    if (!alike) this.#out.mark("close()", length.length === "toEnd" ? "if (index > 0) " : "");
     this.#out.line("index = -1;");
     if (field === undefined) put(name);
   }
@@ -108,8 +110,8 @@ export class Containers {
       if (of.type === "choose") this.#values.read(of, { put });
       else put(this.#values.take(of));
     };
-    if (alike) read();
-    else this.#out.marked("index", read);
+    if (!alike) this.#out.mark("item(index)");
+    read();
   }
 
   #isScalar(of: TypeModel): boolean {
@@ -214,10 +216,11 @@ export class Containers {
       `if (${offset} !== 0)`,
       () => {
         this.#out.line("const back = r.pos;");
+        this.#out.mark("stop()");
         this.#out.line(`if (start + ${offset} !== Math.max(far, back)) tidy = false;`);
         this.#out.line(`${this.#out.wire("seek")}(r, start + ${offset}, start);`);
         const read = (): void => this.#values.read(type.of, { put, ...(field === undefined ? {} : { field }) });
-        this.#out.marked(JSON.stringify((field ?? type.offset).property), read);
+        this.#out.marked((field ?? type.offset).property, read);
         this.#out.line("if (r.pos > far) far = r.pos;");
         this.#out.line("r.pos = back;");
       },

@@ -1,6 +1,6 @@
 /** Emits the decoder of a codec: straight-line code over the tree of its plan. */
 import type { Codec, TypeModel } from "../../ir/model.js";
-import type { Plan } from "../../plan/plan.js";
+import type { Plan, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
 import { entry, literal, local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
@@ -58,7 +58,6 @@ class DecoderEmitter {
       "@throws RopDecodeError",
     );
     lines.block(`export function ${decoderName(name, mapper)}(${head}): ${this.#out.own(name)}`, () => {
-      this.#out.mark(`form(${JSON.stringify(`${name} ${section}`)})`);
       if (this.#out.plan === undefined) this.#typeBody();
       else this.#tableBody(this.#out.plan);
     });
@@ -69,6 +68,7 @@ class DecoderEmitter {
     const { body, depth } = this.#out.codec;
     if (body.body !== "type") return;
     const { type } = body;
+    this.#out.mark(`form(${JSON.stringify(this.#form())})`);
     this.#out.inP = false;
     const index = containsList(type);
     if (index) this.#out.line("let index = -1;");
@@ -100,6 +100,8 @@ class DecoderEmitter {
     this.#out.const = simple ? "const " : "";
     const mark = lines.mark();
     if (codec.depth !== undefined) this.#out.line(`${this.#out.wire("deeper")}(r, ${codec.depth});`);
+    if (start.length > 0 || this.#beginsWithRun(tree)) this.#out.form = `${this.#form()}|`;
+    else this.#out.mark(`form(${JSON.stringify(this.#form())})`);
     this.#trees.tree(tree, start);
     const body = lines.cut(mark);
     const text = body.join("\n");
@@ -149,6 +151,21 @@ class DecoderEmitter {
       }
     }
     return [...found].map(([name, text]) => entry(name, text));
+  }
+
+  /** What is decoded, for the byte map. */
+  #form(): string {
+    const { name, section } = this.#out.codec;
+    return `${name} ${section}`;
+  }
+
+  #beginsWithRun(tree: Tree): boolean {
+    const [item] = withImplied(tree.items);
+    return (
+      (item?.item === "field" || item?.item === "derived") &&
+      item.condition === undefined &&
+      this.#runs.runPart(item) !== undefined
+    );
   }
 
   /** One run of fixed-size fields and nothing that could deviate: no need to keep track of anything. */

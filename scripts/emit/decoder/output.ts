@@ -24,6 +24,8 @@ export class Output {
   named = false;
   /** The module of the reader that takes marks, if the decoder is to say which bytes are which field. */
   readonly mapper: string | undefined;
+  /** The mark of what is decoded, where it is made together with that of its first run. */
+  form = "";
   /** Fields whose offset from the current `p` is known while `p` has not moved on: a variable holds it otherwise. */
   starts: Map<string, string> = new Map();
 
@@ -40,13 +42,13 @@ export class Output {
   }
 
   /** A mark of the byte map, where one is made. */
-  mark(text: string): void {
-    if (this.mapper !== undefined) this.line(`r.${text};`);
+  mark(text: string, when = ""): void {
+    if (this.mapper !== undefined) this.line(`${when}r.${text};`);
   }
 
-  /** A field, or an element by the variable that counts it, with marks where it begins and ends. */
+  /** A field with marks where it begins and ends. */
   marked(name: string, read: () => void): void {
-    this.mark(`open(${name})`);
+    this.mark(`open(${JSON.stringify(name)})`);
     read();
     this.mark("close()");
   }

@@ -61,7 +61,8 @@ export class Runs {
     this.#out.toP();
     this.#out.unname();
     const layout = run.map(({ name, layout: one }) => `${name}:${one}`).join(" ");
-    this.#out.mark(`run(p, ${JSON.stringify(run.map((part) => part.mark).join(" "))})`);
+    this.#out.mark(`run(p, ${JSON.stringify(`${this.#out.form}${run.map((part) => part.mark).join(" ")}`)})`);
+    this.#out.form = "";
     this.#out.line(
       `if (p + ${total} > end) throw ${this.#out.wire("cut")}(r, p, ${JSON.stringify(layout)}${this.#out.spec()});`,
     );

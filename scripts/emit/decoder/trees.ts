@@ -1,5 +1,5 @@
 /** Prints the plan's tree: runs and fields in their order, then a form or a split. */
-import type { ConditionModel, DerivedModel, RefModel } from "../../ir/model.js";
+import type { ConditionModel, DerivedModel, RefModel, TypeModel } from "../../ir/model.js";
 import { sameCondition } from "../../plan/conditions.js";
 import type { Item, Member, Split, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
@@ -128,7 +128,8 @@ export class Trees {
       this.#variables.declare(item);
       this.#out.name(item.derived.property);
       const put = (expression: string): void => this.#out.line(`${local(item.derived.property)} = ${expression};`);
-      this.#out.marked(JSON.stringify(item.derived.property), () => this.#values.read(item.derived.base, { put }));
+      this.#out.mark(`leaf(${JSON.stringify(`.${item.derived.property}`)})`);
+      this.#values.read(item.derived.base, { put });
       return;
     }
     const { field } = item;
@@ -137,9 +138,15 @@ export class Trees {
     this.#out.name(field.property);
     const put = (expression: string): void => this.#out.line(`${local(field.property)} = ${expression};`);
     const read = (): void => this.#values.read(field.type, { put, field, counted: true });
+    if (this.#isLeaf(field.type)) this.#out.mark(`leaf(${JSON.stringify(`.${field.property}`)})`);
     // Content at a distance is marked where it lies.
-    if (field.type.type === "at") read();
-    else this.#out.marked(JSON.stringify(field.property), read);
+    if (this.#isLeaf(field.type) || field.type.type === "at") read();
+    else this.#out.marked(field.property, read);
+  }
+
+  /** Whether reading a field makes no marks: it ends where the next one begins. */
+  #isLeaf({ type }: TypeModel): boolean {
+    return !["structure", "list", "within", "choose", "at"].includes(type);
   }
 
   #mayEnd(item: Item & { item: "mayEnd" }, tree: Tree): void {
@@ -236,7 +243,8 @@ export class Trees {
     const plan = this.#out.plan;
     if (plan === undefined) return;
     if (this.#out.codec.depth !== undefined) this.#out.line("r.depth--;");
-    if (plan.members.length > 1) this.#out.mark(`form(${JSON.stringify(`${member.name} ${member.section}`)})`);
+    if (member.section !== plan.codec.section)
+      this.#out.mark(`form(${JSON.stringify(`${member.name} ${member.section}`)})`);
     if (this.#out.offsets) {
       if (this.#out.mapper !== undefined) this.#out.line("if (!tidy) r.block();");
       this.#out.line(
