@@ -67,6 +67,9 @@ export function fieldsOf({ marks, name, failed, pos, limit }: Tape, size: number
     else if (label === "!") top.children = [];
     else if (label.startsWith(".")) {
       if (label.length > 1) open.push({ ...draft(label.slice(1), place), isLeaf: true });
+    } else if (label.startsWith("+")) {
+      top.leads++;
+      open.push({ ...draft(label.slice(1), place), number: true });
     } else if (label.includes(":")) {
       const [layout = "", form] = label.split("|").toReversed();
       if (form !== undefined) say(top, form);
@@ -140,9 +143,8 @@ function sizeOf(type: string): number {
 
 /** The fields of a run, as far as they are there. */
 function run(parent: Draft, label: string, start: number, limit: number): void {
-  const lead = label.startsWith("+");
   let offset = start;
-  for (const item of (lead ? label.slice(1) : label).split(" ")) {
+  for (const item of label.split(" ")) {
     const [name = "", type = ""] = item.split(":");
     if (name === "*") {
       parent.repeat = type;
@@ -157,7 +159,6 @@ function run(parent: Draft, label: string, start: number, limit: number): void {
     else elements(field, offset, one, Number(count));
     if (words !== undefined) field.parts = words.split("+");
     offset += field.length;
-    if (lead) parent.leads++;
     if (field.length > 0) parent.children.push(field);
   }
 }

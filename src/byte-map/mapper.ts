@@ -12,13 +12,12 @@ export type Mark = string | number;
  * | `ropId:u1 value:b4` | where it begins | a run of fields of fixed size; `*:u4` repeats to the end of the field |
  * | `.name` | where it begins | a field up to the next mark |
  * | `name` | where it begins | a field is opened |
+ * | `+name` | where it begins | a field that is the count or the size in front of what it belongs to is opened |
  * | a number | where it begins | an element of a list is opened, and the one before it closed |
  * | nothing | where it ends | the field or element opened last is closed |
  * | `Name MS-OXCDATA 2.8` | | what the open field is, and its section; `|` and its first run may follow |
  * | `!` | | the bytes of the open field overlap or leave gaps: they are one block |
  * | `.` | | nothing but the end of a field up to the next mark |
- *
- * A run that begins with `+` is the count or the size in front of what it belongs to.
  */
 export class Mapper extends Reader {
   #tape: Mark[] = lent();
@@ -70,9 +69,10 @@ export class Mapper extends Reader {
     this.#mark(name, this.pos);
   }
 
-  /** A count or a size of so many bytes that has just been read. */
-  lead(layout: string, size: number, value: number): number {
-    this.#mark(layout, this.pos - size);
+  /** A count or a size that has just been read from `start` on; its name has a plus in front. */
+  lead(name: string, start: number, value: number): number {
+    this.#mark(name, start);
+    this.#mark("", this.pos);
     return value;
   }
 

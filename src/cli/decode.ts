@@ -21,6 +21,7 @@ const OPTIONS = {
   hex: { type: "boolean" },
   raw: { type: "boolean" },
   json: { type: "boolean" },
+  map: { type: "boolean" },
 } as const;
 
 export const decode: Command = {
@@ -36,7 +37,8 @@ as hex (blanks, line ends, commas, 0x, the dumps of xxd and hexdump -C), anythin
   --context JSON       what the bytes do not say: {"columns":["0x3001001f"],"logon":"private","codePage":1252};
                        all keys are in ropwire pipe --help
   --hex, --raw         the input is hex, or the bytes themselves, whatever it looks like
-  --json               the answer as JSON, as ropwire pipe gives it
+  --map                which bytes are which field: offset, bytes, field, value, section
+  --json               the answer as JSON, as ropwire pipe gives it; with --map, the map as a list in it
 
 Colours: on a terminal only; NO_COLOR and FORCE_COLOR are obeyed.
 Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no input.
@@ -53,8 +55,17 @@ Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no 
     const bytes = await bytesFrom(positionals, form, streams.stdin);
     const found = detect(bytes, ask, levels);
     const { best } = found;
+    // Loaded when it is asked for: it brings decoders of its own along.
+    const byteMaps = values.map === true ? await import("./byte-maps.js") : undefined;
+    const mapping = byteMaps?.mappingOf(best, bytes, ask);
     if (values.json === true) {
-      streams.stdout.write(`${JSON.stringify({ ...best.level, ...best.answer }, undefined, 2)}\n`);
+      const map = byteMaps === undefined || mapping === undefined ? {} : { map: byteMaps.mapToJson(mapping.map) };
+      streams.stdout.write(`${JSON.stringify({ ...best.level, ...best.answer, ...map }, undefined, 2)}\n`);
+      return isWhole(best.answer) ? 0 : 1;
+    }
+    if (byteMaps !== undefined && mapping !== undefined) {
+      const lines = byteMaps.mapLines(mapping, paintFor(streams.stdout));
+      streams.stdout.write(`${lines.join("\n")}\n`);
       return isWhole(best.answer) ? 0 : 1;
     }
     const report = new Report(streams.stdout, ask);

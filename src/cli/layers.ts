@@ -6,6 +6,8 @@ import { isObject } from "./problems.js";
 /** Bytes inside a value. */
 export interface Layer {
   readonly title: string;
+  /** Where they stand in the value. */
+  readonly path: readonly (string | number)[];
   readonly bytes: Uint8Array;
   /** What they can be. */
   readonly levels: readonly Level[];
@@ -26,15 +28,15 @@ export function innerLayers({ as, holds }: Level, value: JsonValue | undefined):
     const levels = holds ?? [...Object.values(ROPS), BLOCKS];
     return (Array.isArray(value) ? value : []).flatMap((payload: JsonValue, index) => {
       const title = isObject(payload) ? `payload ${index}${manner(payload)}` : "";
-      return layerOf(title, isObject(payload) ? payload.payload : undefined, levels);
+      return layerOf(title, [index, "payload"], isObject(payload) ? payload.payload : undefined, levels);
     });
   }
   const rops = ROPS[as];
   if (rops === undefined || !isObject(value)) return [];
   const buffer = (level: Level): readonly Level[] => [{ as: "extended-buffer", holds: [level] }];
   return [
-    ...layerOf("ropBuffer", value.ropBuffer, buffer(rops)),
-    ...layerOf("auxiliaryBuffer", value.auxiliaryBuffer, buffer(BLOCKS)),
+    ...layerOf("ropBuffer", ["ropBuffer"], value.ropBuffer, buffer(rops)),
+    ...layerOf("auxiliaryBuffer", ["auxiliaryBuffer"], value.auxiliaryBuffer, buffer(BLOCKS)),
   ];
 }
 
@@ -44,7 +46,12 @@ function manner(payload: { readonly [property: string]: JsonValue }): string {
   return said === "" ? "" : ` (${said})`;
 }
 
-function layerOf(title: string, hex: JsonValue | undefined, levels: readonly Level[]): readonly Layer[] {
+function layerOf(
+  title: string,
+  path: Layer["path"],
+  hex: JsonValue | undefined,
+  levels: readonly Level[],
+): readonly Layer[] {
   const bytes = typeof hex === "string" ? hexBytes(hex) : undefined;
-  return bytes === undefined || bytes.length === 0 ? [] : [{ title, bytes, levels }];
+  return bytes === undefined || bytes.length === 0 ? [] : [{ title, path, bytes, levels }];
 }

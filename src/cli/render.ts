@@ -81,26 +81,28 @@ export class Renderer {
   }
 
   #scalar(name: string, json: JsonValue, plain: unknown): readonly string[] {
-    if (Array.isArray(json)) return [json.map((one: JsonValue) => this.#number(name, one)).join(", ") || "none"];
-    if (typeof json === "number") return [this.#number(name, json)];
+    if (Array.isArray(json))
+      return [json.map((one: JsonValue) => numberText(name, one, this.#paint)).join(", ") || "none"];
+    if (typeof json === "number") return [numberText(name, json, this.#paint)];
     if (typeof json !== "string") return [String(json)];
     if (typeof plain === "bigint") return [`${json} ${this.#paint("dim", hex(plain))}`];
     if (typeof plain === "string") return [JSON.stringify(json)];
     return bytesText(json, this.#paint);
   }
+}
 
-  #number(name: string, json: JsonValue): string {
-    if (typeof json !== "number") return String(json);
-    const named = /tags?$|columns$/i.test(name)
-      ? propertyTagName(json)
-      : /^(returnValue|errorCode|statusCode)$/.test(name)
-        ? errorCodeName(json)
-        : undefined;
-    if (named !== undefined || /tags?$|columns$|handle(?!Index)/i.test(name)) {
-      return [hex(json, 8), ...(named === undefined ? [] : [this.#paint("yellow", named)])].join(" ");
-    }
-    return Number.isInteger(json) && json > 9 ? `${json} ${this.#paint("dim", hex(json))}` : String(json);
+/** A number, with the name that it has where a property of that name stands. */
+export function numberText(name: string, json: JsonValue, paint: Paint): string {
+  if (typeof json !== "number") return String(json);
+  const named = /tags?$|columns$/i.test(name)
+    ? propertyTagName(json)
+    : /^(returnValue|errorCode|statusCode)$/.test(name)
+      ? errorCodeName(json)
+      : undefined;
+  if (named !== undefined || /tags?$|columns$|handle(?!Index)/i.test(name)) {
+    return [hex(json, 8), ...(named === undefined ? [] : [paint("yellow", named)])].join(" ");
   }
+  return Number.isInteger(json) && json > 9 ? `${json} ${paint("dim", hex(json))}` : String(json);
 }
 
 function isTail(json: JsonObject): boolean {

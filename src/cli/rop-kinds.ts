@@ -56,7 +56,7 @@ export const ropResponse: Kind = {
 };
 
 /** The context of one response, with what is taken from the request that it answers. */
-function responseContext({ rops, requests }: Context, ropId: unknown): Context["rops"] {
+export function responseContext({ rops, requests }: Context, ropId: unknown): Context["rops"] {
   if (typeof ropId !== "number") return rops;
   return new ResponseContexts({ context: rops, requests }).next({ ropId });
 }

@@ -1,7 +1,7 @@
 /** Structures by their name, with what decides their layout from the context. */
 import * as generated from "../../generated/index.js";
 import { shapes } from "../../generated/shapes.js";
-import { fromJson, isValueName, partialToJson, toJson } from "../json/index.js";
+import { fromJson, isValueName, partialToJson, toJson, type ValueName } from "../json/index.js";
 import { RopDecodeError } from "../wire/errors.js";
 import type { Reader } from "../wire/reader.js";
 import type { CodecShape } from "../wire/shape.js";
@@ -23,20 +23,24 @@ function isRop(name: string): boolean {
   return /^Rop.+(Request|Response)$/.test(name);
 }
 
+/** What the functions of a structure take behind the reader. @throws RopDecodeError where that is not known */
+export function argumentsOf(name: ValueName, { values }: Context): readonly unknown[] {
+  const { parameters = {} }: CodecShape = shapes[name];
+  return Object.keys(parameters).map((parameter) => {
+    const value = values[parameter as keyof typeof values];
+    if (value !== undefined || KEEP_ROWS.includes(name)) return value;
+    const message = `cannot be read or written without ${parameter}`;
+    throw new RopDecodeError("missing-context", { message, path: ["context", parameter] });
+  });
+}
+
 /** The kind of a structure. @throws RopEncodeError where there is none of that name */
 export function structure(name: string): Kind {
   if (!isValueName(name)) throw refusal(`no structure is called ${JSON.stringify(name)}`, "as");
   if (isRop(name)) throw refusal(`${name} is a ROP: decode it as rop-request or rop-response`, "as");
   const decoder = codecs[`decode${name}`] as Decoder;
   const encoder = codecs[`encode${name}`] as Encoder;
-  const { parameters = {} }: CodecShape = shapes[name];
-  const given = ({ values }: Context): readonly unknown[] =>
-    Object.keys(parameters).map((parameter) => {
-      const value = values[parameter as keyof typeof values];
-      if (value !== undefined || KEEP_ROWS.includes(name)) return value;
-      const message = `cannot be read or written without ${parameter}`;
-      throw new RopDecodeError("missing-context", { message, path: ["context", parameter] });
-    });
+  const given = (context: Context): readonly unknown[] => argumentsOf(name, context);
   return {
     decode(bytes, { context }) {
       const known = given(context);

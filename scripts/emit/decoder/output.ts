@@ -54,9 +54,8 @@ export class Output {
   }
 
   /** The count or size in front of what it belongs to, read by an expression. */
-  lead(property: string, layout: string, read: string): string {
-    if (this.mapper === undefined) return read;
-    return `r.lead(${JSON.stringify(`+${property}:${layout}`)}, ${layout.slice(1)}, ${read})`;
+  lead(property: string, read: string): string {
+    return this.mapper === undefined ? read : `r.lead(${JSON.stringify(`+${property}`)}, r.pos, ${read})`;
   }
 
   /** A type that stands in the file of the codec: the byte map's decoders import it. */

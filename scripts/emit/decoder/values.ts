@@ -7,7 +7,6 @@ import { Containers } from "./containers.js";
 import { decoderFile, decoderName } from "./names.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
-import { layoutOf } from "./runs.js";
 import type { Scalars } from "./scalars.js";
 
 export class Values {
@@ -127,8 +126,7 @@ export class Values {
 
   /** The expression that reads a count or size in front of what it belongs to. */
   lead(derived: DerivedModel): string {
-    const { base, property } = derived;
-    return this.#out.lead(property, layoutOf(base, this.#out.program.sizes.fixed(base) ?? 0), this.take(base));
+    return this.#out.lead(derived.property, this.take(derived.base));
   }
 
   /** An alternative by a reference, as statements. */
