@@ -1,8 +1,20 @@
 /** What the targets decode and encode again: lists and buffers of ROPs, structures by their name, extended buffers. */
+
+import { mapExtendedBuffers } from "../../generated/byte-maps/frames/extended-buffer.js";
+import * as byteMaps from "../../generated/byte-maps/index.js";
 import { decodeRopBuffer, encodeRopBuffer } from "../../generated/frames/rop-buffer.js";
 import * as generated from "../../generated/index.js";
 import type { RopContext } from "../../generated/rops.js";
 import { shapes } from "../../generated/shapes.js";
+import {
+  byteMap,
+  byteMapInputBuffer,
+  byteMapOutputBuffer,
+  byteMapRopRequests,
+  byteMapRopResponses,
+  type Mapped,
+  type Mapper,
+} from "../byte-map/index.js";
 import { decode, encode } from "../codec.js";
 import { closeExtendedBuffers, openExtendedBuffers, type Payload } from "../frame/index.js";
 import {
@@ -22,8 +34,12 @@ import type { Direction } from "./mutate-rops.js";
 import type { Codec } from "./oracles.js";
 
 /** A codec of values of one type, for those that do not look inside. */
-function codec<T>(decode: (bytes: Uint8Array) => T, encode: (value: T) => Uint8Array): Codec {
-  return { decode, encode: (value) => encode(value as T) };
+function codec<T>(
+  decode: (bytes: Uint8Array) => T,
+  encode: (value: T) => Uint8Array,
+  map: (bytes: Uint8Array) => Mapped<unknown>,
+): Codec {
+  return { decode, encode: (value) => encode(value as T), map: (bytes) => map(bytes).map };
 }
 
 /** A RopsList with what could not be placed behind it. */
@@ -33,10 +49,12 @@ export function listCodec(direction: Direction, context: RopContext): Codec {
     ? codec<RequestList>(
         (bytes) => decodeRopRequests(bytes, { context }),
         (list) => joined(encodeRopRequests(list.requests, { context }), rest(list)),
+        (bytes) => byteMapRopRequests(bytes, { context }),
       )
     : codec<ResponseList>(
         (bytes) => decodeRopResponses(bytes, { context }),
         (list) => joined(encodeRopResponses(list.responses, { context }), rest(list)),
+        (bytes) => byteMapRopResponses(bytes, { context }),
       );
 }
 
@@ -49,19 +67,25 @@ export function bufferCodec(direction: Direction, context: RopContext): Codec {
       return { list: list.decode(ropsList), serverObjectHandleTable };
     },
     (buffer) => encode(encodeRopBuffer, { ...buffer, ropsList: list.encode(buffer.list) }),
+    (bytes) => (direction === "request" ? byteMapInputBuffer : byteMapOutputBuffer)(bytes, { context }),
   );
 }
 
-export const extendedBuffersCodec: Codec = codec<readonly Payload[]>(openExtendedBuffers, closeExtendedBuffers);
+export const extendedBuffersCodec: Codec = codec<readonly Payload[]>(
+  openExtendedBuffers,
+  closeExtendedBuffers,
+  (bytes) => byteMap(mapExtendedBuffers, bytes),
+);
 
 /** The structures of the schema, ROPs apart. */
 export const structureNames: readonly string[] = Object.keys(shapes).filter(
   (name) => !/^Rop.+(Request|Response)$/.test(name),
 );
 
+type MappedDecoder = (r: Mapper, ...parameters: readonly unknown[]) => unknown;
 type Decoder = (r: Reader, ...parameters: readonly unknown[]) => unknown;
 type Encoder = (w: Writer, value: unknown, ...parameters: readonly unknown[]) => void;
-const functions: Readonly<Record<string, unknown>> = generated;
+const functions: Readonly<Record<string, unknown>> = { ...generated, ...byteMaps };
 
 /** What is needed to read a structure, besides its bytes. */
 export function parametersOf(name: string): readonly string[] {
@@ -76,5 +100,6 @@ export function structureCodec(name: string, byte = 0): Codec {
   return {
     decode: (bytes) => decode(functions[`decode${name}`] as Decoder, bytes, ...known),
     encode: (value) => encode(functions[`encode${name}`] as Encoder, value, ...known),
+    map: (bytes) => byteMap(functions[`map${name}`] as MappedDecoder, bytes, ...known).map,
   };
 }

@@ -34,6 +34,8 @@ export interface Finding {
 export interface Codec {
   readonly decode: (bytes: Uint8Array) => unknown;
   readonly encode: (value: unknown) => Uint8Array;
+  /** The map of bytes, whatever comes of them. */
+  readonly map?: (bytes: Uint8Array) => ByteMap;
 }
 
 /** Whether an error is one that a decoder may end in. */
@@ -183,7 +185,7 @@ export function neverThrows(run: (bytes: Uint8Array) => unknown, bytes: Uint8Arr
   }
 }
 
-/** Every byte belongs to exactly one field of its map, whether decoding succeeded or not. */
+/** Every byte belongs to exactly one field of its map; what a failure leaves is one field. */
 export function tiled(map: ByteMap): Finding | undefined {
   const { bytes } = map;
   let end = 0;
@@ -199,12 +201,13 @@ export function tiled(map: ByteMap): Finding | undefined {
   return { kind: "not-tiled", message: `the last field ends at ${end} of ${bytes.length}`, bytes };
 }
 
-/** All that holds for a codec, in this order: only declared errors, bounded work, the same bytes again, cuts noticed. */
+/** All that holds for a codec, in this order: only declared errors, bounded work, the same bytes again, a map, cuts noticed. */
 export function checkCodec(codec: Codec, bytes: Uint8Array, bound?: Bound): Finding | undefined {
   return (
     onlyDeclaredErrors(codec.decode, bytes) ??
     boundedWork(codec.decode, bytes, bound) ??
     sameBytesAgain(codec, bytes) ??
+    (codec.map && tiled(codec.map(bytes))) ??
     cutsNoticed(codec, bytes, 1 + (bytes.length >> 3))
   );
 }
