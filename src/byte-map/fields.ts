@@ -64,7 +64,7 @@ export function fieldsOf({ marks, name, failed, pos, limit }: Tape, size: number
     const top = open.at(-1)!;
     if (typeof label === "number") open.push(draft(label, place));
     else if (label === "") close(open, place);
-    else if (label === "!") top.children = [];
+    else if (label === "!") fold(top, place);
     else if (label.startsWith(".")) {
       if (label.length > 1) open.push({ ...draft(label.slice(1), place), isLeaf: true });
     } else if (label.startsWith("+")) {
@@ -111,14 +111,22 @@ function abandon(open: Draft[], limit: number): void {
   const field = open.at(-1)!;
   const { repeat } = field;
   let end = field.offset;
+  let tidy = true;
   for (const child of field.children) {
-    // Content that lies elsewhere, and whose place was not reached in order.
-    if (child.offset !== end) field.children = [];
+    tidy &&= child.offset === end;
     end = Math.max(end, child.offset + child.length);
   }
+  if (!tidy) fold(field, end);
   if (repeat !== undefined) end += Math.floor((limit - end) / sizeOf(repeat)) * sizeOf(repeat);
   if (open.length > 1) close(open, end);
   else finish(field, end);
+}
+
+/** Content that does not lie in the order of the fields is one block. */
+function fold(field: Draft, end: number): void {
+  const block = draft("block", field.offset);
+  block.length = end - block.offset;
+  field.children = [block];
 }
 
 function finish(field: Draft, end: number): void {

@@ -16,7 +16,7 @@ export type Mark = string | number;
  * | a number | where it begins | an element of a list is opened, and the one before it closed |
  * | nothing | where it ends | the field or element opened last is closed |
  * | `Name MS-OXCDATA 2.8` | | what the open field is, and its section; `|` and its first run may follow |
- * | `!` | | the bytes of the open field overlap or leave gaps: they are one block |
+ * | `!` | | up to here the fields of the open field overlap or leave gaps: they are one block |
  * | `.` | | nothing but the end of a field up to the next mark |
  */
 export class Mapper extends Reader {

@@ -70,7 +70,7 @@ describe("what deviates", () => {
     expect(leavesOf(tidy.map).slice(-2)).toEqual(["10+2 [0].serverNameOffset", "12+4 [0].serverDn"]);
     const twice = byteMap(mapAuxBlocks, bytesOf(block("0c00")));
     expect(twice.value).toMatchObject([{ serverDn: "S", serverName: "S", asSent: { block: bytesOf(block("0c00")) } }]);
-    expect(leavesOf(twice.map)).toEqual(["0+16 [0]"]);
+    expect(leavesOf(twice.map)).toEqual(["0+16 [0].block"]);
   });
 });
 

@@ -1,4 +1,7 @@
-/** Arbitraries of the language's schemas, as a schema of one's own gets them: they type-check, and what they draw comes back. */
+/**
+ * Arbitraries of the language's schemas, as a schema of one's own gets them: they type-check, and what they
+ * draw comes back, with a byte map that leaves no byte out.
+ */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -7,6 +10,8 @@ import type { Codec, Model } from "../../scripts/ir/model.js";
 import { problemText } from "../../scripts/problems.js";
 import { typeCheck } from "../../scripts/type-check.js";
 import type { Arbitrary, InContext, Knobs } from "../../src/arbitraries/draw.js";
+import { byteMap, type Mapper } from "../../src/byte-map/index.js";
+import { tiled } from "../../src/fuzz/oracles.js";
 import { decodeWith, encodeWith, type Reader, type Writer } from "../../src/index.js";
 import { comparable } from "../support/comparable.js";
 import { compiled, folder, language } from "./support.js";
@@ -23,13 +28,14 @@ test("type-check", { timeout: 120_000 }, () => {
   const packages = {
     "ropwire/wire": source("wire/index.ts"),
     "ropwire/arbitraries/draw": source("arbitraries/draw.ts"),
+    "ropwire/byte-map/mapper": source("byte-map/mapper.ts"),
   };
   const problems = typeCheck({ folder: join(folder, "out"), files, base: folder, packages });
   expect(problems.map(problemText)).toEqual([]);
 });
 
-test("none are generated where none are asked for", () => {
-  expect([...compiled("lists").files.keys()].filter((path) => path.startsWith("arbitraries/"))).toEqual([]);
+test("none are generated where none are asked for, and no byte maps", () => {
+  expect([...compiled("lists").files.keys()].filter((path) => /^(arbitraries|byte-maps)\//.test(path))).toEqual([]);
 });
 
 describe.each(names)("%s", (name) => {
@@ -48,6 +54,10 @@ describe.each(names)("%s", (name) => {
           const decoded = decodeWith({}, decode, bytes, ...context);
           expect(comparable(decoded)).toEqual(comparable(value));
           expect(encodeWith({}, encode, decoded, ...context)).toEqual(bytes);
+          const map = exports[`map${codec.name}`] as (r: Mapper, ...args: unknown[]) => unknown;
+          const mapped = byteMap(map, bytes, ...context);
+          expect(comparable(mapped.value)).toEqual(comparable(decoded));
+          expect(tiled(mapped.map)).toBeUndefined();
         }),
         { seed: 1, numRuns: 30 },
       );

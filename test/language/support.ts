@@ -8,19 +8,21 @@ import { type Compiled, compile } from "../../scripts/compile.js";
 import { ownModules } from "../../scripts/own.js";
 import { problemText } from "../../scripts/problems.js";
 import * as draw from "../../src/arbitraries/draw.js";
+import * as mapper from "../../src/byte-map/mapper.js";
 import * as wire from "../../src/wire/index.js";
 
 export const folder = fileURLToPath(new URL(".", import.meta.url));
 
-/** Compiles `schemas/<name>.ts`; its problems are the test's. */
-export function compiled(name: string, arbitraries = false): Compiled {
+/** Compiles `schemas/<name>.ts`, with arbitraries and byte maps if `extras`; its problems are the test's. */
+export function compiled(name: string, extras = false): Compiled {
   const base = join(folder, "schemas");
   const result = compile({
     entry: join(base, `${name}.ts`),
     base,
     wire: "ropwire/wire",
     origin: ownModules.origin,
-    arbitraries: arbitraries ? "ropwire/arbitraries/draw" : undefined,
+    arbitraries: extras ? "ropwire/arbitraries/draw" : undefined,
+    byteMaps: extras ? "ropwire/byte-map/mapper" : undefined,
   });
   expect(result.problems.map(problemText)).toEqual([]);
   return result;
@@ -41,8 +43,8 @@ export interface Language {
 }
 
 /** What was generated from `schemas/<name>.ts`, ready to run. */
-export function language(name: string, arbitraries = false): Language {
-  const { files } = compiled(name, arbitraries);
+export function language(name: string, extras = false): Language {
+  const { files } = compiled(name, extras);
   const exports = run(files);
   const decodeWith = (options: wire.ReaderOptions, type: string, bytes: string, args: readonly unknown[]): unknown => {
     const reader = new wire.Reader(fromHex(bytes), options);
@@ -70,7 +72,11 @@ export function language(name: string, arbitraries = false): Language {
   };
 }
 
-const RUNTIME: Readonly<Record<string, unknown>> = { "ropwire/wire": wire, "ropwire/arbitraries/draw": draw };
+const RUNTIME: Readonly<Record<string, unknown>> = {
+  "ropwire/wire": wire,
+  "ropwire/arbitraries/draw": draw,
+  "ropwire/byte-map/mapper": mapper,
+};
 
 /** Runs generated modules; all that they export, in one object. */
 function run(files: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
