@@ -96,6 +96,16 @@ test("a schema in a file of another name is generated into that file", slow, asy
   expect(modules()).toEqual(["index.ts", "rop-info.ts", "rops.ts", "shapes.ts", "vendor.ts"]);
 });
 
+test("byte maps are asked for", slow, async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  expect(await run("vendor.ts", "--byte-maps"), said.join("\n")).toBe(0);
+  const maps = ["index.ts", "rops.ts", "vendor.ts"].map((path) => `byte-maps/${path}`);
+  expect(modules().filter((path) => path.startsWith("byte-maps"))).toEqual(maps);
+  expect(readFileSync(join(out(), "byte-maps/vendor.ts"), "utf8")).toContain(
+    'import type { Mapper } from "ropwire/byte-map/mapper";',
+  );
+});
+
 test("problems name the file and line, and nothing is written", slow, async () => {
   write({
     "index.ts": LANGUAGE.replace('count("QuotaCount", u8)', "3.5").replace("0xb1", "0x1b1"),
