@@ -38,7 +38,8 @@ export interface Tape {
 /** What stands behind the last field that was read. */
 const LEFT = "undecoded";
 
-type Draft = { -readonly [K in keyof ByteField]: ByteField[K] } & {
+type Said = Omit<ByteField, "children">;
+type Draft = { -readonly [K in keyof Said]: Said[K] } & {
   children: Draft[];
   /** Alike elements up to the end. */
   repeat?: string;
