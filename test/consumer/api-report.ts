@@ -1,6 +1,6 @@
 /** Writes down what a module of the package exports, from the declarations that are published. */
 import { join } from "node:path";
-import { type Node, Project, ts } from "ts-morph";
+import { type Node, Project, type SourceFile, ts } from "ts-morph";
 
 const printer = ts.createPrinter({ removeComments: true });
 
@@ -25,7 +25,7 @@ export class ApiReport {
     const others = exported.filter((one) => !written.includes(one)).map(([name]) => name);
     const declarations = written.flatMap(([, nodes]) => [...new Set(nodes.map(declaration))]);
     const rest = others.length === 0 ? [] : ["// From the schema:", ...others.map((name) => `//   ${name}`)];
-    return `${[...declarations, ...rest].join("\n")}\n`;
+    return `${[...declarations, ...this.#passedOn(path), ...rest].join("\n")}\n`;
   }
 
   /** The names alone. */
@@ -34,8 +34,22 @@ export class ApiReport {
   }
 
   #exported(path: string): readonly (readonly [name: string, nodes: readonly Node[]])[] {
-    const source = this.#project.getSourceFileOrThrow(join(this.#folder, path));
-    return [...source.getExportedDeclarations()].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    // Other packages are found or not, as the folder lies.
+    return [...this.#source(path).getExportedDeclarations()]
+      .filter(([, nodes]) => nodes.some((node) => !node.getSourceFile().isInNodeModules()))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** What it exports of other packages. */
+  #passedOn(path: string): readonly string[] {
+    return this.#source(path)
+      .getExportDeclarations()
+      .filter((one) => one.hasModuleSpecifier() && !one.isModuleSpecifierRelative())
+      .map((one) => one.getText());
+  }
+
+  #source(path: string): SourceFile {
+    return this.#project.getSourceFileOrThrow(join(this.#folder, path));
   }
 
   #saidBySchema(node: Node): boolean {
