@@ -1,5 +1,5 @@
 /** What tests hold on to, in a process of its own: bytes allocated per decode, and the ratio to binary-parser where it is clear. */
-import { decodeBare } from "./cases/ours.js";
+import { asList, decodeBare } from "./cases/ours.js";
 import { measureAllocation } from "./measure/allocation.js";
 import { compare, type Effort } from "./measure/interleave.js";
 import { payload, payloads } from "./payloads/payloads.js";
@@ -14,9 +14,12 @@ export interface Guarded {
 
 const BRIEF: Effort = { sliceMs: 2, rounds: 30, warmUpMs: 120 };
 
-const allocated = payloads.map((one): [string, number] => {
-  const { allocated } = measureAllocation(one.id, (index) => decodeBare(one, index), one.inputs.length);
-  return [one.id, allocated];
+const allocated = payloads.flatMap((one): [string, number][] => {
+  const of = (run: (index: number) => unknown): number => measureAllocation(one.id, run, one.inputs.length).allocated;
+  return [
+    [one.id, of((index) => decodeBare(one, index))],
+    [`${one.id}, as a list`, of(asList(one))],
+  ];
 });
 const ratios = (["small", "tiny"] as const).map((id): [string, number] => {
   const one = payload(id);

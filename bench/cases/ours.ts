@@ -1,10 +1,14 @@
 /** What ropwire does for a payload, bare: the generated decoders and encoders one after the other. */
 import {
   decodeRopRequest,
+  decodeRopRequests,
   decodeRopResponse,
+  decodeRopResponses,
   encodeRopRequest,
   encodeRopResponse,
   Reader,
+  type RequestList,
+  type ResponseList,
   type RopRequest,
   type RopResponse,
   type Writer,
@@ -25,6 +29,14 @@ export function decodeBare(
   const responses: RopResponse[] = [];
   while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
   return responses;
+}
+
+/** The functions that users call: with a place for errors, what could not be decoded, and pairing if there are requests. */
+export function asList({ inputs, columns, direction }: Payload): (index: number) => RequestList | ResponseList {
+  const options = { context: { tableColumns: columns } };
+  return direction === "requests"
+    ? (index) => decodeRopRequests(inputs[index]!)
+    : (index) => decodeRopResponses(inputs[index]!, options);
 }
 
 /** Into a writer that stands at 0. */

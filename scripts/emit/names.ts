@@ -20,7 +20,7 @@ export const RUNTIME: ReadonlySet<string> = new Set(
     "needObject needs needsContext noCase noLast noValue notNone otherForm partValue pathText " +
     "portableLatin1 portableUtf16 present putBytes putF32 putF64 putI16 putI32 putI64 putReserved putRopId putU16 " +
     "putU32 putU64 putU8 reserve seek skipByteZ skipUtf16Z takeAscii takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 " +
-    "takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 takeU32 takeU64 takeU8 takeUtf16 takeUtf16Z " +
+    "takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 takeU32 takeU64 takeU8 takeUndecoded takeUtf16 takeUtf16Z " +
     "trailing unexpected unknownCase unknownRop unnamedBits utf16 "
   )
     .trim()

@@ -3,63 +3,71 @@ import type { ContextName, ContextUse } from "../../generated/rop-info.js";
 import type { RopContext } from "../../generated/rops.js";
 import { type CodePage, singleByte } from "../wire/code-page.js";
 import { codePage } from "../wire/code-pages.js";
-import { type Reader, takeU8, takeU16, takeU32 } from "../wire/reader.js";
+import { getU16, getU32, type Reader } from "../wire/reader.js";
 
 /** A context by the property that says whose it is, and the number in it. */
 export type Find = (context: ContextName, key: string, value: number) => unknown;
 
-/** Takes down that a context was asked for and not found. */
-export type Lacking = (context: ContextName, key: string, value: number) => void;
-
 export const NO_CONTEXT: RopContext = {};
-const NOTHING: readonly ContextUse[] = [];
 
 /** What the ROP at the reader needs, by the keys that stand in its bytes. What is found comes before what was given. */
-export function contextAt(
-  r: Reader,
-  uses: readonly ContextUse[] | undefined,
-  given: RopContext | undefined,
-  find: Find,
-  lack: Lacking,
-): RopContext {
+export function contextAt(r: Reader, uses: readonly ContextUse[], given: RopContext, find: Find): RopContext {
   let context = given;
-  for (const { context: name, key, at, width } of uses ?? NOTHING) {
-    const start = r.pos;
-    if (start + at + width > r.end) break;
-    r.pos = start + at;
-    const value = width === 1 ? takeU8(r) : width === 2 ? takeU16(r) : takeU32(r);
-    r.pos = start;
-    const known = find(name, key, value);
-    if (known !== undefined) context = { ...context, [name]: known };
-    else if (context?.[name] === undefined) lack(name, key, value);
+  for (const use of uses) {
+    const key = keyAt(r, r.pos, use);
+    const known = key === undefined ? undefined : find(use.context, use.key, key);
+    if (known !== undefined) context = { ...context, [use.context]: known };
   }
-  return context ?? NO_CONTEXT;
+  return context;
 }
 
 /** The same for a value that is to be encoded. */
-export function contextOf(
-  value: object,
-  uses: readonly ContextUse[] | undefined,
-  given: RopContext | undefined,
-  find: Find,
-): RopContext {
+export function contextOf(value: object, uses: readonly ContextUse[], given: RopContext, find: Find): RopContext {
   let context = given;
-  for (const { context: name, key } of uses ?? NOTHING) {
+  for (const { context: name, key } of uses) {
     const id = numberOf(value, key);
     const known = id === undefined ? undefined : find(name, key, id);
     if (known !== undefined) context = { ...context, [name]: known };
   }
-  return context ?? NO_CONTEXT;
+  return context;
+}
+
+/** Takes down what the ROP which begins at `start` needs and nobody knows. */
+export function noteLacks(
+  r: Reader,
+  start: number,
+  uses: readonly ContextUse[],
+  given: RopContext,
+  find: Find,
+  note: (context: ContextName, key: string, value: number) => void,
+): void {
+  for (const use of uses) {
+    const { context, key } = use;
+    const value = keyAt(r, start, use);
+    if (value !== undefined && given[context] === undefined && find(context, key, value) === undefined)
+      note(context, key, value);
+  }
+}
+
+/** The number that says whose context it is, in the ROP that begins at `start`. */
+function keyAt({ bytes, end }: Reader, start: number, { at, width }: ContextUse): number | undefined {
+  const p = start + at;
+  if (p + width > end) return undefined;
+  return width === 1 ? bytes[p] : width === 2 ? getU16(bytes, p) : getU32(bytes, p);
 }
 
 /** In CodePageId: the one of the logon, which is that of the session. */
 const OF_LOGON = 0x0fff;
 
+/** Whether it names a code page other than that of the session. */
+export function isCodePage(codePageId: unknown): codePageId is number {
+  return typeof codePageId === "number" && codePageId !== OF_LOGON;
+}
+
 /** The code page that a message was opened with; that of the session for anything else. */
 export function codePageOf(codePageId: unknown, session: CodePage = singleByte): CodePage {
-  if (typeof codePageId !== "number" || codePageId === OF_LOGON) return session;
   // One that is not known here is not replaced by another, which would give wrong characters.
-  return codePage(codePageId) ?? singleByte;
+  return isCodePage(codePageId) ? (codePage(codePageId) ?? singleByte) : session;
 }
 
 /** The index of the object that a ROP is about. */

@@ -41,7 +41,7 @@ export function findPending(bytes: Uint8Array, options: ResponseListOptions = {}
       }
       r.pos = p;
       const context = pairs?.at(r) ?? given;
-      const next = strict || pairs?.leavesNothing(id) === false ? end + 1 : skipRopResponse(bytes, p, end, context);
+      const next = strict || pairs?.leavesNothing() === false ? end + 1 : skipRopResponse(bytes, p, end, context);
       if (next <= end) {
         pairs?.pass();
         p = next;

@@ -1,5 +1,6 @@
 /** What a conversation remembers: contexts by the LogonId or the handle they belong to. A plain value, to JSON and back. */
 import type { ContextName } from "../../generated/rop-info.js";
+import { isCodePage } from "./contexts.js";
 
 /** Contexts by name, as a ROP left them. */
 export type Remembered = Partial<Record<ContextName, unknown>>;
@@ -52,15 +53,13 @@ export class Memory {
   #returned: readonly number[] = [];
   /** Whether the table is that of requests which are yet to be answered. */
   #asked = false;
-  /** The contexts that anything was ever known of: most are never asked for. */
-  readonly #contexts = new Set<string>();
+  #knowsCodePages: boolean;
   #lacks: Lack[] = [];
 
   constructor(state?: MemoryState) {
     for (const [id, known] of Object.entries(state?.logons ?? {})) this.#logons.set(Number(id), { ...known });
     for (const [handle, known] of Object.entries(state?.handles ?? {})) this.#handles.set(Number(handle), { ...known });
-    for (const known of [...this.#logons.values(), ...this.#handles.values()])
-      for (const context of Object.keys(known)) this.#contexts.add(context);
+    this.#knowsCodePages = [...this.#handles.values()].some(({ codePageId }) => isCodePage(codePageId));
   }
 
   /** A copy that shares nothing with the memory. */
@@ -101,23 +100,24 @@ export class Memory {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
+    if (key === "notificationHandle") return this.#handles.get(value)?.[context];
     const [map, id] = this.#mapOf(key, value);
     return map.get(id)?.[context];
   }
 
-  /** Whether anything can be known of a context: asked before it is worth to find out whose. */
-  mayKnow(context: ContextName): boolean {
-    return this.#contexts.has(context);
+  /** Whether any object ever had a code page of its own: asked before it is worth to find out whose. */
+  get knowsCodePages(): boolean {
+    return this.#knowsCodePages;
   }
 
   /** Keeps what an exchange left; of an object also the logon it belongs to. */
   remember(context: ContextName, key: string, value: number, what: unknown, logonId?: number): void {
     const [map, id] = this.#mapOf(key, value);
-    const known: { -readonly [Name in keyof OfHandle]: OfHandle[Name] } = map.get(id) ?? {};
+    let known: { -readonly [Name in keyof OfHandle]: OfHandle[Name] } | undefined = map.get(id);
+    if (known === undefined) map.set(id, (known = {}));
     known[context] = what;
-    this.#contexts.add(context);
+    if (context === "codePageId" && isCodePage(what)) this.#knowsCodePages = true;
     if (logonId !== undefined && map !== this.#logons) known.logonId = logonId;
-    map.set(id, known);
   }
 
   /** Notes that a context was asked for and is not known. */

@@ -5,14 +5,11 @@ import { propertyOf } from "./contexts.js";
 
 export class Pairing {
   readonly requests: readonly RopRequest[];
-  /** What is known of the ROP of each request. */
-  readonly infos: readonly (RopInfo | undefined)[];
   /** The first request behind the last that was answered. */
   #next = 0;
 
   constructor(requests: readonly RopRequest[]) {
     this.requests = requests;
-    this.infos = requests.map(({ ropId }) => ropInfo[ropId]);
   }
 
   get next(): number {
@@ -23,7 +20,7 @@ export class Pairing {
   answer(id: number): number {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
     for (let index = this.#next; index < this.requests.length; index++) {
-      if (!answers(id, this.infos[index], this.requests[index]!)) continue;
+      if (!answers(id, this.requests[index]!)) continue;
       this.#next = index + 1;
       return index;
     }
@@ -31,7 +28,8 @@ export class Pairing {
   }
 }
 
-function answers(id: number, info: RopInfo | undefined, request: RopRequest): boolean {
+function answers(id: number, request: RopRequest): boolean {
+  const info = ropInfo[request.ropId];
   if (info?.responseId === undefined) return false;
   if (id === RopId.Backoff || id === info.responseId || id === info.answersAs) return true;
   return id === RopId.Progress && isAsynchronous(info, request);

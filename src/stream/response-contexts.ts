@@ -10,8 +10,8 @@ import {
   contextOf,
   type Find,
   handleIndexOf,
-  type Lacking,
   NO_CONTEXT,
+  noteLacks,
   numberOf,
   propertyOf,
 } from "./contexts.js";
@@ -23,10 +23,19 @@ import { decodeRopRequests } from "./rop-requests.js";
 /** Where a response has the index of its object: behind RopId. */
 const HANDLE_INDEX_AT = 1;
 
-/** By RopId: the property of the request that names the code page of what is opened. */
-const NAMES_CODE_PAGE: readonly (string | undefined)[] = Array.from(
-  { length: 0x100 },
-  (_, id) => ropInfo[id]?.remembers.find(({ context }) => context === "codePageId")?.property,
+/** By the RopId in front of a response: whether it needs a context, and whether it leaves anything. Most do neither. */
+const NEEDS_CONTEXT: readonly boolean[] = byResponseId(
+  ({ responseUses, fromRequest }) => responseUses.length > 0 || fromRequest.length > 0,
+);
+const HAS_CODE_PAGE: readonly boolean[] = byResponseId((info) => codePagePropertyOf(info) !== undefined);
+const LEAVES_AT_SUCCESS: readonly boolean[] = byResponseId(
+  ({ opens, remembers, forgets }) => opens || remembers.length > 0 || forgets.some(({ after }) => after === "success"),
+);
+const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ forgets }) =>
+  forgets.some(({ after }) => after === "failure"),
+);
+const LEAVES: readonly boolean[] = LEAVES_AT_SUCCESS.map(
+  (leaves, id) => leaves || LEAVES_AT_FAILURE[id]! || id === RopId.Backoff || id === RopId.BufferTooSmall,
 );
 
 /**
@@ -34,31 +43,29 @@ const NAMES_CODE_PAGE: readonly (string | undefined)[] = Array.from(
  * whose it is (`ropId`, `inputHandleIndex`, ...), so that what is not a value yet, such as its JSON, will do.
  */
 export class ResponseContexts {
-  readonly #given: RopContext | undefined;
+  readonly #given: RopContext;
   readonly #session: CodePage | undefined;
   readonly #sessionPage: CodePage;
   readonly #memory: Memory;
   readonly #pairing: Pairing;
   readonly #find: Find;
-  readonly #lack: Lacking;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
   /** The RopId in front of that response. */
   #id = 0;
-  /** What is known of that response's ROP; nothing of RopProgress, which stands for another. */
-  #info: RopInfo | undefined;
+  /** Where that response begins, if it needs a context. */
+  #start = 0;
   #executed: number;
   /** The code page of the 8-bit strings of the response that was asked for last. */
   codePage: CodePage;
 
   constructor(options: EncodeListOptions & { readonly requests?: readonly RopRequest[] | undefined }) {
     const { context, memory = new Memory(), requests = [], codePage } = options;
-    this.#given = context;
+    this.#given = context ?? NO_CONTEXT;
     this.#session = codePage;
     this.#memory = memory;
     this.#pairing = new Pairing(requests);
     this.#find = (name, key, value) => memory.find(name, key, value);
-    this.#lack = (name, key, value) => memory.lack(name, key, value);
     this.#executed = requests.length;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.codePage = this.#sessionPage;
@@ -72,42 +79,51 @@ export class ResponseContexts {
   /** The context of the response at the reader, which gets its code page. */
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
-    const request = this.#begin(id);
-    const info = this.#info;
-    r.codePage = this.#pageFor(request, ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    if (info === undefined || !needsContext(info)) return this.#given ?? NO_CONTEXT;
-    return fromRequest(contextAt(r, info.responseUses, this.#given, this.#find, this.#lack), info, request);
+    this.#begin(id);
+    r.codePage = this.#pageIsClear()
+      ? this.#sessionPage
+      : this.#pageFor(ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
+    if (!NEEDS_CONTEXT[id]) return this.#given;
+    const info = this.#info();
+    if (info === undefined) return this.#given;
+    this.#start = r.pos;
+    r.onLack = this.#onLack;
+    return this.#withRequest(contextAt(r, info.responseUses, this.#given, this.#find), info);
   }
 
   /** The context of the next response, which is to be encoded. */
   next(response: { readonly ropId: number }): RopContext {
-    const request = this.#begin(response.ropId);
-    this.codePage = this.#pageFor(request, handleIndexOf(response));
-    const info = this.#info;
-    if (info === undefined || !needsContext(info)) return this.#given ?? NO_CONTEXT;
-    return fromRequest(contextOf(response, info.responseUses, this.#given, this.#find), info, request);
+    const id = response.ropId;
+    this.#begin(id);
+    this.codePage = this.#pageIsClear() ? this.#sessionPage : this.#pageFor(handleIndexOf(response));
+    if (!NEEDS_CONTEXT[id]) return this.#given;
+    const info = this.#info();
+    if (info === undefined) return this.#given;
+    return this.#withRequest(contextOf(response, info.responseUses, this.#given, this.#find), info);
   }
 
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
   settle(response: RopResponse): number {
     const answered = this.#answered;
+    if (!this.leavesNothing()) this.#settle(response);
     this.#answered = -1;
-    const info = this.#info;
-    if (this.#id === RopId.Backoff) {
-      this.#executed = Math.min(this.#executed, answered < 0 ? this.#pairing.next : answered);
-    } else if (this.#id === RopId.BufferTooSmall && "requestBuffers" in response) {
-      this.#executed = Math.max(this.#pairing.next, this.#pairing.requests.length - this.#givenBack(response));
-    } else if (info !== undefined && canLeave(info) && "returnValue" in response) {
-      if (info.responseId === response.ropId) this.#leave(info, this.#pairing.requests[answered], response);
-    }
     return answered;
   }
 
-  /** Whether the response asked for last, with this id, changes nothing that is remembered, whatever is in it. */
-  leavesNothing(id: number): boolean {
-    if (id === RopId.Notify || id === RopId.Pending || id === RopId.Progress) return true;
-    const info = this.#info;
-    return this.#answered >= 0 && info?.responseId === id && !canLeave(info);
+  #settle(response: RopResponse): void {
+    if (response.ropId === RopId.Backoff) {
+      this.#executed = Math.min(this.#executed, this.#answered < 0 ? this.#pairing.next : this.#answered);
+    } else if (response.ropId === RopId.BufferTooSmall) {
+      this.#executed = Math.max(this.#pairing.next, this.#pairing.requests.length - this.#givenBack(response));
+    } else {
+      const success = (response as { readonly returnValue?: number }).returnValue === 0;
+      if ((success ? LEAVES_AT_SUCCESS : LEAVES_AT_FAILURE)[this.#id]) this.#leave(response, success);
+    }
+  }
+
+  /** Whether the response asked for last changes nothing that is remembered, whatever is in it. */
+  leavesNothing(): boolean {
+    return !LEAVES[this.#id];
   }
 
   /** Goes on behind a response that leaves nothing. */
@@ -135,35 +151,52 @@ export class ResponseContexts {
     }
   }
 
-  /** Goes on to the response with this id; returns the request that it answers. */
-  #begin(id: number): RopRequest | undefined {
+  readonly #onLack = (r: Reader): void => {
+    const uses = this.#info()?.responseUses ?? [];
+    noteLacks(r, this.#start, uses, this.#given, this.#find, (...lack) => this.#memory.lack(...lack));
+  };
+
+  /** Goes on to the response with this id. */
+  #begin(id: number): void {
     const before = this.#pairing.next;
     const answered = this.#pairing.answer(id);
     this.#answered = answered;
     this.#id = id;
     if (answered > before) this.#release(before, answered);
-    this.#info = id === RopId.Progress ? undefined : answered < 0 ? ropInfo[id] : this.#pairing.infos[answered];
-    return answered < 0 ? undefined : this.#pairing.requests[answered];
+  }
+
+  /** The request that the response answers which was asked for last. */
+  #request(): RopRequest | undefined {
+    return this.#answered < 0 ? undefined : this.#pairing.requests[this.#answered];
+  }
+
+  /** What is known of that response's ROP; nothing of RopProgress, which stands for another. */
+  #info(): RopInfo | undefined {
+    if (this.#id === RopId.Progress) return undefined;
+    return ropInfo[this.#request()?.ropId ?? this.#id];
+  }
+
+  /** Whether neither that response's request nor its object can have a code page of its own. */
+  #pageIsClear(): boolean {
+    return !HAS_CODE_PAGE[this.#id] && !this.#memory.knowsCodePages;
   }
 
   /** What is opened is read in the code page that the request names, all else in that of its object. */
-  #pageFor(request: RopRequest | undefined, index: number | undefined): CodePage {
-    const property = this.#info === undefined ? undefined : NAMES_CODE_PAGE[this.#info.id];
+  #pageFor(index: number | undefined): CodePage {
+    const request = this.#request();
+    const property = codePagePropertyOf(this.#info());
     if (property !== undefined && request !== undefined)
       return codePageOf(propertyOf(request, property), this.#session);
-    if (!this.#memory.mayKnow("codePageId")) return this.#sessionPage;
     const at = (request === undefined ? undefined : handleIndexOf(request)) ?? index;
     const known = at === undefined ? undefined : this.#memory.find("codePageId", "inputHandleIndex", at);
     return codePageOf(known, this.#session);
   }
 
   /** What an exchange leaves, and what it makes unknown. */
-  #leave(
-    info: RopInfo,
-    request: RopRequest | undefined,
-    response: RopResponse & { readonly returnValue: number },
-  ): void {
-    const success = response.returnValue === 0;
+  #leave(response: RopResponse, success: boolean): void {
+    const info = this.#info();
+    if (info?.responseId !== this.#id) return;
+    const request = this.#request();
     if (success && info.opens && "outputHandleIndex" in response) {
       const { outputHandleIndex: index } = response;
       const logonId = request?.logonId;
@@ -175,15 +208,15 @@ export class ResponseContexts {
   }
 
   #learn(info: RopInfo, success: boolean, request: RopRequest | undefined, response?: RopResponse): void {
-    if (info.remembers.length === 0 && info.forgets.length === 0) return;
     for (const { context, key, from, property } of success ? info.remembers : []) {
       const id = numberOf(response, key) ?? numberOf(request, key);
       const what = propertyOf(from === "request" ? request : response, property);
       if (id !== undefined && what !== undefined) this.#memory.remember(context, key, id, what, request?.logonId);
     }
     for (const { context, key, after } of info.forgets) {
+      if ((after === "success") !== success) continue;
       const id = numberOf(response, key) ?? numberOf(request, key);
-      if (id !== undefined && (after === "success") === success) this.#memory.forget(context, key, id);
+      if (id !== undefined) this.#memory.forget(context, key, id);
     }
   }
 
@@ -193,6 +226,13 @@ export class ResponseContexts {
       const request = this.#pairing.requests[index];
       if (request?.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
     }
+  }
+
+  /** Adds the fields of the request that the response depends on. */
+  #withRequest(context: RopContext, { fromRequest }: RopInfo): RopContext {
+    const request = fromRequest.length === 0 ? undefined : this.#request();
+    if (request === undefined) return context;
+    return { ...context, ...Object.fromEntries(fromRequest.map((name) => [name, propertyOf(request, name)])) };
   }
 
   /** How many requests a RopBufferTooSmall gives back; all that have no answer where its bytes cannot be read. */
@@ -208,17 +248,15 @@ export class ResponseContexts {
   }
 }
 
-function needsContext({ responseUses, fromRequest }: RopInfo): boolean {
-  return responseUses.length > 0 || fromRequest.length > 0;
+/** The property of the request that names the code page of what is opened. */
+function codePagePropertyOf(info: RopInfo | undefined): string | undefined {
+  return info?.remembers.find(({ context }) => context === "codePageId")?.property;
 }
 
-/** Whether an exchange can change anything that is remembered. */
-function canLeave({ opens, remembers, forgets }: RopInfo): boolean {
-  return opens || remembers.length > 0 || forgets.length > 0;
-}
-
-/** Adds the fields of the request that the response depends on. */
-function fromRequest(context: RopContext, info: RopInfo, request: RopRequest | undefined): RopContext {
-  if (request === undefined || info.fromRequest.length === 0) return context;
-  return { ...context, ...Object.fromEntries(info.fromRequest.map((name) => [name, propertyOf(request, name)])) };
+/** A property of the ROPs, by the ids in front of their responses: whether any of them has it. */
+function byResponseId(has: (info: RopInfo) => boolean): boolean[] {
+  const found = Object.values(ropInfo).filter(has);
+  return Array.from({ length: 0x100 }, (_, id) =>
+    found.some(({ responseId, answersAs }) => responseId === id || answersAs === id),
+  );
 }

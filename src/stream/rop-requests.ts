@@ -1,5 +1,5 @@
 /** Lists of requests: each with the context that earlier exchanges, and the requests before it, give it. */
-import { type ContextName, ropInfo } from "../../generated/rop-info.js";
+import { type ContextName, type ContextUse, type RememberRule, ropInfo } from "../../generated/rop-info.js";
 import { decodeRopRequest, encodeRopRequest, type RopContext, type RopRequest } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
@@ -11,7 +11,9 @@ import {
   contextOf,
   type Find,
   handleIndexOf,
-  type Lacking,
+  isCodePage,
+  NO_CONTEXT,
+  noteLacks,
   numberOf,
   propertyOf,
 } from "./contexts.js";
@@ -95,6 +97,18 @@ const ASKED: ReadonlySet<ContextName> = new Set<ContextName>([
   ...Object.values(ropInfo).flatMap(({ requestUses }) => requestUses.map(({ context }) => context)),
 ]);
 
+/** By RopId: what a request says that is asked for. Most say nothing. */
+const SAYS: readonly (readonly RememberRule[] | undefined)[] = Array.from({ length: 0x100 }, (_, id) => {
+  const rules = ropInfo[id]?.remembers.filter(({ context, from }) => from === "request" && ASKED.has(context));
+  return rules?.length ? rules : undefined;
+});
+
+/** By RopId: what a request asks for. Most ask for nothing. */
+const USES: readonly (readonly ContextUse[] | undefined)[] = Array.from({ length: 0x100 }, (_, id) => {
+  const uses = ropInfo[id]?.requestUses;
+  return uses?.length ? uses : undefined;
+});
+
 /** Where a request has the index of its object: behind RopId and LogonId. */
 const HANDLE_INDEX_AT = 2;
 
@@ -103,45 +117,71 @@ const HANDLE_INDEX_AT = 2;
  * requests behind it, although nobody knows yet whether it succeeds: if not, they fail too.
  */
 export class RequestContexts {
-  readonly #given: RopContext | undefined;
+  readonly #given: RopContext;
   readonly #memory: Memory | undefined;
   readonly #session: CodePage | undefined;
+  readonly #sessionPage: CodePage;
+  /** Whether any object may have a code page of its own. */
+  #knowsCodePages: boolean;
   /** By context and key; of what is opened here, also that nothing is known. */
   readonly #assumed = new Map<string, unknown>();
+  /** Where the request asked for last begins that needs a context, and which. */
+  #start = 0;
+  #uses: readonly ContextUse[] = [];
+  /** The RopId of the request that was asked for last. */
+  #id = 0;
 
   /** The code page of the 8-bit strings of the request that was asked for last. */
   codePage: CodePage;
 
   constructor({ context, memory, codePage }: EncodeListOptions) {
-    this.#given = context;
+    this.#given = context ?? NO_CONTEXT;
     this.#memory = memory;
     this.#session = codePage;
-    this.codePage = codePageOf(undefined, codePage);
+    this.#sessionPage = codePageOf(undefined, codePage);
+    this.#knowsCodePages = memory?.knowsCodePages ?? false;
+    this.codePage = this.#sessionPage;
   }
 
   /** The context of the request at the reader, which gets its code page. */
   at(r: Reader): RopContext {
-    r.codePage = this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]);
-    const uses = ropInfo[r.bytes[r.pos] ?? 0]?.requestUses;
-    return contextAt(r, uses, this.#given, this.#find, this.#lack);
+    const id = r.bytes[r.pos] ?? 0;
+    this.#id = id;
+    r.codePage = this.#knowsCodePages ? this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]) : this.#sessionPage;
+    const uses = USES[id];
+    if (uses === undefined) return this.#given;
+    this.#start = r.pos;
+    this.#uses = uses;
+    r.onLack = this.#onLack;
+    return contextAt(r, uses, this.#given, this.#find);
   }
 
   /** The context of a request that is to be encoded. */
   next(request: { readonly ropId: number }): RopContext {
-    this.codePage = this.#pageAt(handleIndexOf(request));
-    return contextOf(request, ropInfo[request.ropId]?.requestUses, this.#given, this.#find);
+    const id = request.ropId;
+    this.#id = id;
+    this.codePage = this.#knowsCodePages ? this.#pageAt(handleIndexOf(request)) : this.#sessionPage;
+    const uses = USES[id];
+    return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this.#find);
   }
 
   /** That request leaves what later ones may need. */
   settle(request: RopRequest): void {
-    if ("outputHandleIndex" in request) {
+    if (this.#knowsCodePages && "outputHandleIndex" in request) {
       const [from, to] = [this.#pageIdOf(handleIndexOf(request)), this.#pageIdOf(request.outputHandleIndex)];
       if (from !== to) this.#assumed.set(placeOf("codePageId", "outputHandleIndex", request.outputHandleIndex), from);
     }
-    for (const { context, key, from, property } of ropInfo[request.ropId]?.remembers ?? []) {
+    const rules = SAYS[this.#id];
+    if (rules === undefined) return;
+    for (const { context, key, property } of rules) {
       const id = numberOf(request, key);
-      if (from === "request" && id !== undefined && ASKED.has(context))
-        this.#assumed.set(placeOf(context, key, id), propertyOf(request, property));
+      const what = propertyOf(request, property);
+      if (context === "codePageId") {
+        // As long as there is no other, that of the session need not be noted.
+        this.#knowsCodePages ||= isCodePage(what);
+        if (!this.#knowsCodePages) continue;
+      }
+      if (id !== undefined) this.#assumed.set(placeOf(context, key, id), what);
     }
   }
 
@@ -153,7 +193,9 @@ export class RequestContexts {
     return index === undefined ? undefined : this.#find("codePageId", "inputHandleIndex", index);
   }
 
-  readonly #lack: Lacking = (context, key, value) => this.#memory?.lack(context, key, value);
+  readonly #onLack = (r: Reader): void => {
+    noteLacks(r, this.#start, this.#uses, this.#given, this.#find, (...lack) => this.#memory?.lack(...lack));
+  };
 
   readonly #find: Find = (context, key, value) => {
     const place = this.#assumed.size === 0 ? "" : placeOf(context, key, value);

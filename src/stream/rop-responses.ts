@@ -64,27 +64,31 @@ export function responsesAt<R extends Reader>(
   const { memory, requests = [] } = options;
   // With nothing to ask and nothing to leave, several times faster.
   if (memory === undefined && requests.length === 0) return responsesAlone(r, decode, options);
+  const { context: given = NO_CONTEXT } = options;
   const pairs = new ResponseContexts(options);
   const responses: RopResponse[] = [];
   const answers: number[] = [];
-  const contexts: RopContext[] = [];
+  /** From the first one on that is another. */
+  let contexts: RopContext[] | undefined;
   let start = 0;
+  let ending: Ending = {};
   try {
     while (r.pos < r.end) {
       start = r.pos;
       const context = pairs.at(r);
       const response = decode(r, context);
+      if (context !== given) contexts ??= repeated(given, responses.length);
+      contexts?.push(context);
       responses.push(response);
-      contexts.push(context);
       answers.push(pairs.settle(response));
     }
+    pairs.end();
   } catch (error) {
     pairs.lose();
-    const ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
-    return { responses, answers, contexts, executed: pairs.executed, ...ending };
+    ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
   }
-  pairs.end();
-  return { responses, answers, contexts, executed: pairs.executed };
+  contexts ??= repeated(given, responses.length);
+  return { responses, answers, contexts, executed: pairs.executed, ...ending };
 }
 
 /** Responses that answer no request, one after the other. */
@@ -105,9 +109,11 @@ function responsesAlone<R extends Reader>(
     ending = endingOf(error, r.bytes, start, "responses", responses, base);
   }
   const { length } = responses;
-  const answers = new Array<number>(length).fill(-1);
-  const contexts = new Array<RopContext>(length).fill(context);
-  return { responses, answers, contexts, executed: 0, ...ending };
+  return { responses, answers: repeated(-1, length), contexts: repeated(context, length), executed: 0, ...ending };
+}
+
+function repeated<T>(value: T, length: number): T[] {
+  return new Array<T>(length).fill(value);
 }
 
 /**

@@ -23,6 +23,8 @@ export class Reader {
   /** May be another for the next ROP of a list. */
   codePage: CodePage;
   readonly strict: boolean;
+  /** Called when a context turns out to be missing. */
+  onLack: ((r: Reader) => void) | undefined = undefined;
   #view: DataView | undefined;
 
   constructor(bytes: Uint8Array, options: ReaderOptions = {}) {
@@ -43,6 +45,12 @@ export class Reader {
 export interface Undecoded {
   readonly undecoded: "missing-context";
   readonly bytes: Uint8Array;
+}
+
+/** The next so many bytes as they are, for want of a context. */
+export function takeUndecoded(r: Reader, length: number): Undecoded {
+  r.onLack?.(r);
+  return { undecoded: "missing-context", bytes: takeBytes(r, length) };
 }
 
 // ---- errors: all of them cold -----------------------------------------------------------------------------------
@@ -122,6 +130,7 @@ export function unknownRop(r: Reader): RopDecodeError {
 
 /** What an earlier exchange said is needed and not there. */
 export function missingContext(r: Reader, name: string): RopDecodeError {
+  r.onLack?.(r);
   return new RopDecodeError("missing-context", { message: `cannot be read without ${name}`, offset: r.pos });
 }
 

@@ -39,6 +39,9 @@ describe("bytes allocated per decode", () => {
     ["requests", 14_000],
     ["notifications", 27_000],
     ["message", 12_000],
+    // With its pairing and places for errors: hardly more.
+    ["small, as a list", 60_000],
+    ["requests, as a list", 16_000],
   ])("%s", (id, budget) => {
     const allocated = tries[0]!.allocated[id];
     expect(allocated).toBeGreaterThan(100);

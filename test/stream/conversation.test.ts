@@ -305,6 +305,23 @@ describe("without what is needed", () => {
     );
   });
 
+  test("notifications lack the columns of their table only where they carry a row", () => {
+    const changed = { type: "tableModified", inSearchFolder: false, message: false, tableEventType: "tableChanged" };
+    const added = {
+      ...{ type: "tableModified", inSearchFolder: false, tableEventType: "tableRowAdded" },
+      ...{ tableRowFolderId: 1n, tableRowMessageId: 2n, tableRowInstance: 0 },
+      ...{ insertAfterTableRowFolderId: 1n, insertAfterTableRowId: 3n, insertAfterTableRowInstance: 0 },
+      tableRowData: { undecoded: "missing-context", bytes: Uint8Array.of(0) },
+    };
+    const notify = (notificationHandle: number, notificationData: object): RopResponse =>
+      ({ ropId: RopId.Notify, notificationHandle, logonId: 0, notificationData }) as RopResponse;
+    const notified = [notify(7, changed), notify(8, added), notify(9, changed)];
+    const payload = encodeOutputBuffer(notified, []);
+    const { lacks, outputs } = new Conversation().exchange([], [payload]);
+    expect(outputs[0]?.responses).toEqual(notified);
+    expect(lacks).toEqual([{ context: "tableColumns", key: "notificationHandle", value: 8 }]);
+  });
+
   test("malformed payloads are kept with the reason and what was read of them", () => {
     const payload = response([columnsSet, columnsSet], [NONE, TABLE]).slice(0, 12);
     payload[0] = 12; // RopSize: the list ends inside the second response

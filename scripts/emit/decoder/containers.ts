@@ -159,7 +159,7 @@ export class Containers {
       else {
         this.#out.block(
           `if (${local(missing)} === undefined)`,
-          () => put(`{ undecoded: "missing-context", bytes: ${this.#out.wire("takeBytes")}(r, ${length}) }`),
+          () => put(`${this.#out.wire("takeUndecoded")}(r, ${length})`),
           " else {",
         );
         this.#out.file.lines.indented(inner);
