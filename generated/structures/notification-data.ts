@@ -36,8 +36,8 @@ import {
   reserve,
   skipByteZ,
   skipUtf16Z,
-  takeBytes,
   takeString8Z,
+  takeUndecoded,
   takeUtf16Z,
   unknownCase,
   unnamedBits,
@@ -535,7 +535,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             r.pos = p;
             at = "tableRowData";
             if (columns === undefined) {
-              tableRowData = { undecoded: "missing-context", bytes: takeBytes(r, tableRowDataSize) };
+              tableRowData = takeUndecoded(r, tableRowDataSize);
             } else {
               const outer1 = enter(r, tableRowDataSize);
               tableRowData = decodePropertyRow(r, columns);

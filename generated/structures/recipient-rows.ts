@@ -32,6 +32,7 @@ import {
   takeAsciiZ,
   takeBytes,
   takeString8Z,
+  takeUndecoded,
   takeUtf16Z,
   unknownCase,
   unnamedBits,
@@ -99,7 +100,7 @@ export function decodeModifyRecipientRow(r: Reader, columns: readonly number[] |
     at = "recipientRow";
     if (recipientRowSize !== 0) {
       if (columns === undefined) {
-        recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+        recipientRow = takeUndecoded(r, recipientRowSize);
       } else {
         const outer1 = enter(r, recipientRowSize);
         recipientRow = decodeRecipientRow(r, columns);
@@ -214,7 +215,7 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
     r.pos = p;
     at = "recipientRow";
     if (columns === undefined) {
-      recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+      recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
       const outer1 = enter(r, recipientRowSize);
       recipientRow = decodeRecipientRow(r, columns);
@@ -339,7 +340,7 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
     r.pos = p;
     at = "recipientRow";
     if (columns === undefined) {
-      recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+      recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
       const outer1 = enter(r, recipientRowSize);
       recipientRow = decodeRecipientRow(r, columns);

@@ -11,8 +11,8 @@ import {
   getU64,
   inside,
   leave,
-  takeBytes,
   takeString8Z,
+  takeUndecoded,
   takeUtf16Z,
   unknownCase,
 } from "../../../src/wire/index.js";
@@ -340,7 +340,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
             at = "tableRowData";
             r.open("tableRowData");
             if (columns === undefined) {
-              tableRowData = { undecoded: "missing-context", bytes: takeBytes(r, tableRowDataSize) };
+              tableRowData = takeUndecoded(r, tableRowDataSize);
             } else {
               const outer1 = enter(r, tableRowDataSize);
               tableRowData = mapPropertyRow(r, columns);

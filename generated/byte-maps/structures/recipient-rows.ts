@@ -13,6 +13,7 @@ import {
   takeAsciiZ,
   takeBytes,
   takeString8Z,
+  takeUndecoded,
   takeUtf16Z,
   unknownCase,
 } from "../../../src/wire/index.js";
@@ -57,7 +58,7 @@ export function mapModifyRecipientRow(r: Mapper, columns: readonly number[] | un
     r.open("recipientRow");
     if (recipientRowSize !== 0) {
       if (columns === undefined) {
-        recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+        recipientRow = takeUndecoded(r, recipientRowSize);
       } else {
         const outer1 = enter(r, recipientRowSize);
         recipientRow = mapRecipientRow(r, columns);
@@ -113,7 +114,7 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
     at = "recipientRow";
     r.open("recipientRow");
     if (columns === undefined) {
-      recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+      recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
       const outer1 = enter(r, recipientRowSize);
       recipientRow = mapRecipientRow(r, columns);
@@ -170,7 +171,7 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
     at = "recipientRow";
     r.open("recipientRow");
     if (columns === undefined) {
-      recipientRow = { undecoded: "missing-context", bytes: takeBytes(r, recipientRowSize) };
+      recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
       const outer1 = enter(r, recipientRowSize);
       recipientRow = mapRecipientRow(r, columns);
