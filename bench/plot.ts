@@ -53,6 +53,7 @@ export function plotScale(scale: readonly Scale[]): string {
   const title = text(WIDTH / 2, HEIGHT - 10, "middle", "bytes of Execute bodies, one after the other");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    "<title>Time and memory against bytes, both axes logarithmic</title>",
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     ...grid,
     ...lines,
