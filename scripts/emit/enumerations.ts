@@ -1,5 +1,5 @@
 /** Emits the enumerations (names and numbers, and a name for a number) and the constants of flags words. */
-import { isIdentifier } from "../ir/names.js";
+import { isIdentifier, uncapital } from "../ir/names.js";
 import { GeneratedFile, type Program } from "./program.js";
 import { hex, specText } from "./types.js";
 
@@ -80,7 +80,7 @@ export function emitEnumerations(program: Program): GeneratedFile {
 }
 
 export function nameFunction(enumeration: string): string {
-  return `${enumeration.slice(0, 1).toLowerCase()}${enumeration.slice(1)}Name`;
+  return `${uncapital(enumeration)}Name`;
 }
 
 /** The function that names a number which is no property of its own: an element, an alternative, a bare value. */

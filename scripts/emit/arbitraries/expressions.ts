@@ -1,4 +1,5 @@
 /** Prints the expressions that draw a type, and the conditions and references in them. */
+
 import type {
   ArgumentModel,
   Codec,
@@ -9,6 +10,7 @@ import type {
   RefModel,
   TypeModel,
 } from "../../ir/model.js";
+import { uncapital } from "../../ir/names.js";
 import { type Facts, isPossible } from "../../plan/facts.js";
 import { wireSize } from "../../plan/sizes.js";
 import { local } from "../names.js";
@@ -29,7 +31,7 @@ export function drawFile(path: string): string {
 }
 
 export function numbersName(enumeration: string): string {
-  return `${enumeration.slice(0, 1).toLowerCase()}${enumeration.slice(1)}Numbers`;
+  return `${uncapital(enumeration)}Numbers`;
 }
 
 /** The expressions of one codec. `fields` and `facts` are those of the form that is printed, `locals` its variables. */

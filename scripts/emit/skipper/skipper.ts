@@ -2,7 +2,9 @@
  * Emits for every response, and for the structures on the way, a function that walks over it: it makes no value, reads
  * only what decides how long something is, and jumps over windows.
  */
-import type { Codec, DerivedModel, TypeModel } from "../../ir/model.js";
+
+import type { Codec, DerivedModel, ParamModel, TypeModel } from "../../ir/model.js";
+import { uncapital } from "../../ir/names.js";
 import { refsOf, sameCondition } from "../../plan/conditions.js";
 import type { Item, Split, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
@@ -10,6 +12,7 @@ import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, specText } from "../types.js";
 import type { SkipReach } from "./reach.js";
+import { type Sizes, sizesOf } from "./sizes.js";
 import { Steps } from "./steps.js";
 import { ValueSteps } from "./values.js";
 
@@ -59,20 +62,38 @@ class SkipEmitter {
 
   emit(): void {
     const { lines } = this.#file;
-    const { name, section } = this.#codec;
-    const params = this.#reach
-      .params(this.#codec)
-      .map((param) => `${local(param.name)}: ${paramText(this.#program, this.#file, this.#codec, param.name)}`);
-    const head = ["b: Uint8Array", "p: number", "end: number", ...params].join(", ");
+    const { name, section, body } = this.#codec;
+    const params = this.#reach.params(this.#codec);
+    const typed = params.map(
+      (param) => `${local(param.name)}: ${paramText(this.#program, this.#file, this.#codec, param.name)}`,
+    );
+    const head = ["b: Uint8Array", "p: number", "end: number", ...typed].join(", ");
+    const sizes = body.body === "type" && body.type.type === "choose" ? sizesOf(this.#program, body.type) : undefined;
+    const table = `${uncapital(name)}Sizes`;
+    if (sizes !== undefined) {
+      lines.line(`const ${table}: readonly number[] = [${sizes.table.join(", ")}];`);
+      lines.line();
+    }
     lines.doc(
       `The position behind the ${name} at \`p\`; behind \`end\` where it does not fit or only decoding tells. ${specText(section)}`.trim(),
     );
     lines.block(`export function skip${name}(${head}): number`, () => {
       const plan = this.#program.plan(this.#codec);
-      if (plan !== undefined) this.#tree(plan.tree, this.#codec.ropId !== undefined);
-      else if (this.#codec.body.body === "type") this.#typeBody(this.#codec.body.type);
+      if (sizes !== undefined) this.#bySize(sizes, table, `skipOther${name}`, params);
+      else if (plan !== undefined) this.#tree(plan.tree, this.#codec.ropId !== undefined);
+      else if (body.body === "type") this.#typeBody(body.type);
     });
     lines.line();
+    if (sizes === undefined) return;
+    lines.block(`function skipOther${name}(${head}): number`, () => this.#typeBody(sizes.rest));
+    lines.line();
+  }
+
+  /** A function so small that it becomes part of those that call it. */
+  #bySize({ rest }: Sizes, table: string, other: string, params: readonly ParamModel[]): void {
+    this.#steps.line(`const far = ${table}[${this.#steps.refs.raw(rest.ref)}];`);
+    this.#steps.line("if (far !== undefined && far >= 0) return p + far;");
+    this.#steps.line(`return ${other}(${["b", "p", "end", ...params.map(({ name }) => local(name))].join(", ")});`);
   }
 
   #typeBody(type: TypeModel): void {

@@ -1,0 +1,32 @@
+/** A table of sizes for types that a small number chooses: looking a size up is faster than any switch. */
+import type { TypeModel } from "../../ir/model.js";
+import type { Program } from "../program.js";
+
+/** What chooses has to be less. */
+const LIMIT = 0x80;
+/** With fewer sizes a table is not worth its bytes. */
+const WORTH = 6;
+
+type Choose = TypeModel & { type: "choose" };
+
+export interface Sizes {
+  /** By number: the size in bytes, -1 where the rest has to tell. */
+  readonly table: readonly number[];
+  /** What the table does not say. */
+  readonly rest: Choose;
+}
+
+/** Takes what a number under {@link LIMIT} says about sizes out of the cases; undefined where that is little. */
+export function sizesOf(program: Program, type: Choose): Sizes | undefined {
+  const table: number[] = [];
+  const cases = type.cases.flatMap((one) => {
+    const size = program.sizes.fixed(program.sizes.alias(one.of));
+    if (size === undefined) return [one];
+    const told = one.values.filter((value) => value < LIMIT);
+    for (const value of told) table[value] = size;
+    const values = one.values.filter((value) => !told.includes(value));
+    return values.length === 0 ? [] : [{ ...one, values }];
+  });
+  if (Object.keys(table).length < WORTH) return undefined;
+  return { table: Array.from(table, (size) => size ?? -1), rest: { ...type, cases } };
+}
