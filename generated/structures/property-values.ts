@@ -864,49 +864,35 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
   }
 }
 
+const propertyValueSizes: readonly number[] = [0, 0, 2, 4, 4, 8, 8, 8, -1, -1, 4, 1, -1, 0, -1, -1, -1, -1, -1, -1, 8, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 8, -1, -1, -1, -1, -1, -1, -1, 16];
+
 /** The position behind the PropertyValue at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.11.2.1 */
 export function skipPropertyValue(b: Uint8Array, p: number, end: number, propertyType: number, widths: number): number {
+  const far = propertyValueSizes[propertyType];
+  if (far !== undefined && far >= 0) return p + far;
+  return skipOtherPropertyValue(b, p, end, propertyType, widths);
+}
+
+function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyType: number, widths: number): number {
   switch (propertyType) {
-    case 0: {
-      return p;
-    }
-    case 1: {
-      return p;
-    }
-    case 2:
     case 0x3002: {
       return p + 2;
     }
-    case 3:
     case 0x3003: {
       return p + 4;
     }
-    case 4:
     case 0x3004: {
       return p + 4;
     }
-    case 5:
     case 0x3005: {
       return p + 8;
     }
-    case 6:
     case 0x3006: {
       return p + 8;
     }
-    case 7:
     case 0x3007: {
       return p + 8;
     }
-    case 0x0a: {
-      return p + 4;
-    }
-    case 0x0b: {
-      return p + 1;
-    }
-    case 0x0d: {
-      return p;
-    }
-    case 0x14:
     case 0x3014: {
       return p + 8;
     }
@@ -920,11 +906,9 @@ export function skipPropertyValue(b: Uint8Array, p: number, end: number, propert
       p = skipUtf16Z(b, p, end);
       return p;
     }
-    case 0x40:
     case 0x3040: {
       return p + 8;
     }
-    case 0x48:
     case 0x3048: {
       return p + 16;
     }
