@@ -34,6 +34,9 @@ const LEAVES_AT_SUCCESS: readonly boolean[] = byResponseId(
 const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ forgets }) =>
   forgets.some(({ after }) => after === "failure"),
 );
+const REMEMBERS_OF_RESPONSE: readonly boolean[] = byResponseId(({ remembers }) =>
+  remembers.some(({ from }) => from === "response"),
+);
 const LEAVES: readonly boolean[] = LEAVES_AT_SUCCESS.map(
   (leaves, id) => leaves || LEAVES_AT_FAILURE[id]! || id === RopId.Backoff || id === RopId.BufferTooSmall,
 );
@@ -56,6 +59,8 @@ export class ResponseContexts {
   /** Where that response begins, if it needs a context. */
   #start = 0;
   #executed: number;
+  /** Whether there is nothing to ask or to change: no requests, and a memory that nobody sees, with nothing in it yet. */
+  #idle: boolean;
   /** The code page of the 8-bit strings of the response that was asked for last. */
   codePage: CodePage;
 
@@ -67,6 +72,7 @@ export class ResponseContexts {
     this.#pairing = new Pairing(requests);
     this.#find = (name, key, value) => memory.find(name, key, value);
     this.#executed = requests.length;
+    this.#idle = options.memory === undefined && requests.length === 0;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.codePage = this.#sessionPage;
   }
@@ -79,6 +85,8 @@ export class ResponseContexts {
   /** The context of the response at the reader, which gets its code page. */
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
+    this.#id = id;
+    if (this.#idle) return this.#given;
     this.#begin(id);
     r.codePage = this.#pageIsClear()
       ? this.#sessionPage
@@ -94,6 +102,7 @@ export class ResponseContexts {
   /** The context of the next response, which is to be encoded. */
   next(response: { readonly ropId: number }): RopContext {
     const id = response.ropId;
+    this.#id = id;
     this.#begin(id);
     this.codePage = this.#pageIsClear() ? this.#sessionPage : this.#pageFor(handleIndexOf(response));
     if (!NEEDS_CONTEXT[id]) return this.#given;
@@ -105,6 +114,7 @@ export class ResponseContexts {
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
   settle(response: RopResponse): number {
     const answered = this.#answered;
+    if (this.#idle && REMEMBERS_OF_RESPONSE[this.#id]) this.#idle = false;
     if (!this.leavesNothing()) this.#settle(response);
     this.#answered = -1;
     return answered;
@@ -123,7 +133,7 @@ export class ResponseContexts {
 
   /** Whether the response asked for last changes nothing that is remembered, whatever is in it. */
   leavesNothing(): boolean {
-    return !LEAVES[this.#id];
+    return this.#idle || !LEAVES[this.#id];
   }
 
   /** Goes on behind a response that leaves nothing. */
@@ -161,7 +171,6 @@ export class ResponseContexts {
     const before = this.#pairing.next;
     const answered = this.#pairing.answer(id);
     this.#answered = answered;
-    this.#id = id;
     if (answered > before) this.#release(before, answered);
   }
 

@@ -44,9 +44,8 @@ export function readInputBuffer(
   read: typeof readRopRequests = readRopRequests,
 ): InputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
-  const memory = options.memory ?? new Memory();
-  memory.useTable(serverObjectHandleTable);
-  return { ...read(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
+  options.memory?.useTable(serverObjectHandleTable);
+  return { ...read(ropsList, { ...options, base: LIST_AT }), serverObjectHandleTable };
 }
 
 /**
@@ -65,8 +64,8 @@ export function readOutputBuffer(
   read: typeof readRopResponses = readRopResponses,
 ): OutputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
-  const memory = options.memory ?? new Memory();
-  memory.useReturnedTable(serverObjectHandleTable);
+  const memory = options.memory ?? (options.requests?.length ? new Memory() : undefined);
+  memory?.useReturnedTable(serverObjectHandleTable);
   return { ...read(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
 }
 

@@ -61,14 +61,11 @@ export function responsesAt<R extends Reader>(
   decode: (r: R, context: RopContext) => RopResponse,
   options: ResponseListOptions,
 ): ResponseList & Ending {
-  const { memory, requests = [] } = options;
-  // With nothing to ask and nothing to leave, several times faster.
-  if (memory === undefined && requests.length === 0) return responsesAlone(r, decode, options);
   const { context: given = NO_CONTEXT } = options;
   const pairs = new ResponseContexts(options);
   const responses: RopResponse[] = [];
-  const answers: number[] = [];
-  /** From the first one on that is another. */
+  // Both are made when the first one is another than before.
+  let answers: number[] | undefined;
   let contexts: RopContext[] | undefined;
   let start = 0;
   let ending: Ending = {};
@@ -79,37 +76,19 @@ export function responsesAt<R extends Reader>(
       const response = decode(r, context);
       if (context !== given) contexts ??= repeated(given, responses.length);
       contexts?.push(context);
+      const answer = pairs.settle(response);
+      if (answer >= 0) answers ??= repeated(-1, responses.length);
+      answers?.push(answer);
       responses.push(response);
-      answers.push(pairs.settle(response));
     }
     pairs.end();
   } catch (error) {
     pairs.lose();
     ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
   }
+  answers ??= repeated(-1, responses.length);
   contexts ??= repeated(given, responses.length);
   return { responses, answers, contexts, executed: pairs.executed, ...ending };
-}
-
-/** Responses that answer no request, one after the other. */
-function responsesAlone<R extends Reader>(
-  r: R,
-  decode: (r: R, context: RopContext) => RopResponse,
-  { context = NO_CONTEXT, base }: ResponseListOptions,
-): ResponseList & Ending {
-  const responses: RopResponse[] = [];
-  let start = 0;
-  let ending: Ending = {};
-  try {
-    while (r.pos < r.end) {
-      start = r.pos;
-      responses.push(decode(r, context));
-    }
-  } catch (error) {
-    ending = endingOf(error, r.bytes, start, "responses", responses, base);
-  }
-  const { length } = responses;
-  return { responses, answers: repeated(-1, length), contexts: repeated(context, length), executed: 0, ...ending };
 }
 
 function repeated<T>(value: T, length: number): T[] {
