@@ -1,5 +1,6 @@
-/* bench WORK FILE MILLISECONDS: does the work for the inputs in the file in turn and prints nanoseconds per run.
-   bench WORK FILE check: prints what comes out of each input, as a number. */
+/* bench WORK FILE: answers each line of its input with one line.
+   MILLISECONDS: does the work for the inputs in the file in turn for so long; nanoseconds per run.
+   check: what comes out of each input, as a number. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ static double measure(const char *name, const Slice *inputs, uint32_t count, dou
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4) return 2;
+  if (argc != 3) return 2;
   FILE *file = fopen(argv[2], "rb");
   uint32_t head[2];
   if (!file || fread(head, 4, 2, file) != 2) return 1;
@@ -76,12 +77,17 @@ int main(int argc, char **argv) {
     if (fread(bytes, 1, length, file) != length) return 1;
     inputs[i] = (Slice){bytes, length};
   }
-  if (strcmp(argv[3], "check") == 0) {
-    for (uint32_t i = 0; i < count; i++) printf("%llu\n", (unsigned long long)work(argv[1], inputs[i], 1));
-    return 0;
+  char line[32];
+  while (fgets(line, sizeof line, stdin)) {
+    if (strcmp(line, "check\n") == 0) {
+      for (uint32_t i = 0; i < count; i++) printf("%llu ", (unsigned long long)work(argv[1], inputs[i], 1));
+    } else {
+      double milliseconds = atof(line);
+      measure(argv[1], inputs, count, milliseconds * 0.25e6);
+      printf("%.3f", measure(argv[1], inputs, count, milliseconds * 1e6));
+    }
+    puts("");
+    fflush(stdout);
   }
-  double milliseconds = atof(argv[3]);
-  measure(argv[1], inputs, count, milliseconds * 0.25e6);
-  printf("%.3f\n", measure(argv[1], inputs, count, milliseconds * 1e6));
   return 0;
 }

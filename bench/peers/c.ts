@@ -1,6 +1,6 @@
 /** C, compiled with -O2 when the benchmark starts, where there is a gcc: the same bytes, timed by the program itself. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, openSync, readdirSync, readSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outside, Requirement } from "../measure/contender.js";
@@ -54,12 +54,29 @@ export function inC(
   if (found === undefined) return [];
   const file = join(found.folder, `${work}-${inputs[0]!.length}`);
   writeFileSync(file, inputFile(inputs, options.size ?? 0));
-  const run = (argument: string): string =>
-    execFileSync(found.binary, [work, file, argument], { encoding: "utf8" }).trim();
-  const sums = run("check").split("\n").map(BigInt);
+  const ask = start(found.binary, work, file);
+  const sums = ask("check").split(" ").map(BigInt);
   if (sums.some((sum, index) => sum !== expected[index])) throw new Error(`C: ${work} gives something else`);
   const { required } = options;
-  return [{ name: "C -O2", time: (ms) => Number(run(String(ms))), ...(required === undefined ? {} : { required }) }];
+  return [{ name: "C -O2", time: (ms) => Number(ask(String(ms))), ...(required === undefined ? {} : { required }) }];
+}
+
+/**
+ * Starts the program, and returns what asks it something and waits for the line that it answers. It is started once: the
+ * memory of a process that starts another is marked to be copied when it is next written to, and what we time would pay.
+ */
+function start(binary: string, work: Work, file: string): (question: string) => string {
+  const [questions, answers] = [`${file}-questions`, `${file}-answers`];
+  execFileSync("mkfifo", [questions, answers]);
+  spawn("sh", ["-c", 'exec "$0" "$1" "$2" <"$2-questions" >"$2-answers"', binary, work, file], {
+    stdio: "ignore",
+  }).unref();
+  const [to, from] = [openSync(questions, "w"), openSync(answers, "r")];
+  const buffer = Buffer.alloc(1 << 16);
+  return (question) => {
+    writeSync(to, `${question}\n`);
+    return buffer.toString("latin1", 0, readSync(from, buffer)).trim();
+  };
 }
 
 function inputFile(inputs: readonly Uint8Array[], size: number): Uint8Array {
