@@ -40,77 +40,126 @@ export function decompress(input: Uint8Array, size: number, limit: number = PAYL
     const message = `${size} is not a size of 0 to ${limit} bytes`;
     throw new RopDecodeError("limit-exceeded", { offset: 0, spec: SPEC, message });
   }
-  const output = new Uint8Array(size);
-  const end = input.length;
-  let read = 0;
-  let written = 0;
-  let mask = 0;
+  const state = new Decompression(input, size);
   let bits = 0;
+  while (state.written < size) bits = state.group();
+  const left = input.length - state.read;
+  if (left !== 0 && !(left === 4 && bits === 0)) throw invalid(state.read, `${left} bytes are left over`);
+  return state.output;
+}
+
+/**
+ * Where a decompression stands. What is called for every mask is soon compiled; one loop over the whole input would be
+ * entered in the middle, where V8 knows nothing of the numbers that it holds.
+ */
+class Decompression {
+  readonly output: Uint8Array;
+  /** How many bytes of the input have been read, and of the output written. */
+  read = 0;
+  written = 0;
   /** The byte whose high nibble the next long match takes, or -1. */
-  let nibbles = -1;
-  while (written < size) {
-    if (bits === 0) {
-      if (read + 4 > end) throw invalid(read, "a mask is missing");
-      mask = input[read]! | (input[read + 1]! << 8) | (input[read + 2]! << 16) | (input[read + 3]! << 24);
-      read += 4;
-      bits = 32;
-    }
-    if (mask >= 0) {
-      const run = Math.min(Math.clz32(mask), bits, size - written);
-      if (run > end - read) throw invalid(end, "a literal is missing");
-      mask <<= run;
-      bits -= run;
-      const stop = written + run;
-      while (written < stop) output[written++] = input[read++]!;
-      continue;
-    }
-    mask <<= 1;
-    bits--;
-    const start = read;
-    if (read + 2 > end) throw invalid(start, "a match is missing");
-    const match = input[read]! | (input[read + 1]! << 8);
-    read += 2;
-    let length = match & BITS_FULL;
-    if (length === BITS_FULL) {
-      let nibble: number;
-      if (nibbles < 0) {
-        if (read === end) throw invalid(start, "a match without its length");
-        nibbles = input[read++]!;
-        nibble = nibbles & 0x0f;
-      } else {
-        nibble = nibbles >> 4;
-        nibbles = -1;
+  #nibbles = -1;
+  readonly #input: Uint8Array;
+  // Four bytes are moved at a time wherever it does no harm to write up to three too many.
+  readonly #from: DataView;
+  readonly #to: DataView;
+
+  constructor(input: Uint8Array, size: number) {
+    this.output = new Uint8Array(size);
+    this.#input = input;
+    this.#from = new DataView(input.buffer, input.byteOffset, input.byteLength);
+    this.#to = new DataView(this.output.buffer);
+  }
+
+  /** Reads a mask and what belongs to it. Returns how many bits of the mask are left when the output is complete. */
+  group(): number {
+    const input = this.#input;
+    const output = this.output;
+    const from = this.#from;
+    const to = this.#to;
+    const end = input.length;
+    const size = output.length;
+    let read = this.read;
+    let written = this.written;
+    if (read + 4 > end) throw invalid(read, "a mask is missing");
+    let mask = from.getInt32(read, true);
+    read += 4;
+    let bits = 32;
+    while (bits > 0 && written < size) {
+      if (mask >= 0) {
+        let run = Math.clz32(mask);
+        // Not by `Math.min`, which makes floating-point numbers of them.
+        if (run > bits) run = bits;
+        if (run > size - written) run = size - written;
+        if (run > end - read) throw invalid(end, "a literal is missing");
+        mask <<= run;
+        bits -= run;
+        const stop = written + run;
+        if (stop + 4 <= size && read + run + 4 <= end) {
+          let at = read;
+          do {
+            to.setInt32(written, from.getInt32(at, true), true);
+            written += 4;
+            at += 4;
+          } while (written < stop);
+          read += run;
+          written = stop;
+        } else {
+          while (written < stop) output[written++] = input[read++]!;
+        }
+        continue;
       }
-      length += nibble;
-      if (nibble === NIBBLE_FULL) {
-        if (read === end) throw invalid(start, "a match without its length");
-        const byte = input[read++]!;
-        length += byte;
-        if (byte === BYTE_FULL) {
-          if (read + 2 > end) throw invalid(start, "a match without its length");
-          length = input[read]! | (input[read + 1]! << 8);
-          read += 2;
-          if (length < WORD_FROM) throw invalid(start, `a match length of ${length} in 16 bits`);
+      mask <<= 1;
+      bits--;
+      const start = read;
+      if (read + 2 > end) throw invalid(start, "a match is missing");
+      const match = from.getUint16(read, true);
+      read += 2;
+      let length = match & BITS_FULL;
+      if (length === BITS_FULL) {
+        let nibble: number;
+        if (this.#nibbles < 0) {
+          if (read === end) throw invalid(start, "a match without its length");
+          this.#nibbles = input[read++]!;
+          nibble = this.#nibbles & 0x0f;
+        } else {
+          nibble = this.#nibbles >> 4;
+          this.#nibbles = -1;
+        }
+        length += nibble;
+        if (nibble === NIBBLE_FULL) {
+          if (read === end) throw invalid(start, "a match without its length");
+          const byte = input[read++]!;
+          length += byte;
+          if (byte === BYTE_FULL) {
+            if (read + 2 > end) throw invalid(start, "a match without its length");
+            length = from.getUint16(read, true);
+            read += 2;
+            if (length < WORD_FROM) throw invalid(start, `a match length of ${length} in 16 bits`);
+          }
         }
       }
+      length += MIN_MATCH;
+      let at = written - (match >>> 3) - 1;
+      if (at < 0) throw invalid(start, "a match that reaches before the start");
+      const stop = written + length;
+      if (stop > size) throw invalid(start, `more than ${size} bytes come out`);
+      // A match may reach into what it writes.
+      if (written - at >= 4 && stop + 4 <= size) {
+        do {
+          to.setInt32(written, to.getInt32(at, true), true);
+          written += 4;
+          at += 4;
+        } while (written < stop);
+        written = stop;
+      } else {
+        while (written < stop) output[written++] = output[at++]!;
+      }
     }
-    length += MIN_MATCH;
-    let from = written - (match >>> 3) - 1;
-    if (from < 0) throw invalid(start, "a match that reaches before the start");
-    const stop = written + length;
-    if (stop > size) throw invalid(start, `more than ${size} bytes come out`);
-    // In order, byte by byte, since a match may reach into what it writes; four a turn, for speed alone.
-    for (; written + 4 <= stop; written += 4, from += 4) {
-      output[written] = output[from]!;
-      output[written + 1] = output[from + 1]!;
-      output[written + 2] = output[from + 2]!;
-      output[written + 3] = output[from + 3]!;
-    }
-    while (written < stop) output[written++] = output[from++]!;
+    this.read = read;
+    this.written = written;
+    return bits;
   }
-  const left = end - read;
-  if (left !== 0 && !(left === 4 && bits === 0)) throw invalid(read, `${left} bytes are left over`);
-  return output;
 }
 
 function invalid(offset: number, message: string): RopDecodeError {
