@@ -18,10 +18,11 @@ export function xorInPlace(bytes: Uint8Array, key: number = XOR_MAGIC): void {
   const { length } = bytes;
   let pos = 0;
   if (length >= WORTH_WORDS) {
-    const aligned = -bytes.byteOffset & 3;
+    const aligned = -bytes.byteOffset & 7;
     while (pos < aligned) bytes[pos++]! ^= key;
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + pos, (length - pos) >>> 2);
-    const wordKey = (key & 0xff) * 0x01010101;
+    // Signed, since V8 computes with bigints in registers as long as they fit 64 bits with a sign.
+    const words = new BigInt64Array(bytes.buffer, bytes.byteOffset + pos, (length - pos) >>> 3);
+    const wordKey = BigInt.asIntN(64, BigInt(key & 0xff) * 0x0101010101010101n);
     const fours = words.length & ~3;
     // Four a turn, for speed alone.
     for (let i = 0; i < fours; i += 4) {
@@ -30,7 +31,7 @@ export function xorInPlace(bytes: Uint8Array, key: number = XOR_MAGIC): void {
       words[i + 2]! ^= wordKey;
       words[i + 3]! ^= wordKey;
     }
-    pos += 4 * fours;
+    pos += 8 * fours;
   }
   while (pos < length) bytes[pos++]! ^= key;
 }
