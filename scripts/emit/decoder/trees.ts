@@ -202,15 +202,16 @@ export class Trees {
     }
     const bytes = split.branches.some(({ hex: text }) => text !== undefined);
     this.#out.block(`switch (${bytes ? `${this.#out.wire("hexOf")}(${word})` : word})`, () => {
-      for (const { values, hex: text, tree } of split.branches) {
+      const last = hasAll(split) ? split.branches.at(-1) : undefined;
+      for (const { values, hex: text, tree } of split.branches.filter((one) => one !== last)) {
         const labels = text === undefined ? values.map(hex) : [JSON.stringify(text)];
         labels.slice(0, -1).forEach((label) => {
           this.#out.line(`case ${label}:`);
         });
         this.#out.block(`case ${labels.at(-1) ?? "undefined"}:`, () => branch(tree));
       }
-      if (split.otherwise !== undefined) {
-        const { otherwise } = split;
+      const otherwise = split.otherwise ?? last?.tree;
+      if (otherwise !== undefined) {
         this.#out.block("default:", () => branch(otherwise));
       } else {
         this.#out.line("default:");
@@ -258,4 +259,10 @@ export class Trees {
     ];
     this.#out.line(`return ${literal(entries, this.#out.file.lines.indent + "  return ;".length)};`);
   }
+}
+
+/** Whether the bits that decide can hold nothing that has no branch. */
+function hasAll({ ref, branches, otherwise }: Split): boolean {
+  if (!("mask" in ref) || otherwise !== undefined) return false;
+  return new Set(branches.flatMap(({ values }) => values)).size === (ref.mask >>> ref.shift) + 1;
 }
