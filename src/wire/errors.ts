@@ -82,10 +82,10 @@ export class RopEncodeError extends RopCodecError {
 
 /** `["responses", 0, "sessionIndex"]` as `responses[0].sessionIndex`. */
 export function pathText(path: readonly (string | number)[]): string {
-  return path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
-    .join("")
-    .replace(/^\./, "");
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text && `${text}.`}${step}`),
+    "",
+  );
 }
 
 /** Puts place, path and section into the message, and into the stack that Node prints. */
@@ -109,9 +109,8 @@ export function inside(
   spec: string,
 ): unknown {
   if (!(error instanceof RopCodecError)) return error;
-  const steps: (string | number)[] = field === "" ? [] : [field];
-  if (index >= 0) steps.push(index);
-  error.path = [...steps, ...error.path];
+  if (index >= 0) error.path = [index, ...error.path];
+  if (field !== "") error.path = [field, ...error.path];
   error.spec ??= spec;
   if (partial !== undefined) error.partial = withPart(partial, field, index, error.partial);
   describe(error);
@@ -127,7 +126,6 @@ function withPart(own: object, field: string, index: number, part: unknown): obj
   if (part === undefined) return result;
   if (field === "") return { ...result, ...(part as object) };
   const list = result[field];
-  if (index >= 0) result[field] = [...(Array.isArray(list) ? list.slice(0, index) : []), part];
-  else result[field] = part;
+  result[field] = index < 0 ? part : [...(Array.isArray(list) ? list.slice(0, index) : []), part];
   return result;
 }

@@ -1,7 +1,7 @@
 /** Reading: the state of a decode, and one small function for everything that can lie on the wire. */
 
 import { type CodePage, singleByte } from "./code-page.js";
-import { RopDecodeError } from "./errors.js";
+import { RopDecodeError, type RopErrorDetails } from "./errors.js";
 import { latin1, utf16 } from "./text.js";
 
 export interface ReaderOptions {
@@ -64,34 +64,21 @@ export function cut(r: Reader, start: number, layout: string, spec?: string): Ro
   let p = start;
   let name = "";
   let length = 0;
-  for (const item of layout.split(" ")) {
-    const [field = "", type = ""] = item.split(":");
-    name = field;
-    length = Number(type.slice(1));
+  for (const item of layout.matchAll(/(\w+):(.)(\d+)/g)) {
+    name = item[1]!;
+    length = Number(item[3]);
     if (p + length > r.end) break;
-    partial[name] = valueAt(r.bytes.subarray(p, p + length), type);
+    const bytes = r.bytes.subarray(p, p + length);
+    const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+    partial[name] = item[2] === "b" ? bytes : length > 4 ? value : Number(value);
     p += length;
   }
-  return truncated(r, p, length, [name], partial, spec);
+  return truncated(r, p, length, { path: [name], partial, spec });
 }
 
-/** A value of a run that was cut: an unsigned number, anything else as its bytes. */
-function valueAt(bytes: Uint8Array, type: string): unknown {
-  if (!type.startsWith("u")) return bytes;
-  const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return bytes.length > 4 ? value : Number(value);
-}
-
-function truncated(
-  r: Reader,
-  offset: number,
-  needed: number,
-  path: readonly string[] = [],
-  partial?: object,
-  spec?: string,
-): RopDecodeError {
+function truncated(r: Reader, offset: number, needed: number, more?: Partial<RopErrorDetails>): RopDecodeError {
   const message = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${Math.max(0, r.end - offset)} left`;
-  return new RopDecodeError("truncated", { message, offset, path, partial, spec });
+  return new RopDecodeError("truncated", { message, offset, ...more });
 }
 
 /** A field has a value that only another one may have. */
@@ -119,7 +106,7 @@ export function unknownCase(offset: number, name: string, value: number | string
 /** A RopId that nothing is known of; without a length nothing behind it can be placed. */
 export function unknownRop(r: Reader): RopDecodeError {
   const id = r.bytes[r.pos];
-  if (r.pos >= r.end) return truncated(r, r.pos, 1, ["ropId"]);
+  if (r.pos >= r.end) return truncated(r, r.pos, 1, { path: ["ropId"] });
   return new RopDecodeError("unknown-rop", {
     message: `no ROP has the id ${hex(id)}`,
     offset: r.pos,
