@@ -1,5 +1,5 @@
 /** LZ77 both ways and XOR on a full payload, beside C. */
-import { compress, decompress, xor } from "../../src/index.js";
+import { compress, decompress, xor, xorInPlace } from "../../src/index.js";
 import type { Case } from "../measure/contender.js";
 import { payload } from "../payloads/payloads.js";
 import { inC, sumOf } from "../peers/c.js";
@@ -51,13 +51,15 @@ export function compressCase(): Case {
 
 export function xorCase(): Case {
   const plain = full();
+  const scratch = full();
   return {
     id: "xor",
-    what: "XOR 0xA5 of 32 KiB into a new array",
+    what: "XOR 0xA5 of 32 KiB into a new array (C: into one that is there)",
     bytes: SIZE,
     inputs: plain.length,
     contenders: [
       { name: "ropwire", run: (index) => xor(plain[index]!) },
+      { name: "ropwire, in place", run: (index) => xorInPlace(scratch[index]!) },
       { name: "byte loop", run: (index) => plain[index]!.map((byte) => byte ^ 0xa5), required: { atLeast: 2 } },
       ...inC(
         "xor",
