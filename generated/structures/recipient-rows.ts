@@ -34,7 +34,6 @@ import {
   takeString8Z,
   takeUndecoded,
   takeUtf16Z,
-  unknownCase,
   unnamedBits,
 } from "../../src/wire/index.js";
 import {
@@ -728,8 +727,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           asSent: sent,
         };
       }
-      case 6:
-      case 7: {
+      default: {
         if (p + 2 > end) throw cut(r, p, "entryIdSize:u2");
         entryIdSize = getU16(b, p);
         p += 2;
@@ -793,8 +791,6 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           asSent: sent,
         };
       }
-      default:
-        throw unknownCase(p - 2, "type", (recipientFlags & 7));
     }
   } catch (error) {
     throw inside(error, at, -1, {

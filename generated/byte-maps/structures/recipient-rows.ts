@@ -15,7 +15,6 @@ import {
   takeString8Z,
   takeUndecoded,
   takeUtf16Z,
-  unknownCase,
 } from "../../../src/wire/index.js";
 import { displayTypeName, recipientAddressTypeName, recipientTypeName } from "../../enumerations.js";
 import type { PropertyRow } from "../../structures/property-row.js";
@@ -418,8 +417,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
           asSent: sent,
         };
       }
-      case 6:
-      case 7: {
+      default: {
         r.run(p, "entryIdSize:u2");
         if (p + 2 > end) throw cut(r, p, "entryIdSize:u2");
         entryIdSize = getU16(b, p);
@@ -494,8 +492,6 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
           asSent: sent,
         };
       }
-      default:
-        throw unknownCase(p - 2, "type", (recipientFlags & 7));
     }
   } catch (error) {
     throw inside(error, at, -1, {

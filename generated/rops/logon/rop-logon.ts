@@ -36,7 +36,6 @@ import {
   takeAscii,
   takeAsciiZ,
   unexpected,
-  unknownCase,
   unnamedBits,
 } from "../../../src/wire/index.js";
 import { LogonKind, logonKindName } from "../../enumerations.js";
@@ -384,7 +383,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
               asSent: sent,
             };
           }
-          case 0: {
+          default: {
             if (p + 34 > end) throw cut(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
             replId = getU16(b, p);
             replGuid = getBytes(b, p + 2, 16);
@@ -407,8 +406,6 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
               asSent: sent,
             };
           }
-          default:
-            throw unknownCase(p - 105, "logonKind", (logonFlags & 1));
         }
       }
       case 0x478: {

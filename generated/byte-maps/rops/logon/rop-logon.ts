@@ -14,7 +14,6 @@ import {
   takeAscii,
   takeAsciiZ,
   unexpected,
-  unknownCase,
 } from "../../../../src/wire/index.js";
 import { logonKindName } from "../../../enumerations.js";
 import type {
@@ -181,7 +180,7 @@ export function mapRopLogonResponse(r: Mapper): RopLogonResponse {
               asSent: sent,
             };
           }
-          case 0: {
+          default: {
             r.run(p, "replId:u2 replGuid:b16 perUserGuid:b16");
             if (p + 34 > end) throw cut(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
             replId = getU16(b, p);
@@ -206,8 +205,6 @@ export function mapRopLogonResponse(r: Mapper): RopLogonResponse {
               asSent: sent,
             };
           }
-          default:
-            throw unknownCase(p - 105, "logonKind", (logonFlags & 1));
         }
       }
       case 0x478: {
