@@ -19,27 +19,17 @@ import type { EncodeListOptions } from "./lists.js";
 import { Memory } from "./memory.js";
 import { Pairing } from "./pairing.js";
 import { decodeRopRequests } from "./rop-requests.js";
+import {
+  codePagePropertyOf,
+  HAS_CODE_PAGE,
+  LEAVES,
+  LEAVES_AT_FAILURE,
+  LEAVES_AT_SUCCESS,
+  NEEDS_CONTEXT,
+} from "./rop-traits.js";
 
 /** Where a response has the index of its object: behind RopId. */
 const HANDLE_INDEX_AT = 1;
-
-/** By the RopId in front of a response: whether it needs a context, and whether it leaves anything. Most do neither. */
-const NEEDS_CONTEXT: readonly boolean[] = byResponseId(
-  ({ responseUses, fromRequest }) => responseUses.length > 0 || fromRequest.length > 0,
-);
-const HAS_CODE_PAGE: readonly boolean[] = byResponseId((info) => codePagePropertyOf(info) !== undefined);
-const LEAVES_AT_SUCCESS: readonly boolean[] = byResponseId(
-  ({ opens, remembers, forgets }) => opens || remembers.length > 0 || forgets.some(({ after }) => after === "success"),
-);
-const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ forgets }) =>
-  forgets.some(({ after }) => after === "failure"),
-);
-const REMEMBERS_OF_RESPONSE: readonly boolean[] = byResponseId(({ remembers }) =>
-  remembers.some(({ from }) => from === "response"),
-);
-const LEAVES: readonly boolean[] = LEAVES_AT_SUCCESS.map(
-  (leaves, id) => leaves || LEAVES_AT_FAILURE[id]! || id === RopId.Backoff || id === RopId.BufferTooSmall,
-);
 
 /**
  * The contexts of the responses of one list, in their order. All it asks of a response at first is the numbers that say
@@ -59,8 +49,6 @@ export class ResponseContexts {
   /** Where that response begins, if it needs a context. */
   #start = 0;
   #executed: number;
-  /** Whether there is nothing to ask or to change: no requests, and a memory that nobody sees, with nothing in it yet. */
-  #idle: boolean;
   /** The code page of the 8-bit strings of the response that was asked for last. */
   codePage: CodePage;
 
@@ -72,7 +60,6 @@ export class ResponseContexts {
     this.#pairing = new Pairing(requests);
     this.#find = (name, key, value) => memory.find(name, key, value);
     this.#executed = requests.length;
-    this.#idle = options.memory === undefined && requests.length === 0;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.codePage = this.#sessionPage;
   }
@@ -85,8 +72,6 @@ export class ResponseContexts {
   /** The context of the response at the reader, which gets its code page. */
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
-    this.#id = id;
-    if (this.#idle) return this.#given;
     this.#begin(id);
     r.codePage = this.#pageIsClear()
       ? this.#sessionPage
@@ -102,7 +87,6 @@ export class ResponseContexts {
   /** The context of the next response, which is to be encoded. */
   next(response: { readonly ropId: number }): RopContext {
     const id = response.ropId;
-    this.#id = id;
     this.#begin(id);
     this.codePage = this.#pageIsClear() ? this.#sessionPage : this.#pageFor(handleIndexOf(response));
     if (!NEEDS_CONTEXT[id]) return this.#given;
@@ -114,7 +98,6 @@ export class ResponseContexts {
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
   settle(response: RopResponse): number {
     const answered = this.#answered;
-    if (this.#idle && REMEMBERS_OF_RESPONSE[this.#id]) this.#idle = false;
     if (!this.leavesNothing()) this.#settle(response);
     this.#answered = -1;
     return answered;
@@ -133,7 +116,7 @@ export class ResponseContexts {
 
   /** Whether the response asked for last changes nothing that is remembered, whatever is in it. */
   leavesNothing(): boolean {
-    return this.#idle || !LEAVES[this.#id];
+    return !LEAVES[this.#id];
   }
 
   /** Goes on behind a response that leaves nothing. */
@@ -171,6 +154,7 @@ export class ResponseContexts {
     const before = this.#pairing.next;
     const answered = this.#pairing.answer(id);
     this.#answered = answered;
+    this.#id = id;
     if (answered > before) this.#release(before, answered);
   }
 
@@ -255,17 +239,4 @@ export class ResponseContexts {
       throw error;
     }
   }
-}
-
-/** The property of the request that names the code page of what is opened. */
-function codePagePropertyOf(info: RopInfo | undefined): string | undefined {
-  return info?.remembers.find(({ context }) => context === "codePageId")?.property;
-}
-
-/** A property of the ROPs, by the ids in front of their responses: whether any of them has it. */
-function byResponseId(has: (info: RopInfo) => boolean): boolean[] {
-  const found = Object.values(ropInfo).filter(has);
-  return Array.from({ length: 0x100 }, (_, id) =>
-    found.some(({ responseId, answersAs }) => responseId === id || answersAs === id),
-  );
 }

@@ -1,5 +1,5 @@
 /** Lists of requests: each with the context that earlier exchanges, and the requests before it, give it. */
-import { type ContextName, type ContextUse, type RememberRule, ropInfo } from "../../generated/rop-info.js";
+import type { ContextUse } from "../../generated/rop-info.js";
 import { decodeRopRequest, encodeRopRequest, type RopContext, type RopRequest } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
@@ -27,6 +27,7 @@ import {
   wellFormed,
 } from "./lists.js";
 import type { Memory } from "./memory.js";
+import { REQUEST_SAYS, REQUEST_USES } from "./rop-traits.js";
 
 export interface RequestList {
   readonly requests: readonly RopRequest[];
@@ -91,24 +92,6 @@ export function encodeRopRequests(requests: readonly RopRequest[], options: Enco
   return w.result();
 }
 
-/** What requests ask for; the rest is left to responses. */
-const ASKED: ReadonlySet<ContextName> = new Set<ContextName>([
-  "codePageId",
-  ...Object.values(ropInfo).flatMap(({ requestUses }) => requestUses.map(({ context }) => context)),
-]);
-
-/** By RopId: what a request says that is asked for. Most say nothing. */
-const SAYS: readonly (readonly RememberRule[] | undefined)[] = Array.from({ length: 0x100 }, (_, id) => {
-  const rules = ropInfo[id]?.remembers.filter(({ context, from }) => from === "request" && ASKED.has(context));
-  return rules?.length ? rules : undefined;
-});
-
-/** By RopId: what a request asks for. Most ask for nothing. */
-const USES: readonly (readonly ContextUse[] | undefined)[] = Array.from({ length: 0x100 }, (_, id) => {
-  const uses = ropInfo[id]?.requestUses;
-  return uses?.length ? uses : undefined;
-});
-
 /** Where a request has the index of its object: behind RopId and LogonId. */
 const HANDLE_INDEX_AT = 2;
 
@@ -148,7 +131,7 @@ export class RequestContexts {
     const id = r.bytes[r.pos] ?? 0;
     this.#id = id;
     r.codePage = this.#knowsCodePages ? this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]) : this.#sessionPage;
-    const uses = USES[id];
+    const uses = REQUEST_USES[id];
     if (uses === undefined) return this.#given;
     this.#start = r.pos;
     this.#uses = uses;
@@ -161,7 +144,7 @@ export class RequestContexts {
     const id = request.ropId;
     this.#id = id;
     this.codePage = this.#knowsCodePages ? this.#pageAt(handleIndexOf(request)) : this.#sessionPage;
-    const uses = USES[id];
+    const uses = REQUEST_USES[id];
     return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this.#find);
   }
 
@@ -171,7 +154,7 @@ export class RequestContexts {
       const [from, to] = [this.#pageIdOf(handleIndexOf(request)), this.#pageIdOf(request.outputHandleIndex)];
       if (from !== to) this.#assumed.set(placeOf("codePageId", "outputHandleIndex", request.outputHandleIndex), from);
     }
-    const rules = SAYS[this.#id];
+    const rules = REQUEST_SAYS[this.#id];
     if (rules === undefined) return;
     for (const { context, key, property } of rules) {
       const id = numberOf(request, key);

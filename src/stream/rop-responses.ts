@@ -16,6 +16,7 @@ import {
   wellFormed,
 } from "./lists.js";
 import { ResponseContexts } from "./response-contexts.js";
+import { TELLS } from "./rop-traits.js";
 
 export interface ResponseListOptions extends ListOptions {
   /** The requests that the responses answer. */
@@ -61,34 +62,37 @@ export function responsesAt<R extends Reader>(
   decode: (r: R, context: RopContext) => RopResponse,
   options: ResponseListOptions,
 ): ResponseList & Ending {
-  const { context: given = NO_CONTEXT } = options;
-  const pairs = new ResponseContexts(options);
+  const { context: given = NO_CONTEXT, memory, requests = [] } = options;
+  let pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
   const responses: RopResponse[] = [];
   // Both are made when the first one is another than before.
   let answers: number[] | undefined;
   let contexts: RopContext[] | undefined;
   let start = 0;
-  let ending: Ending = {};
+  let ending: Ending | undefined;
   try {
     while (r.pos < r.end) {
       start = r.pos;
-      const context = pairs.at(r);
+      // With nothing to ask and nothing to leave, several times faster.
+      if (pairs === undefined && TELLS[r.bytes[start]!]) pairs = new ResponseContexts(options);
+      const context = pairs === undefined ? given : pairs.at(r);
       const response = decode(r, context);
       if (context !== given) contexts ??= repeated(given, responses.length);
       contexts?.push(context);
-      const answer = pairs.settle(response);
+      const answer = pairs === undefined ? -1 : pairs.settle(response);
       if (answer >= 0) answers ??= repeated(-1, responses.length);
       answers?.push(answer);
       responses.push(response);
     }
-    pairs.end();
+    pairs?.end();
   } catch (error) {
-    pairs.lose();
+    pairs?.lose();
     ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
   }
   answers ??= repeated(-1, responses.length);
   contexts ??= repeated(given, responses.length);
-  return { responses, answers, contexts, executed: pairs.executed, ...ending };
+  const list = { responses, answers, contexts, executed: pairs?.executed ?? 0 };
+  return ending === undefined ? list : { ...list, ...ending };
 }
 
 function repeated<T>(value: T, length: number): T[] {

@@ -1,0 +1,72 @@
+/** By RopId: what has to be done about a request or a response beside reading it. For most of them that is nothing. */
+import {
+  type ContextName,
+  type ContextUse,
+  type RememberRule,
+  type RopInfo,
+  ropInfo,
+} from "../../generated/rop-info.js";
+import { RopId } from "../../generated/rops.js";
+
+/** What requests ask for; the rest is left to responses. */
+const ASKED: ReadonlySet<ContextName> = new Set<ContextName>([
+  "codePageId",
+  ...Object.values(ropInfo).flatMap(({ requestUses }) => requestUses.map(({ context }) => context)),
+]);
+
+/** What a request asks for. */
+export const REQUEST_USES: readonly (readonly ContextUse[] | undefined)[] = byId((id) =>
+  unlessEmpty(ropInfo[id]?.requestUses),
+);
+
+/** What a request says that later ones ask for. */
+export const REQUEST_SAYS: readonly (readonly RememberRule[] | undefined)[] = byId((id) =>
+  unlessEmpty(ropInfo[id]?.remembers.filter(({ context, from }) => from === "request" && ASKED.has(context))),
+);
+
+/** Whether a response needs a context. */
+export const NEEDS_CONTEXT: readonly boolean[] = byResponseId(
+  ({ responseUses, fromRequest }) => responseUses.length > 0 || fromRequest.length > 0,
+);
+
+/** Whether the request that a response answers names the code page of what it opens. */
+export const HAS_CODE_PAGE: readonly boolean[] = byResponseId((info) => codePagePropertyOf(info) !== undefined);
+
+/** Whether a response says by itself what later ones may need. */
+export const TELLS: readonly boolean[] = byResponseId(({ remembers }) =>
+  remembers.some(({ from }) => from === "response"),
+);
+
+/** Whether a success leaves anything, or makes anything unknown. */
+export const LEAVES_AT_SUCCESS: readonly boolean[] = byResponseId(
+  ({ opens, remembers, forgets }) => opens || remembers.length > 0 || forgets.some(({ after }) => after === "success"),
+);
+
+/** Whether a failure makes anything unknown. */
+export const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ forgets }) =>
+  forgets.some(({ after }) => after === "failure"),
+);
+
+/** Whether a response changes what is remembered, or how many requests count as executed. */
+export const LEAVES: readonly boolean[] = byId(
+  (id) => LEAVES_AT_SUCCESS[id]! || LEAVES_AT_FAILURE[id]! || id === RopId.Backoff || id === RopId.BufferTooSmall,
+);
+
+/** The property of the request that names the code page of what is opened. */
+export function codePagePropertyOf(info: RopInfo | undefined): string | undefined {
+  return info?.remembers.find(({ context }) => context === "codePageId")?.property;
+}
+
+/** By the ids in front of responses: whether any ROP that answers with them has it. */
+function byResponseId(has: (info: RopInfo) => boolean): readonly boolean[] {
+  const found = Object.values(ropInfo).filter(has);
+  return byId((id) => found.some(({ responseId, answersAs }) => responseId === id || answersAs === id));
+}
+
+function byId<T>(of: (id: number) => T): readonly T[] {
+  return Array.from({ length: 0x100 }, (_, id) => of(id));
+}
+
+function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list?.length ? list : undefined;
+}
