@@ -19,8 +19,6 @@ export interface Dispatch {
   readonly cases: readonly Case[];
   /** What is done about a RopId that nothing is known of. */
   readonly otherwise: string;
-  /** Whether frequent ROPs are asked for first: encoding, which takes longer than to choose, gains nothing by it. */
-  readonly frequentFirst: boolean;
 }
 
 export interface Case {
@@ -31,7 +29,7 @@ export interface Case {
 }
 
 /**
- * What most of the traffic is made of. A jump over more than a hundred cases costs more than walking over a small response, so
+ * What most of the traffic is made of. A jump over more than a hundred cases costs more than walking over or writing a small response, so
  * these are asked for first.
  */
 const FREQUENT: ReadonlySet<string> = new Set(
@@ -45,7 +43,7 @@ const MANY = 32;
 
 export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const { lines } = file;
-  const { verb, noun, doc, params, context, returns, on, cases, otherwise, frequentFirst } = dispatch;
+  const { verb, noun, doc, params, context, returns, on, cases, otherwise } = dispatch;
   const choose = (some: readonly Case[], last: string): void => {
     lines.block(`switch (${on})`, () => {
       for (const { id, call } of some) {
@@ -56,7 +54,7 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
       lines.indented(() => lines.line(last));
     });
   };
-  const frequent = !frequentFirst || cases.length < MANY ? [] : cases.filter(({ rop }) => FREQUENT.has(rop));
+  const frequent = cases.length < MANY ? [] : cases.filter(({ rop }) => FREQUENT.has(rop));
   const others = cases.filter((one) => !frequent.includes(one));
   const other = `${verb}Other${noun}`;
   const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");

@@ -106,7 +106,6 @@ export function emitDecode(
       return { id, rop, call: callOf(decoder, "r", codec.params) };
     }),
     otherwise: `throw ${file.value(program.wire, "unknownRop")}(r);`,
-    frequentFirst: true,
   });
 }
 
@@ -128,7 +127,6 @@ function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void
       return { id, rop, call: callOf(skipper, "b, p, end", reach.params(codec)) };
     }),
     otherwise: `return ${file.value(program.wire, "BEYOND")};`,
-    frequentFirst: true,
   });
 }
 
@@ -147,7 +145,6 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
       return { id, rop, call: callOf(encoder, "w, value", codec.params) };
     }),
     otherwise: `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
-    frequentFirst: false,
   });
 }
 

@@ -17,15 +17,10 @@ export class Writer {
   depth = 0;
   /** May be another for the next ROP of a list. */
   codePage: CodePage;
-  #view: DataView | undefined;
 
   constructor(capacity = 256, options: WriterOptions = {}) {
     this.bytes = new Uint8Array(capacity);
     this.codePage = options.codePage ?? singleByte;
-  }
-
-  get view(): DataView {
-    return (this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength));
   }
 
   /** Makes room for so many bytes more. */
@@ -33,7 +28,6 @@ export class Writer {
     const bytes = new Uint8Array(Math.max(2 * this.bytes.length, this.pos + length));
     bytes.set(this.bytes.subarray(0, this.pos));
     this.bytes = bytes;
-    this.#view = undefined;
   }
 
   /** A copy of what has been written. */
@@ -60,7 +54,8 @@ function refuseAt(offset: number, code: RopErrorCode, name: string, message: str
   return new RopEncodeError(code, { message, offset, path: name === "" ? [] : [name] });
 }
 
-function misfit(offset: number, value: unknown, type: string, name: string): RopEncodeError {
+/** A value that its type on the wire cannot hold. */
+export function misfit(offset: number, value: unknown, type: string, name: string): RopEncodeError {
   return refuseAt(offset, "value-out-of-range", name, `${show(value)} does not fit ${type}`);
 }
 
@@ -82,9 +77,11 @@ export function needsContext(w: Writer, name: string): RopEncodeError {
 
 /** Refuses what is not an object, before its properties are asked for. */
 export function needObject(w: Writer, value: unknown): void {
-  if (typeof value !== "object" || value === null) {
-    throw refuse(w, "inconsistent-field", "", `is ${show(value)} instead of an object`);
-  }
+  if (typeof value !== "object" || value === null) throw notObject(w, value);
+}
+
+function notObject(w: Writer, value: unknown): RopEncodeError {
+  return refuse(w, "inconsistent-field", "", `is ${show(value)} instead of an object`);
 }
 
 /** A number that decides the form means another one. */
@@ -104,60 +101,62 @@ export function foreignTo(w: Writer, value: object, own: string): RopEncodeError
   return foreign(w, set ?? "");
 }
 
-// ---- numbers at a place that has been reserved -------------------------------------------------------------------
+// ---- numbers: those of up to four bytes are checked and stored by what is emitted ---------------------------------
 
-export function putU8(b: Uint8Array, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value & 0xff) !== value) throw misfit(p, value, "u8", name);
-  b[p] = value;
+/** `false` is 0, `true` is 1; another number that was received stays what it was. */
+export function booleanNumber(value: boolean | number): number {
+  return typeof value === "boolean" ? Number(value) : value;
 }
-/** The RopId, which the encoder knows: the value of another ROP is refused. */
-export function putRopId(b: Uint8Array, p: number, value: number, ropId: number): void {
-  if (value !== ropId)
-    throw refuseAt(p, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
-  b[p] = ropId;
+
+/** The value of another ROP is refused. */
+export function otherRop(offset: number, value: number, ropId: number): RopEncodeError {
+  return refuseAt(offset, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
 }
-export function putU16(b: Uint8Array, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value & 0xffff) !== value) throw misfit(p, value, "u16", name);
-  b[p] = value;
-  b[p + 1] = value >> 8;
+
+/** Larger numbers are taken apart here: a store into a typed array is compiled to one instruction, `setBigUint64` to a call. */
+const words = /* @__PURE__ */ new Int32Array(2);
+const bigs = /* @__PURE__ */ new BigInt64Array(words.buffer);
+const singles = /* @__PURE__ */ new Float32Array(words.buffer);
+const doubles = /* @__PURE__ */ new Float64Array(words.buffer);
+/** Which of the words is the low one. */
+const LOW = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+
+function setWord(b: Uint8Array, p: number, word: number): void {
+  b[p] = word;
+  b[p + 1] = word >> 8;
+  b[p + 2] = word >> 16;
+  b[p + 3] = word >> 24;
 }
-export function putU32(b: Uint8Array, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || value >>> 0 !== value) throw misfit(p, value, "u32", name);
-  setU32(b, p, value);
+function setWords(b: Uint8Array, p: number): void {
+  setWord(b, p, words[LOW]!);
+  setWord(b, p + 4, words[1 - LOW]!);
 }
-export function putI16(b: Uint8Array, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value << 16) >> 16 !== value) throw misfit(p, value, "i16", name);
-  b[p] = value;
-  b[p + 1] = value >> 8;
-}
-export function putI32(b: Uint8Array, p: number, value: number, name: string): void {
-  if (typeof value !== "number" || (value | 0) !== value) throw misfit(p, value, "i32", name);
-  setU32(b, p, value);
-}
-function setU32(b: Uint8Array, p: number, value: number): void {
-  b[p] = value;
-  b[p + 1] = value >> 8;
-  b[p + 2] = value >> 16;
-  b[p + 3] = value >> 24;
-}
-export function putU64(w: Writer, p: number, value: bigint, name: string): void {
+
+export function putU64(b: Uint8Array, p: number, value: bigint, name: string): void {
   if (typeof value !== "bigint" || BigInt.asUintN(64, value) !== value) throw misfit(p, value, "u64", name);
-  w.view.setBigUint64(p, value, true);
+  bigs[0] = value;
+  setWords(b, p);
 }
-export function putI64(w: Writer, p: number, value: bigint, name: string): void {
+export function putI64(b: Uint8Array, p: number, value: bigint, name: string): void {
   if (typeof value !== "bigint" || BigInt.asIntN(64, value) !== value) throw misfit(p, value, "i64", name);
-  w.view.setBigInt64(p, value, true);
+  bigs[0] = value;
+  setWords(b, p);
 }
-export function putF32(w: Writer, p: number, value: number, name: string): void {
+export function putF32(b: Uint8Array, p: number, value: number, name: string): void {
   if (typeof value !== "number" || (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))) {
     throw misfit(p, value, "f32", name);
   }
-  w.view.setFloat32(p, value, true);
+  singles[0] = value;
+  setWord(b, p, words[0]!);
 }
-export function putF64(w: Writer, p: number, value: number, name: string): void {
+export function putF64(b: Uint8Array, p: number, value: number, name: string): void {
   if (typeof value !== "number") throw misfit(p, value, "f64", name);
-  w.view.setFloat64(p, value, true);
+  doubles[0] = value;
+  setWords(b, p);
 }
+
+// ---- bytes ------------------------------------------------------------------------------------------------------
+
 /** Exactly so many bytes. */
 export function putBytes(b: Uint8Array, p: number, value: Uint8Array, length: number, name: string): void {
   if (!(value instanceof Uint8Array)) throw misfit(p, value, `${length} bytes`, name);
@@ -167,62 +166,32 @@ export function putBytes(b: Uint8Array, p: number, value: Uint8Array, length: nu
   b.set(value, p);
 }
 
-// ---- the same where the writer stands ---------------------------------------------------------------------------
-
-export function appendU8(w: Writer, value: number): void {
-  const p = reserve(w, 1); // may replace w.bytes
-  putU8(w.bytes, p, value, "");
-}
-export function appendU16(w: Writer, value: number): void {
-  const p = reserve(w, 2); // may replace w.bytes
-  putU16(w.bytes, p, value, "");
-}
-export function appendU32(w: Writer, value: number): void {
-  const p = reserve(w, 4); // may replace w.bytes
-  putU32(w.bytes, p, value, "");
-}
-export function appendI16(w: Writer, value: number): void {
-  const p = reserve(w, 2); // may replace w.bytes
-  putI16(w.bytes, p, value, "");
-}
-export function appendI32(w: Writer, value: number): void {
-  const p = reserve(w, 4); // may replace w.bytes
-  putI32(w.bytes, p, value, "");
-}
-export function appendU64(w: Writer, value: bigint): void {
-  putU64(w, reserve(w, 8), value, "");
-}
-export function appendI64(w: Writer, value: bigint): void {
-  putI64(w, reserve(w, 8), value, "");
-}
-export function appendF32(w: Writer, value: number): void {
-  putF32(w, reserve(w, 4), value, "");
-}
-export function appendF64(w: Writer, value: number): void {
-  putF64(w, reserve(w, 8), value, "");
-}
 export function appendBytes(w: Writer, value: Uint8Array): void {
   if (!(value instanceof Uint8Array)) throw misfit(w.pos, value, "bytes", "");
   const p = reserve(w, value.length); // may replace w.bytes
   w.bytes.set(value, p);
-}
-export function appendFixedBytes(w: Writer, value: Uint8Array, length: number): void {
-  const p = reserve(w, length); // may replace w.bytes
-  putBytes(w.bytes, p, value, length, "");
-}
-/** `false` is 0, `true` is 1; another number that was received stays what it was. */
-export function appendBoolean(w: Writer, value: boolean | number): void {
-  appendU8(w, typeof value === "boolean" ? Number(value) : value);
 }
 
 // ---- words ------------------------------------------------------------------------------------------------------
 
 /** The number of a boolean; `sent` is another true that was received. */
 export function booleanValue(w: Writer, value: boolean, sent: number | undefined, name: string): number {
-  if (typeof value !== "boolean") throw refuse(w, "value-out-of-range", name, `${show(value)} is not a boolean`);
-  if (sent === undefined) return value ? 1 : 0;
+  if (typeof value !== "boolean") throw otherThanBoolean(w, value, name);
+  return sent === undefined ? Number(value) : otherTrue(w, value, sent, name);
+}
+
+function otherTrue(w: Writer, value: boolean, sent: number, name: string): number {
   if (!value || sent < 2) throw refuse(w, "inconsistent-field", name, "asSent disagrees with the value");
   return sent;
+}
+
+function otherThanBoolean(w: Writer, value: unknown, name: string): RopEncodeError {
+  return refuse(w, "value-out-of-range", name, `${show(value)} is not a boolean`);
+}
+
+/** Refuses a property that is neither `true` nor `false`. */
+export function notBoolean(w: Writer, holder: object, name: string): never {
+  throw otherThanBoolean(w, anyForm(holder)[name], name);
 }
 
 /** The number of a name; numbers without a name stay what they are. */
@@ -266,12 +235,6 @@ export function enumerationBytes(
   return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
-/** The mask of a flag that is set. */
-export function flagValue(w: Writer, value: boolean, mask: number, name: string): number {
-  if (typeof value !== "boolean") throw refuse(w, "value-out-of-range", name, `${show(value)} is not a boolean`);
-  return value ? mask : 0;
-}
-
 /** A number that has only so many bits of a word. */
 export function partValue(w: Writer, value: number, max: number, name: string): number {
   if (!(Number.isInteger(value) && value >= 0 && value <= max)) throw misfit(w.pos, value, `0 to ${max}`, name);
@@ -280,7 +243,10 @@ export function partValue(w: Writer, value: number, max: number, name: string): 
 
 /** Bits without a name that were received. */
 export function unnamedBits(w: Writer, sent: number | undefined, mask: number, name: string): number {
-  if (sent === undefined) return 0;
+  return sent === undefined ? 0 : unnamed(w, sent, mask, name);
+}
+
+function unnamed(w: Writer, sent: number, mask: number, name: string): number {
   if ((sent & ~mask) !== 0) throw refuse(w, "inconsistent-field", name, "asSent holds bits that have a name");
   return sent;
 }
@@ -340,12 +306,14 @@ export function appendUtf16Z(w: Writer, value: string): void {
 
 // ---- lists, windows, presence -----------------------------------------------------------------------------------
 
-/** The length of a list or of bytes. */
-export function lengthOf(w: Writer, value: { readonly length: number } | undefined, name: string): number {
-  if (typeof value !== "object" || value === null || typeof value.length !== "number") {
-    throw refuse(w, "inconsistent-field", name, `is ${show(value)} instead of a list or bytes`);
-  }
-  return value.length;
+/** The length of a list or of bytes: asked for by the caller, which knows fewer kinds of them. */
+export function lengthOf(w: Writer, value: object | undefined, length: number | undefined, name: string): number {
+  if (typeof value !== "object" || typeof length !== "number") throw notList(w, value, name);
+  return length;
+}
+
+function notList(w: Writer, value: unknown, name: string): RopEncodeError {
+  return refuse(w, "inconsistent-field", name, `is ${show(value)} instead of a list or bytes`);
 }
 
 /** Two things that must have the same length, or be the same, are not. */
@@ -365,13 +333,13 @@ export function notNone(w: Writer, value: number, none: number, name: string): n
 
 /** Whether a conditional field is there; refuses one that is given although excluded, or missing although required. */
 export function present<T>(w: Writer, value: T | undefined, expected: boolean | undefined, name: string): value is T {
-  if ((value !== undefined) === (expected === true)) return expected === true;
-  throw refuse(
-    w,
-    "inconsistent-field",
-    name,
-    expected === true ? "is missing" : "is given although its condition does not hold",
-  );
+  if ((value !== undefined) !== (expected === true)) throw misplaced(w, expected, name);
+  return expected === true;
+}
+
+function misplaced(w: Writer, expected: boolean | undefined, name: string): RopEncodeError {
+  const problem = expected === true ? "is missing" : "is given although its condition does not hold";
+  return refuse(w, "inconsistent-field", name, problem);
 }
 
 /** The value as what it should not be: with properties that only other forms have. */

@@ -52,15 +52,15 @@ describe("bundle size in bytes", () => {
   });
 
   test.each([
-    [".", "src/index.ts", 625_000],
+    [".", "src/index.ts", 800_000],
     ["./enumerations", "generated/enumerations.ts", 21_500],
     ["./wire", "src/wire/index.ts", 15_500],
     ["./frame", "src/frame/index.ts", 13_500],
-    ["./stream", "src/stream/index.ts", 444_000],
-    ["./session", "src/session/index.ts", 58_500],
+    ["./stream", "src/stream/index.ts", 580_000],
+    ["./session", "src/session/index.ts", 90_000],
     ["./json", "src/json/index.ts", 110_000],
     ["./names", "src/names/index.ts", 76_000],
-    ["./mapi-http", "src/mapi-http/index.ts", 421_000],
+    ["./mapi-http", "src/mapi-http/index.ts", 500_000],
     ["./parsers", "generated/parsers/index.ts", 107_000],
     ["./schema", "schema/index.ts", 81_000],
     ["./schema/language", "schema/language/index.ts", 4300],

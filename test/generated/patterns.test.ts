@@ -18,6 +18,9 @@ const SLOW: Readonly<Record<string, RegExp>> = {
   arguments: /\barguments\b/,
 };
 
+/** Called for each number or run, they would use up what V8 inlines into a function. */
+const CALLED = /\b(put[UI](8|16|32)|append[UI](8|16|32)|reserve)\(/;
+
 /** The code without its comments and strings. */
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"/g, "");
@@ -31,6 +34,12 @@ const files = folders.flatMap((folder) =>
 
 describe("emitted codecs", () => {
   test("are all looked at", () => expect(files.length).toBeGreaterThan(150));
+
+  test("check and store small numbers themselves", () => {
+    const texts = files.map((file) => code(readFileSync(join(root, file), "utf8")));
+    expect(texts.filter((text) => CALLED.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes("w.grow(")).length).toBeGreaterThan(150);
+  });
 
   for (const [name, pattern] of Object.entries(SLOW)) {
     test(`hold no ${name.replace(/^an? /, "")}`, () => {

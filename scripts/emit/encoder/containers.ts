@@ -31,17 +31,15 @@ export class Containers {
     const inner = (): void => {
       this.#out.line(`const list = ${typed};`);
       if (bare || length.length === "toEnd" || length.length === "until")
-        this.#out.line(`${this.#out.wire("lengthOf")}(w, list, "");`);
+        this.#out.line(`${this.#out.length("list", '""')};`);
       if (length.length === "count" && !isCounted(length.count, source))
-        this.#values.append(length.count.base, bare ? "list.length" : `${this.#out.wire("lengthOf")}(w, list, "")`);
+        this.#values.append(length.count.base, bare ? "list.length" : this.#out.length("list", '""'));
       if (length.length === "fixed")
-        this.#out.line(
-          `${this.#out.wire("agree")}(w, ${this.#out.wire("lengthOf")}(w, list, ""), ${length.count}, "");`,
-        );
+        this.#out.line(`${this.#out.wire("agree")}(w, ${this.#out.length("list", '""')}, ${length.count}, "");`);
       if (length.length === "each") {
         this.#refs.guard(length.items);
         this.#out.line(
-          `${this.#out.wire("agree")}(w, ${this.#out.wire("lengthOf")}(w, list, ""), ${this.#refs.list(length.items)}.length, "");`,
+          `${this.#out.wire("agree")}(w, ${this.#out.length("list", '""')}, ${this.#refs.list(length.items)}.length, "");`,
         );
       }
       this.#values.agreeWithSize(type, "list", field);
@@ -79,7 +77,8 @@ export class Containers {
       );
       const plus = size.plus === undefined ? "" : ` + ${size.plus}`;
       const length = `w.pos - contentAt${plus}`;
-      this.#places.put(size.base, "sizeAt", length, JSON.stringify(size.property), "w.bytes");
+      this.#out.line("b = w.bytes;");
+      this.#places.put(size.base, "sizeAt", length, JSON.stringify(size.property));
       return;
     }
     const start = `${local(field.property)}Start`;

@@ -70,7 +70,7 @@ export class Contents {
   lengthText(derived: DerivedModel, content: Content & { by: "length" }): string {
     const { access, field, optional } = content;
     const quoted = JSON.stringify(field);
-    const length = `${this.#out.wire("lengthOf")}(w, ${access}, ${quoted})`;
+    const length = this.#out.length(access, quoted);
     const plus = derived.plus === undefined ? length : `${length} + ${derived.plus}`;
     if (derived.none !== undefined) {
       return `${access} === undefined ? ${hex(derived.none)} : ${this.#out.wire("notNone")}(w, ${plus}, ${hex(derived.none)}, ${quoted})`;

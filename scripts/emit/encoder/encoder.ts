@@ -31,7 +31,7 @@ class EncoderEmitter {
     const words = new Words(this.#out, refs);
     const places = new Places(this.#out, contents, refs);
     const runs = new Runs(this.#out, refs, words, places);
-    this.#values = new Values(this.#out, contents, refs, places);
+    this.#values = new Values(this.#out, contents, refs, places, runs);
     const items = new Items(this.#out, contents, refs, places, runs, this.#values);
     this.#trees = new Trees(this.#out, contents, items);
   }
@@ -52,8 +52,9 @@ class EncoderEmitter {
       const text = body.join("\n");
       if (/\bat = /.test(text)) lines.line('let at = "";');
       if (this.#out.lists) lines.line("let index = -1;");
-      if (/\bp = reserve/.test(text)) lines.line("let p: number;");
+      if (/\bp = w\.pos/.test(text)) lines.line("let p: number;");
       if (/\bb = w\.bytes/.test(text)) lines.line("let b: Uint8Array;");
+      if (/\bn = /.test(text)) lines.line("let n: number;");
       if (this.#out.offsets) lines.line("const start = w.pos;");
       for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
       lines.guarded(body, () => {
@@ -89,12 +90,14 @@ class EncoderEmitter {
   }
 
   #ropId(codec: Codec, at: string): void {
-    const id = ropHex(codec.ropId ?? 0);
-    this.#out.line(`${this.#out.wire("putRopId")}(b, ${at}, value.ropId, ${id});`);
-    if (codec.alsoRopId === undefined) return;
-    const also = ropHex(codec.alsoRopId);
-    this.#out.block("if (value.asSent?.ropId !== undefined)", () =>
-      this.#out.line(`${this.#out.wire("putRopId")}(b, ${at}, value.asSent.ropId, ${also});`),
-    );
+    const put = (access: string, id: number): void => {
+      const other = `${this.#out.wire("otherRop")}(${at}, ${access}, ${ropHex(id)})`;
+      this.#out.line(`if (${access} !== ${ropHex(id)}) throw ${other};`);
+      this.#out.line(`b[${at}] = ${ropHex(id)};`);
+    };
+    put("value.ropId", codec.ropId ?? 0);
+    const { alsoRopId } = codec;
+    if (alsoRopId === undefined) return;
+    this.#out.block("if (value.asSent?.ropId !== undefined)", () => put("value.asSent.ropId", alsoRopId));
   }
 }

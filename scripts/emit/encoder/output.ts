@@ -56,6 +56,12 @@ export class Output {
     this.#named = false;
   }
 
+  /** The length of a list or of bytes. */
+  length(access: string, quoted: string): string {
+    const asked = access.includes(" as ") ? `(${access})?.length` : `${access}?.length`;
+    return `${this.wire("lengthOf")}(w, ${access}, ${asked}, ${quoted})`;
+  }
+
   /** Refuses a number that means another form: it must be one, or none, of these. */
   decide(check: "oneOf" | "noneOf", property: string, values: readonly number[]): void {
     if (values.length === 0) return;

@@ -8,8 +8,14 @@ import type { Contents } from "./contents.js";
 import type { Output } from "./output.js";
 import { ENUMERATIONS, type References } from "./references.js";
 
-/** Written through the writer's view of its bytes. */
-const NEEDS_VIEW: ReadonlySet<string> = new Set(["u64", "i64", "f32", "f64"]);
+/** What a number of up to four bytes is if its type can hold it. */
+const HELD: Readonly<Record<string, string>> = {
+  u8: "(n & 0xff)",
+  u16: "(n & 0xffff)",
+  i16: "(n << 16) >> 16",
+  u32: "n >>> 0",
+  i32: "(n | 0)",
+};
 
 export class Places {
   readonly #out: Output;
@@ -22,36 +28,55 @@ export class Places {
     this.#refs = refs;
   }
 
-  /** Writes a value of fixed size at a place of the bytes, which `b` holds while a run is written. */
-  put(type: TypeModel, at: string, expression: string, quoted: string, b = "b"): void {
+  /** Writes a value of fixed size at a place of the bytes, which `b` holds. */
+  put(type: TypeModel, at: string, expression: string, quoted: string): void {
     switch (type.type) {
       case "boolean":
-        return this.put({ type: "integer", wire: type.wire }, at, `Number(${expression})`, quoted, b);
+        return this.#number(type.wire, at, `${this.#out.wire("booleanNumber")}(${expression})`, quoted);
       case "enumeration": {
         const names = this.#out.file.value(ENUMERATIONS, type.name);
         if (type.wire.startsWith("bytes")) {
           const bytes = `${this.#out.wire("enumerationBytes")}(w, ${names}, ${expression}, ${quoted})`;
-          return this.#out.line(
-            `${this.#out.wire("putBytes")}(${b}, ${at}, ${bytes}, ${wireSize(type.wire)}, ${quoted});`,
-          );
+          return this.#bytes(at, bytes, wireSize(type.wire), quoted);
         }
         const number = `${this.#out.wire("enumerationValue")}(w, ${names}, ${expression}, ${quoted})`;
-        return this.put({ type: "integer", wire: type.wire as "u8" }, at, number, quoted, b);
+        return this.#number(type.wire, at, number, quoted);
       }
       case "guid":
-        return this.#out.line(`${this.#out.wire("putBytes")}(${b}, ${at}, ${expression}, 16, ${quoted});`);
+        return this.#bytes(at, expression, 16, quoted);
       case "bytes":
-        return this.#out.line(
-          `${this.#out.wire("putBytes")}(${b}, ${at}, ${expression}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0}, ${quoted});`,
-        );
+        return this.#bytes(at, expression, type.extent.extent === "fixed" ? type.extent.bytes : 0, quoted);
       case "structure":
-        return this.put(this.#out.program.sizes.alias(type), at, expression, quoted, b);
+        return this.put(this.#out.program.sizes.alias(type), at, expression, quoted);
       default:
         if (!("wire" in type)) throw new Error(`${type.type} is not written in place`);
-        return this.#out.line(
-          `${this.#out.wire(`put${type.wire.toUpperCase()}`)}(${NEEDS_VIEW.has(type.wire) ? "w" : b}, ${at}, ${expression}, ${quoted});`,
-        );
+        return this.#number(type.wire, at, expression, quoted);
     }
+  }
+
+  /**
+   * A number of up to four bytes is checked and stored by plain statements: V8 inlines only so many functions into another, fewer
+   * than a form has fields.
+   */
+  #number(wire: string, at: string, expression: string, quoted: string): void {
+    const held = HELD[wire];
+    if (held === undefined) {
+      return this.#out.line(`${this.#out.wire(`put${wire.toUpperCase()}`)}(b, ${at}, ${expression}, ${quoted});`);
+    }
+    const known = /^(0x[0-9a-f]+|\d+)$/.test(expression);
+    if (!known) {
+      const misfit = `${this.#out.wire("misfit")}(${at}, n, "${wire}", ${quoted})`;
+      this.#out.line(`if (typeof (n = ${expression}) !== "number" || ${held} !== n) throw ${misfit};`);
+    }
+    const bytes = Array.from({ length: wireSize(wire) }, (_, byte) => {
+      const value = known ? hex((Number(expression) >>> (8 * byte)) & 0xff) : byte === 0 ? "n" : `n >> ${8 * byte}`;
+      return `b[${behind(at, byte)}] = ${value};`;
+    });
+    this.#out.line(bytes.join(" "));
+  }
+
+  #bytes(at: string, expression: string, length: number, quoted: string): void {
+    this.#out.line(`${this.#out.wire("putBytes")}(b, ${at}, ${expression}, ${length}, ${quoted});`);
   }
 
   derivedAt(derived: DerivedModel, at: string, items: readonly Item[]): void {
@@ -78,7 +103,7 @@ export class Places {
         ? plus
         : `${this.#out.wire("notNone")}(w, ${plus}, ${hex(derived.none)}, ${quoted})`;
     const put = (type: TypeModel): void => {
-      if (type.type !== "choose") return this.put(type, place, text, quoted, "w.bytes");
+      if (type.type !== "choose") return this.put(type, place, text, quoted);
       const others = type.otherwise === undefined ? type.cases.slice(0, -1) : type.cases;
       const last = type.otherwise ?? type.cases.at(-1)?.of;
       for (const { key, values, of } of others) {
@@ -89,6 +114,14 @@ export class Places {
       this.#out.file.lines.indented(() => last !== undefined && put(last));
       this.#out.line("}");
     };
+    this.#out.line("b = w.bytes;");
     put(base);
   }
+}
+
+/** So many bytes behind a place such as `p` or `p + 4`. */
+function behind(at: string, more: number): string {
+  if (more === 0) return at;
+  const [, base, offset] = /^(\w+)(?: \+ (\d+))?$/.exec(at) ?? [undefined, at, "0"];
+  return `${base} + ${Number(offset ?? 0) + more}`;
 }

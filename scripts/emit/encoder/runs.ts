@@ -23,16 +23,15 @@ export class Runs {
   run(run: readonly RunPart[]): void {
     const total = run.reduce((sum, { size }) => sum + size, 0);
     if (total === 0) return;
-    this.#out.line(`p = ${this.#out.wire("reserve")}(w, ${total});`);
-    const mark = this.#out.file.lines.mark();
+    this.#out.line("p = w.pos;");
+    this.#out.line(`if (p + ${total} > w.bytes.length) w.grow(${total});`);
+    this.#out.line(`w.pos = p + ${total};`);
+    this.#out.line("b = w.bytes;");
     let offset = 0;
     for (const part of run) {
       part.write(offset === 0 ? "p" : `p + ${offset}`);
       offset += part.size;
     }
-    const fields = this.#out.file.lines.cut(mark);
-    if (fields.some((line) => line.includes("(b, "))) this.#out.line("b = w.bytes;");
-    this.#out.file.lines.restore(fields);
   }
 
   runPart(item: Item & { item: "field" | "derived" }, items: readonly Item[]): RunPart | undefined {
@@ -90,9 +89,7 @@ export class Runs {
         const count = type.length.length === "fixed" ? type.length.count : 0;
         const of = this.#out.program.sizes.alias(type.of);
         const size = this.#out.program.sizes.fixed(of) ?? 0;
-        this.#out.line(
-          `${this.#out.wire("agree")}(w, ${this.#out.wire("lengthOf")}(w, ${access}, ${quoted}), ${count}, ${quoted});`,
-        );
+        this.#out.line(`${this.#out.wire("agree")}(w, ${this.#out.length(access, quoted)}, ${count}, ${quoted});`);
         this.#out.block(`for (let i = 0; i < ${count}; i++)`, () =>
           this.#places.put(of, `${at} + ${size} * i`, `${access}[i]!`, quoted),
         );

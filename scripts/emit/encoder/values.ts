@@ -1,30 +1,36 @@
 /** Prints how to write a value where the writer stands. */
 import type { DerivedModel, FieldModel, TypeModel } from "../../ir/model.js";
-import { wireSize } from "../../plan/sizes.js";
 import { hex, typeText } from "../types.js";
 import { Containers } from "./containers.js";
 import type { Contents } from "./contents.js";
 import type { Output } from "./output.js";
 import type { Places } from "./places.js";
-import { ENUMERATIONS, type References } from "./references.js";
+import type { References } from "./references.js";
+import type { Runs } from "./runs.js";
 
 export class Values {
   readonly #out: Output;
   readonly #contents: Contents;
   readonly #refs: References;
   readonly #places: Places;
+  readonly #runs: Runs;
   readonly #containers: Containers;
 
-  constructor(out: Output, contents: Contents, refs: References, places: Places) {
+  constructor(out: Output, contents: Contents, refs: References, places: Places, runs: Runs) {
     this.#out = out;
     this.#contents = contents;
     this.#refs = refs;
     this.#places = places;
+    this.#runs = runs;
     this.#containers = new Containers(out, refs, places, this);
   }
 
   /** Writes a value where the writer stands. */
   append(type: TypeModel, access: string, source: Source = {}): void {
+    const size = type.type === "list" || type.type === "structure" ? undefined : this.#out.program.sizes.fixed(type);
+    if (size !== undefined && size > 0) {
+      return this.#runs.run([{ size, write: (at) => this.#places.put(type, at, access, '""') }]);
+    }
     switch (type.type) {
       case "list":
         return this.#containers.list(type, access, source);
@@ -40,36 +46,12 @@ export class Values {
         return this.append(type.of, access, { field: source.field });
       }
       case "bytes":
-        if (type.extent.extent === "fixed")
-          return this.#out.line(`${this.#out.wire("appendFixedBytes")}(w, ${access}, ${type.extent.bytes});`);
         if (type.extent.extent === "size" && !isCounted(type.extent.size, source)) {
           const { base, plus } = type.extent.size;
-          this.append(base, `${this.#out.wire("lengthOf")}(w, ${access}, "")${plus === undefined ? "" : ` + ${plus}`}`);
+          this.append(base, `${this.#out.length(access, '""')}${plus === undefined ? "" : ` + ${plus}`}`);
         }
         this.agreeWithSize(type, access, source.field);
         return this.#out.line(`${this.#out.wire("appendBytes")}(w, ${access});`);
-      case "integer":
-      case "flags":
-      case "packed":
-      case "bits":
-      case "constant":
-      case "bigInteger":
-      case "float":
-        return this.#out.line(`${this.#out.wire(`append${type.wire.toUpperCase()}`)}(w, ${access});`);
-      case "enumeration":
-        if (type.wire.startsWith("bytes")) {
-          return this.#out.line(
-            `${this.#out.wire("appendFixedBytes")}(w, ${this.#out.wire("enumerationBytes")}(w, ${this.#out.file.value(ENUMERATIONS, type.name)}, ${access}, ""), ${wireSize(type.wire)});`,
-          );
-        }
-        return this.#out.line(
-          `${this.#out.wire(`append${type.wire.toUpperCase()}`)}(w, ${this.#out.wire("enumerationValue")}(w, ${this.#out.file.value(ENUMERATIONS, type.name)}, ${access}, ""));`,
-        );
-      case "boolean":
-        if (type.wire === "u16") return this.#out.line(`${this.#out.wire("appendU16")}(w, Number(${access}));`);
-        return this.#out.line(`${this.#out.wire("appendBoolean")}(w, ${access});`);
-      case "guid":
-        return this.#out.line(`${this.#out.wire("appendFixedBytes")}(w, ${access}, 16);`);
       case "string":
         return this.#out.line(`${this.#out.wire(appendString(type.encoding))}(w, ${access});`);
       case "stringBy":
@@ -110,7 +92,7 @@ export class Values {
     const content = this.#contents.contentOf(derived, this.#out.path);
     if (content?.by === "length" && content.field !== field.property) {
       this.#out.line(
-        `${this.#out.wire("agree")}(w, ${this.#out.wire("lengthOf")}(w, ${access}, ""), ${this.#contents.lengthText(derived, content)}, "");`,
+        `${this.#out.wire("agree")}(w, ${this.#out.length(access, '""')}, ${this.#contents.lengthText(derived, content)}, "");`,
       );
     }
   }

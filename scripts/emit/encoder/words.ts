@@ -33,7 +33,7 @@ export class Words {
           ? text
           : `(${this.#out.wire("present")}(w, ${access}, ${typeof left === "boolean" ? left : this.#refs.condition(left)}, ${quoted}) ? ${text} : 0)`;
       if (part.type.type === "bit" || part.type.type === "presence")
-        return [ifThere(`${this.#out.wire("flagValue")}(w, ${access}, ${hex(part.mask)}, ${quoted})`)];
+        return [ifThere(this.#flag(access, part.mask, quoted))];
       const max = part.mask >>> part.shift;
       const known = part.type.type === "enumeration" ? this.#refs.knownNumber(part.type, part.name) : undefined;
       if (known === 0) return [];
@@ -52,6 +52,11 @@ export class Words {
       );
     const text = parts.length === 0 ? "0" : parts.join(" | ");
     return type.wire === "u32" ? `(${text}) >>> 0` : text;
+  }
+
+  #flag(access: string, mask: number, quoted: string): string {
+    const refused = `${this.#out.wire("notBoolean")}(w, ${this.#out.value}, ${quoted})`;
+    return `(${access} === true ? ${hex(mask)} : ${access} === false ? 0 : ${refused})`;
   }
 
   /** The bits of a word that have no name, among them those of parts whose condition does not hold. */
