@@ -1,14 +1,17 @@
 /** Bytes to text and back: UTF-16LE and one byte per character, portable and through Node's natives where there are any. */
 
 type Slice = (this: Uint8Array, start: number, end: number) => string;
+type Write = (this: Uint8Array, text: string, start: number, length: number) => number;
 interface Natives {
   readonly latin1Slice?: Slice;
   readonly ucs2Slice?: Slice;
+  readonly ucs2Write?: Write;
 }
 
 const natives: Natives = (globalThis as { Buffer?: { prototype: Natives } }).Buffer?.prototype ?? {};
 const nativeLatin1 = natives.latin1Slice;
 const nativeUtf16 = natives.ucs2Slice;
+const nativeWriteUtf16 = natives.ucs2Write;
 
 /** Up to this many characters a native call costs more than it saves. */
 const SHORT = 11;
@@ -25,6 +28,20 @@ export function latin1(b: Uint8Array, start: number, end: number): string {
 export function utf16(b: Uint8Array, start: number, end: number): string {
   if (nativeUtf16 !== undefined && end - start > 2 * SHORT) return nativeUtf16.call(b, start, end);
   return portableUtf16(b, start, end);
+}
+
+/** Writes UTF-16LE where there is room for it. It pays from some thirty characters on; shorter text is written by a loop in place. */
+export function writeUtf16(b: Uint8Array, p: number, text: string): void {
+  if (nativeWriteUtf16 !== undefined) nativeWriteUtf16.call(b, text, p, 2 * text.length);
+  else portableWriteUtf16(b, p, text);
+}
+
+export function portableWriteUtf16(b: Uint8Array, p: number, text: string): void {
+  for (let i = 0, q = p; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    b[q++] = unit;
+    b[q++] = unit >> 8;
+  }
 }
 
 export function portableLatin1(b: Uint8Array, start: number, end: number): string {

@@ -2,6 +2,7 @@
 import { type CodePage, singleByte } from "./code-page.js";
 import { RopEncodeError, type RopErrorCode } from "./errors.js";
 import type { Undecoded } from "./reader.js";
+import { writeUtf16 } from "./text.js";
 
 export interface WriterOptions {
   /** Turns text into 8-bit strings; without one each character up to U+00FF is one byte. */
@@ -253,8 +254,8 @@ function unnamed(w: Writer, sent: number, mask: number, name: string): number {
 
 // ---- strings ----------------------------------------------------------------------------------------------------
 
-function needText(w: Writer, value: string): void {
-  if (typeof value !== "string") throw refuse(w, "invalid-string", "", `${show(value)} is not a string`);
+function notText(w: Writer, value: unknown): RopEncodeError {
+  return refuse(w, "invalid-string", "", `${show(value)} is not a string`);
 }
 
 /** Refuses a string of which a part stands at `start` already: the error is where the string begins. */
@@ -266,7 +267,7 @@ function refuseText(w: Writer, start: number, message: string): RopEncodeError {
 const HOLDS_NUL = "holds a NUL, which would end it";
 
 export function appendAsciiZ(w: Writer, value: string): void {
-  needText(w, value);
+  if (typeof value !== "string") throw notText(w, value);
   const length = value.length;
   const p = reserve(w, length + 1);
   const b = w.bytes;
@@ -280,7 +281,7 @@ export function appendAsciiZ(w: Writer, value: string): void {
 }
 export function appendString8Z(w: Writer, value: string): void {
   if (w.codePage === singleByte) return appendAsciiZ(w, value);
-  needText(w, value);
+  if (typeof value !== "string") throw notText(w, value);
   if (value.includes("\0")) throw refuse(w, "invalid-string", "", HOLDS_NUL);
   const encoded = w.codePage.encode(value);
   if (encoded === undefined) throw refuse(w, "invalid-string", "", "has characters that the code page lacks");
@@ -289,8 +290,9 @@ export function appendString8Z(w: Writer, value: string): void {
   w.bytes[p + encoded.length] = 0;
 }
 export function appendUtf16Z(w: Writer, value: string): void {
-  needText(w, value);
+  if (typeof value !== "string") throw notText(w, value);
   const length = value.length;
+  if (length > SHORT) return appendLongUtf16Z(w, value);
   const p = reserve(w, 2 * length + 2);
   const b = w.bytes;
   let q = p;
@@ -302,6 +304,17 @@ export function appendUtf16Z(w: Writer, value: string): void {
   }
   b[q] = 0;
   b[q + 1] = 0;
+}
+/** Up to this many characters a loop is faster than searching and writing natively. */
+const SHORT = 28;
+function appendLongUtf16Z(w: Writer, value: string): void {
+  if (value.includes("\0")) throw refuse(w, "invalid-string", "", HOLDS_NUL);
+  const length = 2 * value.length;
+  const p = reserve(w, length + 2);
+  const b = w.bytes;
+  writeUtf16(b, p, value);
+  b[p + length] = 0;
+  b[p + length + 1] = 0;
 }
 
 // ---- lists, windows, presence -----------------------------------------------------------------------------------
@@ -345,6 +358,11 @@ function misplaced(w: Writer, expected: boolean | undefined, name: string): RopE
 /** The value as what it should not be: with properties that only other forms have. */
 export function anyForm(value: object): Readonly<Record<string, unknown>> {
   return value as Readonly<Record<string, unknown>>;
+}
+
+/** The first so many columns. */
+export function firstColumns(columns: readonly number[], count: number | undefined): readonly number[] {
+  return count === columns.length ? columns : columns.slice(0, count);
 }
 
 /** Whether the content of a window was left as bytes. */

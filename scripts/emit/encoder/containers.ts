@@ -101,11 +101,11 @@ export class Containers {
     }
     if (of.type === "string") {
       this.#out.line(
-        `if (${this.#out.value}.asSent?.${field.property}Unterminated === true) w.pos -= ${of.encoding === "utf16" ? 2 : 1};`,
+        `if (${this.#out.sent}?.${field.property}Unterminated === true) w.pos -= ${of.encoding === "utf16" ? 2 : 1};`,
       );
     }
     this.#out.line(
-      `if (${this.#out.value}.asSent?.${field.property}Rest !== undefined) ${this.#out.wire("appendBytes")}(w, ${this.#out.value}.asSent.${field.property}Rest);`,
+      `if (${this.#out.sent}?.${field.property}Rest !== undefined) ${this.#out.wire("appendBytes")}(w, ${this.#out.sent}.${field.property}Rest);`,
     );
     this.#out.unname();
     this.#places.patch(size, `w.pos - ${start}`);

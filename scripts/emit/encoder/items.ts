@@ -76,7 +76,7 @@ export class Items {
           const { size } = item;
           stack.pop();
           this.#out.line(
-            `if (${this.#out.value}.asSent?.${size.property}Rest !== undefined) ${this.#out.wire("appendBytes")}(w, ${this.#out.value}.asSent.${size.property}Rest);`,
+            `if (${this.#out.sent}?.${size.property}Rest !== undefined) ${this.#out.wire("appendBytes")}(w, ${this.#out.sent}.${size.property}Rest);`,
           );
           this.#places.patch(size, `w.pos - ${local(size.property)}Start`);
           break;
@@ -108,7 +108,7 @@ export class Items {
 
   /** Where the value ends early, unless that is one of the later places where it may. */
   #endsHere(items: readonly Item[]): string {
-    const sent = `${this.#out.value}.asSent?.endsBefore`;
+    const sent = `${this.#out.sent}?.endsBefore`;
     const later = items.flatMap((item, index) => {
       const next = item.item === "mayEnd" ? items.slice(index).find((one) => one.item === "field") : undefined;
       return next?.item === "field" ? [`${sent} === ${JSON.stringify(next.field.property)}`] : [];

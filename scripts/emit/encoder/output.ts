@@ -34,6 +34,11 @@ export class Output {
     return this.member?.path ?? this.now;
   }
 
+  /** What was received otherwise: looked up once for each form. */
+  get sent(): string {
+    return this.member === undefined ? `${this.value}.asSent` : "sent";
+  }
+
   line(text: string): void {
     this.file.lines.line(text);
   }

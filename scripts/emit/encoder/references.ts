@@ -50,7 +50,7 @@ export class References {
           return this.enumerationNumber(
             type,
             `${this.#out.value}.${ref.name}`,
-            `${this.#out.value}.asSent?.${ref.name}`,
+            `${this.#out.sent}?.${ref.name}`,
             ref.name,
           );
         return `${this.#out.value}.${ref.name}`;
@@ -84,12 +84,18 @@ export class References {
     return `${this.#out.wire("aliasValue")}(w, ${names}, ${this.#out.file.value(ENUMERATIONS, nameFunction(type.name))}, ${access}, ${sent}, ${quoted})`;
   }
 
-  /** The number of an enumeration whose name the form has decided, unless others may have been sent in its place. */
-  knownNumber(type: TypeModel & { type: "enumeration" }, property: string): number | undefined {
+  /** The number of an enumeration of whose names the form allows only a few, unless others may have been sent in its place. */
+  knownNumber(type: TypeModel & { type: "enumeration" }, property: string): string | undefined {
     const fact = this.#out.member?.facts.get(property);
-    if (fact === undefined || !("one" in fact) || fact.one.length !== 1) return undefined;
-    const values = this.#out.program.enumerations.get(type.name)?.cases.find(({ key }) => key === fact.one[0])?.values;
-    return values?.length === 1 ? Number(values[0]) : undefined;
+    if (fact === undefined || !("one" in fact) || fact.one.length > FEW) return undefined;
+    const cases = this.#out.program.enumerations.get(type.name)?.cases ?? [];
+    const numbers = fact.one.map((name) => cases.find(({ key }) => key === name)?.values ?? []);
+    if (numbers.some(({ length }) => length !== 1)) return undefined;
+    const texts = numbers.map(([number]) => hex(Number(number)));
+    return texts.reduceRight(
+      (rest, text, index) =>
+        `${this.#out.value}.${property} === ${JSON.stringify(fact.one[index])} ? ${text} : ${rest}`,
+    );
   }
 
   #derivedText(name: string): string {
@@ -151,7 +157,7 @@ export class References {
           : `[${value.value.map(hex).join(", ")}]`;
     if (value.argument === "first") {
       const inner = this.#firstLength(value.count, access);
-      return `${this.list(value.items)}.slice(0, ${inner})`;
+      return `${this.#out.wire("firstColumns")}(${this.list(value.items)}, ${inner})`;
     }
     if (value.ref.ref === "context" || value.ref.ref === "request") return local(value.ref.name);
     const type = value.ref.ref === "field" ? this.#row(value.ref.name)?.type : undefined;
@@ -237,5 +243,8 @@ export class References {
     return ref.ref === "part" && this.#row(ref.word)?.type.type !== "packed";
   }
 }
+
+/** So many names are compared rather than looked up. */
+const FEW = 3;
 
 export const ENUMERATIONS = "enumerations.ts";

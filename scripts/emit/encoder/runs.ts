@@ -44,11 +44,11 @@ export class Runs {
 
   #fieldAt(field: FieldModel, type: TypeModel, at: string): void {
     const access = `${this.#out.value}.${field.property}`;
-    const sent = `${this.#out.value}.asSent?.${field.property}`;
+    const sent = `${this.#out.sent}?.${field.property}`;
     const quoted = JSON.stringify(field.property);
     switch (type.type) {
       case "reserved": {
-        const sent = `${this.#out.value}.asSent?.${reservedName(field)}`;
+        const sent = `${this.#out.sent}?.${reservedName(field)}`;
         const quoted = JSON.stringify(reservedName(field));
         if (type.base.type === "bytes") {
           const length = type.base.extent.extent === "fixed" ? type.base.extent.bytes : 0;
@@ -79,8 +79,7 @@ export class Runs {
       case "enumeration": {
         if (type.wire.startsWith("bytes")) return this.#places.put(type, at, access, quoted);
         const known = this.#refs.knownNumber(type, field.property);
-        const number =
-          known === undefined ? this.#refs.enumerationNumber(type, access, sent, field.property) : hex(known);
+        const number = known ?? this.#refs.enumerationNumber(type, access, sent, field.property);
         return this.#places.put({ type: "integer", wire: type.wire as "u8" }, at, number, quoted);
       }
       case "bits":

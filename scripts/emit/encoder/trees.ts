@@ -22,10 +22,7 @@ export class Trees {
   tree(tree: Tree, start: readonly RunPart[], pending: readonly Item[]): void {
     const items = [...pending, ...withImplied(tree.items)];
     if (tree.end.end === "member") {
-      this.#out.member = tree.end.member;
-      this.#refuseOthers(tree.end.member);
-      this.#items.items(items, start);
-      this.#out.member = undefined;
+      this.#member(tree.end.member, items, start);
       return;
     }
     const { end } = tree;
@@ -40,6 +37,19 @@ export class Trees {
     if (now.length > 0) this.#items.items(now, start);
     this.#split(tree.end, now.length > 0 ? [] : start, later);
     this.#out.now = before;
+  }
+
+  #member(member: Member, items: readonly Item[], start: readonly RunPart[]): void {
+    const { lines } = this.#out.file;
+    const mark = lines.mark();
+    const asSent = `${this.#out.value}.asSent`;
+    this.#out.member = member;
+    this.#refuseOthers(member);
+    this.#items.items(items, start);
+    this.#out.member = undefined;
+    const body = lines.cut(mark);
+    if (body.some((line) => /(?<![.\w"])sent\b/.test(line))) this.#out.line(`const sent = ${asSent};`);
+    lines.restore(body);
   }
 
   #dependsOnForm(item: Item, items: readonly Item[]): boolean {
@@ -72,7 +82,7 @@ export class Trees {
       .map(({ name }) => name)
       .filter((name) => name !== "ropId" && !own.has(name));
     if (others.length === 0) return;
-    const sent = `${this.#out.value}.asSent`;
+    const { sent } = this.#out;
     this.#out.block(`if (${sent} !== undefined)`, () => this.#out.refuseOthers(sent, others, [...own]));
   }
 

@@ -36,8 +36,8 @@ export class Words {
         return [ifThere(this.#flag(access, part.mask, quoted))];
       const max = part.mask >>> part.shift;
       const known = part.type.type === "enumeration" ? this.#refs.knownNumber(part.type, part.name) : undefined;
-      if (known === 0) return [];
-      if (known !== undefined) return [ifThere(hex((known << part.shift) >>> 0))];
+      if (known === "0") return [];
+      if (known !== undefined) return [ifThere(part.shift === 0 ? `(${known})` : `((${known}) << ${part.shift})`)];
       const number =
         part.type.type === "enumeration"
           ? this.#refs.enumerationNumber(part.type, access, "undefined", part.name)
@@ -48,7 +48,7 @@ export class Words {
     const unnamed = this.#unnamed(field, type);
     if (unnamed !== undefined)
       parts.push(
-        `${this.#out.wire("unnamedBits")}(w, ${this.#out.value}.asSent?.${field.property}, ${unnamed}, ${JSON.stringify(field.property)})`,
+        `${this.#out.wire("unnamedBits")}(w, ${this.#out.sent}?.${field.property}, ${unnamed}, ${JSON.stringify(field.property)})`,
       );
     const text = parts.length === 0 ? "0" : parts.join(" | ");
     return type.wire === "u32" ? `(${text}) >>> 0` : text;
@@ -56,7 +56,7 @@ export class Words {
 
   #flag(access: string, mask: number, quoted: string): string {
     const refused = `${this.#out.wire("notBoolean")}(w, ${this.#out.value}, ${quoted})`;
-    return `(${access} === true ? ${hex(mask)} : ${access} === false ? 0 : ${refused})`;
+    return `((flag = ${access}) === true ? ${hex(mask)} : flag === false ? 0 : ${refused})`;
   }
 
   /** The bits of a word that have no name, among them those of parts whose condition does not hold. */

@@ -1,0 +1,41 @@
+/** Text of every length is written alike, by the loop and natively, and a NUL is found wherever it stands. */
+import { describe, expect, test } from "vitest";
+import { RopEncodeError } from "../../src/wire/errors.js";
+import { portableWriteUtf16, writeUtf16 } from "../../src/wire/text.js";
+import { appendUtf16Z, Writer } from "../../src/wire/writer.js";
+
+const LENGTHS = Array.from({ length: 70 }, (_, length) => length);
+const UNITS = [0x61, 0xe4, 0xd800, 0xfeff, 0xdc00, 0x20ac, 0xffff, 0x0100];
+
+function textOf(length: number): string {
+  return Array.from({ length }, (_, i) => String.fromCharCode(UNITS[i % UNITS.length]!)).join("");
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length + 2);
+  portableWriteUtf16(bytes, 0, text);
+  return bytes;
+}
+
+describe("UTF-16 text", () => {
+  test.each(LENGTHS)("of %i characters", (length) => {
+    const text = textOf(length);
+    const w = new Writer(1);
+    appendUtf16Z(w, "x");
+    appendUtf16Z(w, text);
+    expect(w.result().subarray(4)).toEqual(bytesOf(text));
+    const native = new Uint8Array(2 * length + 2);
+    writeUtf16(native, 0, text);
+    expect(native).toEqual(bytesOf(text));
+  });
+
+  test.each(LENGTHS.slice(1))("of %i characters with a NUL is refused where it begins", (length) => {
+    for (let at = 0; at < length; at++) {
+      const w = new Writer();
+      appendUtf16Z(w, "x");
+      const text = `${textOf(at)}\0${textOf(length - at - 1)}`;
+      expect(() => appendUtf16Z(w, text)).toThrow(RopEncodeError);
+      expect(() => appendUtf16Z(w, text)).toThrow(expect.objectContaining({ code: "invalid-string", offset: 4 }));
+    }
+  });
+});
