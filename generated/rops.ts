@@ -1916,24 +1916,35 @@ export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = {
       return encodeRopOpenFolderRequest(w, value);
     case 0x03:
       return encodeRopOpenMessageRequest(w, value);
+    case 0x07:
+      return encodeRopGetPropertiesSpecificRequest(w, value);
+    case 0x0a:
+      return encodeRopSetPropertiesRequest(w, value);
+    case 0x0c:
+      return encodeRopSaveChangesMessageRequest(w, value);
+    case 0x12:
+      return encodeRopSetColumnsRequest(w, value);
+    case 0x15:
+      return encodeRopQueryRowsRequest(w, value);
+    default:
+      return encodeOtherRopRequest(w, value, c);
+  }
+}
+
+function encodeOtherRopRequest(w: Writer, value: RopRequest, c: RopContext): void {
+  switch (value.ropId) {
     case 0x04:
       return encodeRopGetHierarchyTableRequest(w, value);
     case 0x05:
       return encodeRopGetContentsTableRequest(w, value);
     case 0x06:
       return encodeRopCreateMessageRequest(w, value);
-    case 0x07:
-      return encodeRopGetPropertiesSpecificRequest(w, value);
     case 0x08:
       return encodeRopGetPropertiesAllRequest(w, value);
     case 0x09:
       return encodeRopGetPropertiesListRequest(w, value);
-    case 0x0a:
-      return encodeRopSetPropertiesRequest(w, value);
     case 0x0b:
       return encodeRopDeletePropertiesRequest(w, value);
-    case 0x0c:
-      return encodeRopSaveChangesMessageRequest(w, value);
     case 0x0d:
       return encodeRopRemoveAllRecipientsRequest(w, value);
     case 0x0e:
@@ -1944,14 +1955,10 @@ export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = {
       return encodeRopReloadCachedInformationRequest(w, value);
     case 0x11:
       return encodeRopSetMessageReadFlagRequest(w, value, c.logonKind);
-    case 0x12:
-      return encodeRopSetColumnsRequest(w, value);
     case 0x13:
       return encodeRopSortTableRequest(w, value);
     case 0x14:
       return encodeRopRestrictRequest(w, value);
-    case 0x15:
-      return encodeRopQueryRowsRequest(w, value);
     case 0x16:
       return encodeRopGetStatusRequest(w, value);
     case 0x17:
@@ -2461,24 +2468,39 @@ export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext =
       return encodeRopOpenFolderResponse(w, value);
     case 0x03:
       return encodeRopOpenMessageResponse(w, value);
+    case 0x07:
+      return encodeRopGetPropertiesSpecificResponse(w, value, c.propertyTags);
+    case 0x0a:
+      return encodeRopSetPropertiesResponse(w, value);
+    case 0x0c:
+      return encodeRopSaveChangesMessageResponse(w, value);
+    case 0x12:
+      return encodeRopSetColumnsResponse(w, value);
+    case 0x15:
+      return encodeRopQueryRowsResponse(w, value, c.tableColumns);
+    case 0x2a:
+      return encodeRopNotifyResponse(w, value, c.tableColumns);
+    case 0x6e:
+      return encodeRopPendingResponse(w, value);
+    default:
+      return encodeOtherRopResponse(w, value, c);
+  }
+}
+
+function encodeOtherRopResponse(w: Writer, value: RopResponse, c: RopContext): void {
+  switch (value.ropId) {
     case 0x04:
       return encodeRopGetHierarchyTableResponse(w, value);
     case 0x05:
       return encodeRopGetContentsTableResponse(w, value);
     case 0x06:
       return encodeRopCreateMessageResponse(w, value);
-    case 0x07:
-      return encodeRopGetPropertiesSpecificResponse(w, value, c.propertyTags);
     case 0x08:
       return encodeRopGetPropertiesAllResponse(w, value);
     case 0x09:
       return encodeRopGetPropertiesListResponse(w, value);
-    case 0x0a:
-      return encodeRopSetPropertiesResponse(w, value);
     case 0x0b:
       return encodeRopDeletePropertiesResponse(w, value);
-    case 0x0c:
-      return encodeRopSaveChangesMessageResponse(w, value);
     case 0x0d:
       return encodeRopRemoveAllRecipientsResponse(w, value);
     case 0x0e:
@@ -2489,14 +2511,10 @@ export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext =
       return encodeRopReloadCachedInformationResponse(w, value);
     case 0x11:
       return encodeRopSetMessageReadFlagResponse(w, value);
-    case 0x12:
-      return encodeRopSetColumnsResponse(w, value);
     case 0x13:
       return encodeRopSortTableResponse(w, value);
     case 0x14:
       return encodeRopRestrictResponse(w, value);
-    case 0x15:
-      return encodeRopQueryRowsResponse(w, value, c.tableColumns);
     case 0x16:
       return encodeRopGetStatusResponse(w, value);
     case 0x17:
@@ -2533,8 +2551,6 @@ export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext =
       return encodeRopGetReceiveFolderResponse(w, value);
     case 0x29:
       return encodeRopRegisterNotificationResponse(w, value);
-    case 0x2a:
-      return encodeRopNotifyResponse(w, value, c.tableColumns);
     case 0x2b:
       return encodeRopOpenStreamResponse(w, value);
     case 0x2c:
@@ -2659,8 +2675,6 @@ export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext =
       return encodeRopSetCollapseStateResponse(w, value);
     case 0x6d:
       return encodeRopGetTransportFolderResponse(w, value);
-    case 0x6e:
-      return encodeRopPendingResponse(w, value);
     case 0x6f:
       return encodeRopOptionsDataResponse(w, value);
     case 0x70:

@@ -19,13 +19,10 @@ import {
   leave,
   lengthOf,
   less,
+  misfit,
   needObject,
   putBytes,
   putReserved,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   seek,
   takeBytes,
   takeRest,
@@ -2227,6 +2224,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   const start = w.pos;
   let sizeAt = 0;
   let machineNameOffsetAt = 0;
@@ -2251,962 +2249,1399 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       appendBytes(w, value.asSent.block);
       return;
     }
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
     sizeAt = p;
-    putU16(b, p, 0, "size");
+    b[p] = 0; b[p + 1] = 0;
     switch (value.versionAndType) {
       case "perfRequestId": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId requestId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU16(b, p, 0x101, "versionAndType");
-        putU16(b, p + 2, value.sessionId, "sessionId");
-        putU16(b, p + 4, value.requestId, "requestId");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 1;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "requestId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfClientInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 30);
+        p = w.pos;
+        if (p + 30 > w.bytes.length) w.grow(30);
+        w.pos = p + 30;
         b = w.bytes;
-        putU16(b, p, 0x201, "versionAndType");
-        putU32(b, p + 2, value.adapterSpeed, "adapterSpeed");
-        putU16(b, p + 6, value.clientId, "clientId");
+        b[p] = 1; b[p + 1] = 2;
+        if (typeof (n = value.adapterSpeed) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "adapterSpeed");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "clientId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
         machineNameOffsetAt = p + 8;
-        putU16(b, p + 8, 0, "machineNameOffset");
+        b[p + 8] = 0; b[p + 9] = 0;
         userNameOffsetAt = p + 10;
-        putU16(b, p + 10, 0, "userNameOffset");
-        putU16(b, p + 12, value.clientIp === undefined ? 0 : lengthOf(w, value.clientIp, "clientIp"), "clientIpSize");
+        b[p + 10] = 0; b[p + 11] = 0;
+        if (typeof (n = value.clientIp === undefined ? 0 : lengthOf(w, value.clientIp, value.clientIp?.length, "clientIp")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "clientIpSize");
+        b[p + 12] = n; b[p + 13] = n >> 8;
         clientIpOffsetAt = p + 14;
-        putU16(b, p + 14, 0, "clientIpOffset");
-        putU16(b, p + 16, value.clientIpMask === undefined ? 0 : lengthOf(w, value.clientIpMask, "clientIpMask"), "clientIpMaskSize");
+        b[p + 14] = 0; b[p + 15] = 0;
+        if (typeof (n = value.clientIpMask === undefined ? 0 : lengthOf(w, value.clientIpMask, value.clientIpMask?.length, "clientIpMask")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "clientIpMaskSize");
+        b[p + 16] = n; b[p + 17] = n >> 8;
         clientIpMaskOffsetAt = p + 18;
-        putU16(b, p + 18, 0, "clientIpMaskOffset");
+        b[p + 18] = 0; b[p + 19] = 0;
         adapterNameOffsetAt = p + 20;
-        putU16(b, p + 20, 0, "adapterNameOffset");
-        putU16(b, p + 22, value.macAddress === undefined ? 0 : lengthOf(w, value.macAddress, "macAddress"), "macAddressSize");
+        b[p + 20] = 0; b[p + 21] = 0;
+        if (typeof (n = value.macAddress === undefined ? 0 : lengthOf(w, value.macAddress, value.macAddress?.length, "macAddress")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 22, n, "u16", "macAddressSize");
+        b[p + 22] = n; b[p + 23] = n >> 8;
         macAddressOffsetAt = p + 24;
-        putU16(b, p + 24, 0, "macAddressOffset");
-        putU16(b, p + 26, enumerationValue(w, ClientMode, value.clientMode, "clientMode"), "clientMode");
-        putU16(b, p + 28, value.asSent?.reserved ?? 0, "reserved");
+        b[p + 24] = 0; b[p + 25] = 0;
+        if (typeof (n = enumerationValue(w, ClientMode, value.clientMode, "clientMode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 26, n, "u16", "clientMode");
+        b[p + 26] = n; b[p + 27] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 28, n, "u16", "reserved");
+        b[p + 28] = n; b[p + 29] = n >> 8;
         if (value.machineName !== undefined) {
-          putU16(w.bytes, machineNameOffsetAt, w.pos - start, "machineNameOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(machineNameOffsetAt, n, "u16", "machineNameOffset");
+          b[machineNameOffsetAt] = n; b[machineNameOffsetAt + 1] = n >> 8;
           at = "machineName";
           appendUtf16Z(w, value.machineName);
           at = "";
         }
         if (value.userName !== undefined) {
-          putU16(w.bytes, userNameOffsetAt, w.pos - start, "userNameOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(userNameOffsetAt, n, "u16", "userNameOffset");
+          b[userNameOffsetAt] = n; b[userNameOffsetAt + 1] = n >> 8;
           at = "userName";
           appendUtf16Z(w, value.userName);
           at = "";
         }
         if (value.clientIp !== undefined) {
-          putU16(w.bytes, clientIpOffsetAt, w.pos - start, "clientIpOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(clientIpOffsetAt, n, "u16", "clientIpOffset");
+          b[clientIpOffsetAt] = n; b[clientIpOffsetAt + 1] = n >> 8;
           at = "clientIp";
           appendBytes(w, value.clientIp);
           at = "";
         }
         if (value.clientIpMask !== undefined) {
-          putU16(w.bytes, clientIpMaskOffsetAt, w.pos - start, "clientIpMaskOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(clientIpMaskOffsetAt, n, "u16", "clientIpMaskOffset");
+          b[clientIpMaskOffsetAt] = n; b[clientIpMaskOffsetAt + 1] = n >> 8;
           at = "clientIpMask";
           appendBytes(w, value.clientIpMask);
           at = "";
         }
         if (value.adapterName !== undefined) {
-          putU16(w.bytes, adapterNameOffsetAt, w.pos - start, "adapterNameOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(adapterNameOffsetAt, n, "u16", "adapterNameOffset");
+          b[adapterNameOffsetAt] = n; b[adapterNameOffsetAt + 1] = n >> 8;
           at = "adapterName";
           appendUtf16Z(w, value.adapterName);
           at = "";
         }
         if (value.macAddress !== undefined) {
-          putU16(w.bytes, macAddressOffsetAt, w.pos - start, "macAddressOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(macAddressOffsetAt, n, "u16", "macAddressOffset");
+          b[macAddressOffsetAt] = n; b[macAddressOffsetAt + 1] = n >> 8;
           at = "macAddress";
           appendBytes(w, value.macAddress);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfServerInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId serverType serverDn serverName");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 0x301, "versionAndType");
-        putU16(b, p + 2, value.serverId, "serverId");
-        putU16(b, p + 4, enumerationValue(w, ServerType, value.serverType, "serverType"), "serverType");
+        b[p] = 1; b[p + 1] = 3;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = enumerationValue(w, ServerType, value.serverType, "serverType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverType");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         serverDnOffsetAt = p + 6;
-        putU16(b, p + 6, 0, "serverDnOffset");
+        b[p + 6] = 0; b[p + 7] = 0;
         serverNameOffsetAt = p + 8;
-        putU16(b, p + 8, 0, "serverNameOffset");
+        b[p + 8] = 0; b[p + 9] = 0;
         if (value.serverDn !== undefined) {
-          putU16(w.bytes, serverDnOffsetAt, w.pos - start, "serverDnOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(serverDnOffsetAt, n, "u16", "serverDnOffset");
+          b[serverDnOffsetAt] = n; b[serverDnOffsetAt + 1] = n >> 8;
           at = "serverDn";
           appendUtf16Z(w, value.serverDn);
           at = "";
         }
         if (value.serverName !== undefined) {
-          putU16(w.bytes, serverNameOffsetAt, w.pos - start, "serverNameOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(serverNameOffsetAt, n, "u16", "serverNameOffset");
+          b[serverNameOffsetAt] = n; b[serverNameOffsetAt + 1] = n >> 8;
           at = "serverName";
           appendUtf16Z(w, value.serverName);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfSessionInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x401, "versionAndType");
-        putU16(b, p + 2, value.sessionId, "sessionId");
-        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        b[p] = 1; b[p + 1] = 4;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfSessionInfoV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid connectionId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 26);
+        p = w.pos;
+        if (p + 26 > w.bytes.length) w.grow(26);
+        w.pos = p + 26;
         b = w.bytes;
-        putU16(b, p, 0x402, "versionAndType");
-        putU16(b, p + 2, value.sessionId, "sessionId");
-        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        b[p] = 2; b[p + 1] = 4;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
-        putU32(b, p + 22, value.connectionId, "connectionId");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (typeof (n = value.connectionId) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionId");
+        b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfDefMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 14);
+        p = w.pos;
+        if (p + 14 > w.bytes.length) w.grow(14);
+        w.pos = p + 14;
         b = w.bytes;
-        putU16(b, p, 0x501, "versionAndType");
-        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 5;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgDefMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 14);
+        p = w.pos;
+        if (p + 14 > w.bytes.length) w.grow(14);
+        w.pos = p + 14;
         b = w.bytes;
-        putU16(b, p, 0xc01, "versionAndType");
-        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x0c;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgDefMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 14);
+        p = w.pos;
+        if (p + 14 > w.bytes.length) w.grow(14);
+        w.pos = p + 14;
         b = w.bytes;
-        putU16(b, p, 0x1101, "versionAndType");
-        putU32(b, p + 2, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 6, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x11;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfDefGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0x601, "versionAndType");
-        putU16(b, p + 2, value.serverId, "serverId");
-        putU16(b, p + 4, value.sessionId, "sessionId");
-        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 14, value.requestOperation, "requestOperation");
-        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 6;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        b[p + 14] = n;
+        putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgDefGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0xd01, "versionAndType");
-        putU16(b, p + 2, value.serverId, "serverId");
-        putU16(b, p + 4, value.sessionId, "sessionId");
-        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 14, value.requestOperation, "requestOperation");
-        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x0d;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        b[p + 14] = n;
+        putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgDefGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0x1201, "versionAndType");
-        putU16(b, p + 2, value.serverId, "serverId");
-        putU16(b, p + 4, value.sessionId, "sessionId");
-        putU32(b, p + 6, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 10, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 14, value.requestOperation, "requestOperation");
-        putReserved(b, p + 15, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x12;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        b[p + 14] = n;
+        putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0x701, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 7;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0xe01, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x0e;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgMdbSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
-        putU16(b, p, 0x1301, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x13;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfMdbSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x702, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 7;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgMdbSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0xe02, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x0e;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgMdbSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x1302, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved ?? 0, "reserved");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToCompleteRequest, "timeToCompleteRequest");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x13;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x801, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0xf01, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x0f;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgGcSuccess": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x1401, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x14;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfGcSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x802, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 8;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgGcSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0xf02, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x0f;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgGcSuccessV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x1402, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToCompleteRequest, "timeToCompleteRequest");
-        putU8(b, p + 18, value.requestOperation, "requestOperation");
-        putReserved(b, p + 19, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x14;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        b[p + 18] = n;
+        putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFailure": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 26);
+        p = w.pos;
+        if (p + 26 > w.bytes.length) w.grow(26);
+        w.pos = p + 26;
         b = w.bytes;
-        putU16(b, p, 0x901, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 18, value.resultCode, "resultCode");
-        putU8(b, p + 22, value.requestOperation, "requestOperation");
-        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 9;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        b[p + 22] = n;
+        putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgFailure": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 26);
+        p = w.pos;
+        if (p + 26 > w.bytes.length) w.grow(26);
+        w.pos = p + 26;
         b = w.bytes;
-        putU16(b, p, 0x1001, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 18, value.resultCode, "resultCode");
-        putU8(b, p + 22, value.requestOperation, "requestOperation");
-        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x10;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        b[p + 22] = n;
+        putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgFailure": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 26);
+        p = w.pos;
+        if (p + 26 > w.bytes.length) w.grow(26);
+        w.pos = p + 26;
         b = w.bytes;
-        putU16(b, p, 0x1501, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.serverId, "serverId");
-        putU16(b, p + 6, value.sessionId, "sessionId");
-        putU16(b, p + 8, value.requestId, "requestId");
-        putU32(b, p + 10, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 14, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 18, value.resultCode, "resultCode");
-        putU8(b, p + 22, value.requestOperation, "requestOperation");
-        putReserved(b, p + 23, value.asSent?.reservedBytes, 3, "reservedBytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x15;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        b[p + 22] = n;
+        putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFailureV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 30);
+        p = w.pos;
+        if (p + 30 > w.bytes.length) w.grow(30);
+        w.pos = p + 30;
         b = w.bytes;
-        putU16(b, p, 0x902, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 22, value.resultCode, "resultCode");
-        putU8(b, p + 26, value.requestOperation, "requestOperation");
-        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 9;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        b[p + 26] = n;
+        putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfBgFailureV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 30);
+        p = w.pos;
+        if (p + 30 > w.bytes.length) w.grow(30);
+        w.pos = p + 30;
         b = w.bytes;
-        putU16(b, p, 0x1002, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 22, value.resultCode, "resultCode");
-        putU8(b, p + 26, value.requestOperation, "requestOperation");
-        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x10;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        b[p + 26] = n;
+        putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfFgFailureV2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 30);
+        p = w.pos;
+        if (p + 30 > w.bytes.length) w.grow(30);
+        w.pos = p + 30;
         b = w.bytes;
-        putU16(b, p, 0x1502, "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.clientId, "clientId");
-        putU16(b, p + 6, value.serverId, "serverId");
-        putU16(b, p + 8, value.sessionId, "sessionId");
-        putU16(b, p + 10, value.requestId, "requestId");
-        putU16(b, p + 12, value.asSent?.reserved1 ?? 0, "reserved1");
-        putU32(b, p + 14, value.timeSinceRequest, "timeSinceRequest");
-        putU32(b, p + 18, value.timeToFailRequest, "timeToFailRequest");
-        putU32(b, p + 22, value.resultCode, "resultCode");
-        putU8(b, p + 26, value.requestOperation, "requestOperation");
-        putReserved(b, p + 27, value.asSent?.reserved2Bytes, 3, "reserved2Bytes");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 2; b[p + 1] = 0x15;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        b[p + 4] = n; b[p + 5] = n >> 8;
+        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        b[p + 6] = n; b[p + 7] = n >> 8;
+        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        b[p + 8] = n; b[p + 9] = n >> 8;
+        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        b[p + 10] = n; b[p + 11] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
+        b[p + 12] = n; b[p + 13] = n >> 8;
+        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
+        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
+        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        b[p + 26] = n;
+        putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "clientControl": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType enableFlags expiryTime");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 0xa01, "versionAndType");
-        putU32(b, p + 2, value.enableFlags, "enableFlags");
-        putU32(b, p + 6, value.expiryTime, "expiryTime");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x0a;
+        if (typeof (n = value.enableFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "enableFlags");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.expiryTime) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "expiryTime");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfProcessInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId processGuid processName");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.reservedBytes ?? other.reserved2Bytes ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2 block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 26);
+        p = w.pos;
+        if (p + 26 > w.bytes.length) w.grow(26);
+        w.pos = p + 26;
         b = w.bytes;
-        putU16(b, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
-        putU16(b, p + 2, value.processId, "processId");
-        putU16(b, p + 4, value.asSent?.reserved1 ?? 0, "reserved1");
+        if (typeof (n = aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        b[p] = n; b[p + 1] = n >> 8;
+        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved1");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         putBytes(b, p + 6, value.processGuid, 16, "processGuid");
         processNameOffsetAt = p + 22;
-        putU16(b, p + 22, 0, "processNameOffset");
-        putU16(b, p + 24, value.asSent?.reserved2 ?? 0, "reserved2");
+        b[p + 22] = 0; b[p + 23] = 0;
+        if (typeof (n = sent?.reserved2 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 24, n, "u16", "reserved2");
+        b[p + 24] = n; b[p + 25] = n >> 8;
         if (value.processName !== undefined) {
-          putU16(w.bytes, processNameOffsetAt, w.pos - start, "processNameOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(processNameOffsetAt, n, "u16", "processNameOffset");
+          b[processNameOffsetAt] = n; b[processNameOffsetAt + 1] = n >> 8;
           at = "processName";
           appendUtf16Z(w, value.processName);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "osVersionInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1Bytes reserved2 sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 158);
+        p = w.pos;
+        if (p + 158 > w.bytes.length) w.grow(158);
+        w.pos = p + 158;
         b = w.bytes;
-        putU16(b, p, 0x1601, "versionAndType");
-        putU32(b, p + 2, value.osVersionInfoSize, "osVersionInfoSize");
-        putU32(b, p + 6, value.majorVersion, "majorVersion");
-        putU32(b, p + 10, value.minorVersion, "minorVersion");
-        putU32(b, p + 14, value.buildNumber, "buildNumber");
-        putReserved(b, p + 18, value.asSent?.reserved1Bytes, 132, "reserved1Bytes");
-        putU16(b, p + 150, value.servicePackMajor, "servicePackMajor");
-        putU16(b, p + 152, value.servicePackMinor, "servicePackMinor");
-        putU32(b, p + 154, value.asSent?.reserved2 ?? 0, "reserved2");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x16;
+        if (typeof (n = value.osVersionInfoSize) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "osVersionInfoSize");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.majorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "majorVersion");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
+        if (typeof (n = value.minorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "minorVersion");
+        b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
+        if (typeof (n = value.buildNumber) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "buildNumber");
+        b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
+        putReserved(b, p + 18, sent?.reserved1Bytes, 132, "reserved1Bytes");
+        if (typeof (n = value.servicePackMajor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 150, n, "u16", "servicePackMajor");
+        b[p + 150] = n; b[p + 151] = n >> 8;
+        if (typeof (n = value.servicePackMinor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 152, n, "u16", "servicePackMinor");
+        b[p + 152] = n; b[p + 153] = n >> 8;
+        if (typeof (n = sent?.reserved2 ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 154, n, "u32", "reserved2");
+        b[p + 154] = n; b[p + 155] = n >> 8; b[p + 156] = n >> 16; b[p + 157] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "exOrgInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType orgFlags");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU16(b, p, 0x1701, "versionAndType");
-        putU32(b, p + 2, value.orgFlags, "orgFlags");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x17;
+        if (typeof (n = value.orgFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "orgFlags");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "perfAccountInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId account");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
-        putU16(b, p, 0x1801, "versionAndType");
-        putU16(b, p + 2, value.clientId, "clientId");
-        putU16(b, p + 4, value.asSent?.reserved ?? 0, "reserved");
+        b[p] = 1; b[p + 1] = 0x18;
+        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        b[p + 2] = n; b[p + 3] = n >> 8;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         putBytes(b, p + 6, value.account, 16, "account");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "serverCapabilities": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverCapabilityFlags");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU16(b, p, 0x4601, "versionAndType");
-        putU32(b, p + 2, value.serverCapabilityFlags, "serverCapabilityFlags");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x46;
+        if (typeof (n = value.serverCapabilityFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "serverCapabilityFlags");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "endpointCapabilities": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType endpointCapabilityFlag");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU16(b, p, 0x4801, "versionAndType");
-        putU32(b, p + 2, value.endpointCapabilityFlag, "endpointCapabilityFlag");
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        b[p] = 1; b[p + 1] = 0x48;
+        if (typeof (n = value.endpointCapabilityFlag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "endpointCapabilityFlag");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "clientConnectionInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType connectionGuid connectionAttempts connectionFlags connectionContextInfo");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 30);
+        p = w.pos;
+        if (p + 30 > w.bytes.length) w.grow(30);
+        w.pos = p + 30;
         b = w.bytes;
-        putU16(b, p, 0x4a01, "versionAndType");
+        b[p] = 1; b[p + 1] = 0x4a;
         putBytes(b, p + 2, value.connectionGuid, 16, "connectionGuid");
         offsetConnectionContextInfoAt = p + 18;
-        putU16(b, p + 18, 0, "offsetConnectionContextInfo");
-        putU16(b, p + 20, value.asSent?.reserved ?? 0, "reserved");
-        putU32(b, p + 22, value.connectionAttempts, "connectionAttempts");
-        putU32(b, p + 26, value.connectionFlags, "connectionFlags");
+        b[p + 18] = 0; b[p + 19] = 0;
+        if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "reserved");
+        b[p + 20] = n; b[p + 21] = n >> 8;
+        if (typeof (n = value.connectionAttempts) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionAttempts");
+        b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
+        if (typeof (n = value.connectionFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 26, n, "u32", "connectionFlags");
+        b[p + 26] = n; b[p + 27] = n >> 8; b[p + 28] = n >> 16; b[p + 29] = n >> 24;
         if (value.connectionContextInfo !== undefined) {
-          putU16(w.bytes, offsetConnectionContextInfoAt, w.pos - start, "offsetConnectionContextInfo");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(offsetConnectionContextInfoAt, n, "u16", "offsetConnectionContextInfo");
+          b[offsetConnectionContextInfoAt] = n; b[offsetConnectionContextInfoAt + 1] = n >> 8;
           at = "connectionContextInfo";
           appendUtf16Z(w, value.connectionContextInfo);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "serverSessionInfo": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverSessionContextInfo");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, 0x4b01, "versionAndType");
+        b[p] = 1; b[p + 1] = 0x4b;
         offsetServerSessionContextInfoAt = p + 2;
-        putU16(b, p + 2, 0, "offsetServerSessionContextInfo");
+        b[p + 2] = 0; b[p + 3] = 0;
         if (value.serverSessionContextInfo !== undefined) {
-          putU16(w.bytes, offsetServerSessionContextInfoAt, w.pos - start, "offsetServerSessionContextInfo");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(offsetServerSessionContextInfoAt, n, "u16", "offsetServerSessionContextInfo");
+          b[offsetServerSessionContextInfoAt] = n; b[offsetServerSessionContextInfoAt + 1] = n >> 8;
           at = "serverSessionContextInfo";
           appendUtf16Z(w, value.serverSessionContextInfo);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case "protocolDeviceIdentification": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.payload) != null) throw foreignTo(w, other, "versionAndType deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 12);
+        p = w.pos;
+        if (p + 12 > w.bytes.length) w.grow(12);
+        w.pos = p + 12;
         b = w.bytes;
-        putU16(b, p, 0x4e01, "versionAndType");
+        b[p] = 1; b[p + 1] = 0x4e;
         deviceManufacturerOffsetAt = p + 2;
-        putU16(b, p + 2, 0, "deviceManufacturerOffset");
+        b[p + 2] = 0; b[p + 3] = 0;
         deviceModelOffsetAt = p + 4;
-        putU16(b, p + 4, 0, "deviceModelOffset");
+        b[p + 4] = 0; b[p + 5] = 0;
         deviceSerialNumberOffsetAt = p + 6;
-        putU16(b, p + 6, 0, "deviceSerialNumberOffset");
+        b[p + 6] = 0; b[p + 7] = 0;
         deviceVersionOffsetAt = p + 8;
-        putU16(b, p + 8, 0, "deviceVersionOffset");
+        b[p + 8] = 0; b[p + 9] = 0;
         deviceFirmwareVersionOffsetAt = p + 10;
-        putU16(b, p + 10, 0, "deviceFirmwareVersionOffset");
+        b[p + 10] = 0; b[p + 11] = 0;
         if (value.deviceManufacturer !== undefined) {
-          putU16(w.bytes, deviceManufacturerOffsetAt, w.pos - start, "deviceManufacturerOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceManufacturerOffsetAt, n, "u16", "deviceManufacturerOffset");
+          b[deviceManufacturerOffsetAt] = n; b[deviceManufacturerOffsetAt + 1] = n >> 8;
           at = "deviceManufacturer";
           appendUtf16Z(w, value.deviceManufacturer);
           at = "";
         }
         if (value.deviceModel !== undefined) {
-          putU16(w.bytes, deviceModelOffsetAt, w.pos - start, "deviceModelOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceModelOffsetAt, n, "u16", "deviceModelOffset");
+          b[deviceModelOffsetAt] = n; b[deviceModelOffsetAt + 1] = n >> 8;
           at = "deviceModel";
           appendUtf16Z(w, value.deviceModel);
           at = "";
         }
         if (value.deviceSerialNumber !== undefined) {
-          putU16(w.bytes, deviceSerialNumberOffsetAt, w.pos - start, "deviceSerialNumberOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceSerialNumberOffsetAt, n, "u16", "deviceSerialNumberOffset");
+          b[deviceSerialNumberOffsetAt] = n; b[deviceSerialNumberOffsetAt + 1] = n >> 8;
           at = "deviceSerialNumber";
           appendUtf16Z(w, value.deviceSerialNumber);
           at = "";
         }
         if (value.deviceVersion !== undefined) {
-          putU16(w.bytes, deviceVersionOffsetAt, w.pos - start, "deviceVersionOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceVersionOffsetAt, n, "u16", "deviceVersionOffset");
+          b[deviceVersionOffsetAt] = n; b[deviceVersionOffsetAt + 1] = n >> 8;
           at = "deviceVersion";
           appendUtf16Z(w, value.deviceVersion);
           at = "";
         }
         if (value.deviceFirmwareVersion !== undefined) {
-          putU16(w.bytes, deviceFirmwareVersionOffsetAt, w.pos - start, "deviceFirmwareVersionOffset");
+          b = w.bytes;
+          if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceFirmwareVersionOffsetAt, n, "u16", "deviceFirmwareVersionOffset");
+          b[deviceFirmwareVersionOffsetAt] = n; b[deviceFirmwareVersionOffsetAt + 1] = n >> 8;
           at = "deviceFirmwareVersion";
           appendUtf16Z(w, value.deviceFirmwareVersion);
           at = "";
         }
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       default: {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion) != null) throw foreignTo(w, other, "versionAndType payload");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, value.asSent?.versionAndType, "versionAndType"), "versionAndType");
+        if (typeof (n = aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "payload";
         appendBytes(w, value.payload);
         at = "";
-        if (value.asSent?.sizeRest !== undefined) appendBytes(w, value.asSent.sizeRest);
-        putU16(w.bytes, sizeAt, w.pos - sizeStart + 2, "size");
+        if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
+        b = w.bytes;
+        if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
       }
     }
   } catch (error) {
@@ -3247,7 +3682,7 @@ export function encodeAuxBlocks(w: Writer, value: AuxBlocks): void {
   try {
     {
       const list = value as readonly AuxBlock[];
-      lengthOf(w, list, "");
+      lengthOf(w, list, list?.length, "");
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeAuxBlock(w, one);

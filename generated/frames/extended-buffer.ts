@@ -4,14 +4,13 @@ import {
   appendBytes,
   cut,
   deviation,
-  flagValue,
   getU16,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noLast,
-  putU16,
-  reserve,
+  notBoolean,
   takeBytes,
   unnamedBits,
 } from "../../src/wire/index.js";
@@ -92,14 +91,23 @@ export function encodeExtendedBuffer(w: Writer, value: ExtendedBuffer): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   try {
     needObject(w, value);
-    p = reserve(w, 8);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
     b = w.bytes;
-    putU16(b, p, value.asSent?.version ?? 0, "version");
-    putU16(b, p + 2, flagValue(w, value.compressed, 1, "compressed") | flagValue(w, value.xorMagic, 2, "xorMagic") | flagValue(w, value.last, 4, "last") | unnamedBits(w, value.asSent?.flags, 0xfff8, "flags"), "flags");
-    putU16(b, p + 4, lengthOf(w, value.payload, "payload"), "size");
-    putU16(b, p + 6, value.sizeActual, "sizeActual");
+    if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "version");
+    b[p] = n; b[p + 1] = n >> 8;
+    if (typeof (n = ((flag = value.compressed) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "compressed")) | ((flag = value.xorMagic) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "xorMagic")) | ((flag = value.last) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "last")) | unnamedBits(w, sent?.flags, 0xfff8, "flags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "flags");
+    b[p + 2] = n; b[p + 3] = n >> 8;
+    if (typeof (n = lengthOf(w, value.payload, value.payload?.length, "payload")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "size");
+    b[p + 4] = n; b[p + 5] = n >> 8;
+    if (typeof (n = value.sizeActual) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sizeActual");
+    b[p + 6] = n; b[p + 7] = n >> 8;
     at = "payload";
     appendBytes(w, value.payload);
     at = "";
@@ -144,7 +152,7 @@ export function encodeExtendedBuffers(w: Writer, value: ExtendedBuffers): void {
   try {
     {
       const list = value as readonly ExtendedBuffer[];
-      lengthOf(w, list, "");
+      lengthOf(w, list, list?.length, "");
       if (list.length === 0) throw noLast(w);
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;

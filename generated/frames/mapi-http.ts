@@ -13,13 +13,12 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   notNone,
   otherForm,
   present,
-  putU32,
-  reserve,
   takeAsciiZ,
   takeBytes,
   takeUtf16Z,
@@ -99,18 +98,26 @@ export function encodeConnectRequest(w: Writer, value: ConnectRequest): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     at = "userDn";
     appendAsciiZ(w, value.userDn);
     at = "";
-    p = reserve(w, 20);
+    p = w.pos;
+    if (p + 20 > w.bytes.length) w.grow(20);
+    w.pos = p + 20;
     b = w.bytes;
-    putU32(b, p, value.flags, "flags");
-    putU32(b, p + 4, value.defaultCodePage, "defaultCodePage");
-    putU32(b, p + 8, value.lcidSort, "lcidSort");
-    putU32(b, p + 12, value.lcidString, "lcidString");
-    putU32(b, p + 16, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    if (typeof (n = value.flags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = value.defaultCodePage) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "defaultCodePage");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+    if (typeof (n = value.lcidSort) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "lcidSort");
+    b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
+    if (typeof (n = value.lcidString) !== "number" || n >>> 0 !== n) throw misfit(p + 12, n, "u32", "lcidString");
+    b[p + 12] = n; b[p + 13] = n >> 8; b[p + 14] = n >> 16; b[p + 15] = n >> 24;
+    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "auxiliaryBufferSize");
+    b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -274,32 +281,46 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.statusCode, "statusCode");
+    if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 16);
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
-        putU32(b, p + 4, value.pollsMax, "pollsMax");
-        putU32(b, p + 8, value.retryCount, "retryCount");
-        putU32(b, p + 12, value.retryDelay, "retryDelay");
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = value.pollsMax) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "pollsMax");
+        b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+        if (typeof (n = value.retryCount) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "retryCount");
+        b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
+        if (typeof (n = value.retryDelay) !== "number" || n >>> 0 !== n) throw misfit(p + 12, n, "u32", "retryDelay");
+        b[p + 12] = n; b[p + 13] = n >> 8; b[p + 14] = n >> 16; b[p + 15] = n >> 24;
         at = "dnPrefix";
         appendAsciiZ(w, value.dnPrefix);
         at = "";
         at = "displayName";
         appendUtf16Z(w, value.displayName);
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -309,14 +330,18 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.errorCode ?? other.pollsMax ?? other.retryCount ?? other.retryDelay ?? other.dnPrefix ?? other.displayName) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
-        if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
+        if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
           if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -376,11 +401,15 @@ export function encodeDisconnectRequest(w: Writer, value: DisconnectRequest): vo
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -497,21 +526,30 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.statusCode, "statusCode");
+    if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 8);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
-        putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+        b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -521,13 +559,17 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
+        const sent = value.asSent;
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
-        if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
+        if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
           if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -607,19 +649,28 @@ export function encodeExecuteRequest(w: Writer, value: ExecuteRequest): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 8);
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
     b = w.bytes;
-    putU32(b, p, value.flags, "flags");
-    putU32(b, p + 4, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
+    if (typeof (n = value.flags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = lengthOf(w, value.ropBuffer, value.ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "ropBufferSize");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
     at = "ropBuffer";
     appendBytes(w, value.ropBuffer);
     at = "";
-    p = reserve(w, 8);
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
     b = w.bytes;
-    putU32(b, p, value.maxRopOut, "maxRopOut");
-    putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    if (typeof (n = value.maxRopOut) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "maxRopOut");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -756,28 +807,41 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.statusCode, "statusCode");
+    if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 12);
+        p = w.pos;
+        if (p + 12 > w.bytes.length) w.grow(12);
+        w.pos = p + 12;
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
-        putU32(b, p + 4, value.asSent?.flags ?? 0, "flags");
-        putU32(b, p + 8, lengthOf(w, value.ropBuffer, "ropBuffer"), "ropBufferSize");
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "flags");
+        b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+        if (typeof (n = lengthOf(w, value.ropBuffer, value.ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "ropBufferSize");
+        b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
         at = "ropBuffer";
         appendBytes(w, value.ropBuffer);
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -787,17 +851,21 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.errorCode ?? other.ropBuffer) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).flags != null) throw foreign(w, "flags");
+        if (sent !== undefined) {
+          if (anyForm(sent).flags != null) throw foreign(w, "flags");
         }
-        if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
+        if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
           if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);
@@ -867,12 +935,18 @@ export function encodeNotificationWaitRequest(w: Writer, value: NotificationWait
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 8);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
     b = w.bytes;
-    putU32(b, p, value.asSent?.flags ?? 0, "flags");
-    putU32(b, p + 4, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+    if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
     if (value.auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
       appendBytes(w, value.auxiliaryBuffer);
@@ -998,22 +1072,32 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.statusCode, "statusCode");
+    if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 12);
+        p = w.pos;
+        if (p + 12 > w.bytes.length) w.grow(12);
+        w.pos = p + 12;
         b = w.bytes;
-        putU32(b, p, value.errorCode, "errorCode");
-        putU32(b, p + 4, value.eventPending, "eventPending");
-        putU32(b, p + 8, value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), 0, "auxiliaryBuffer"), "auxiliaryBufferSize");
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = value.eventPending) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "eventPending");
+        b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "auxiliaryBufferSize");
+        b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
         if (value.auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
           appendBytes(w, value.auxiliaryBuffer);
@@ -1023,14 +1107,18 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.errorCode ?? other.eventPending) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
-        if (endsEarly(w, value.asSent?.endsBefore, "auxiliaryBuffer", true)) {
+        if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
           if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, lengthOf(w, value.auxiliaryBuffer, "auxiliaryBuffer"), "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
             appendBytes(w, value.auxiliaryBuffer);

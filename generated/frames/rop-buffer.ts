@@ -2,15 +2,13 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   appendBytes,
-  appendU32,
   cut,
   getU16,
   inside,
   lengthOf,
   less,
+  misfit,
   needObject,
-  putU16,
-  reserve,
   takeBytes,
   takeU32,
 } from "../../src/wire/index.js";
@@ -70,21 +68,30 @@ export function encodeRopBuffer(w: Writer, value: RopBuffer): void {
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.ropsList, "ropsList") + 2, "ropSize");
+    if (typeof (n = lengthOf(w, value.ropsList, value.ropsList?.length, "ropsList") + 2) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "ropSize");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "ropsList";
     appendBytes(w, value.ropsList);
     at = "";
     at = "serverObjectHandleTable";
     {
       const list = value.serverObjectHandleTable;
-      lengthOf(w, list, "");
+      lengthOf(w, list, list?.length, "");
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }

@@ -14,12 +14,9 @@ import {
   inside,
   isAlias,
   lengthOf,
+  misfit,
   needObject,
   noCase,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   unknownCase,
 } from "../../src/wire/index.js";
 import {
@@ -77,14 +74,14 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   try {
     if (p + 1 > end) throw cut(r, p, "flag:u1");
-    flag = b[p]!;
+    flagValue = b[p]!;
     p += 1;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -103,11 +100,11 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
         return { flag: "error", errorCode };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
-      flag: flag === undefined ? undefined : addressBookPropertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : addressBookPropertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCMAPIHTTP 2.2.1.5");
@@ -122,14 +119,17 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "flag");
+        b[p] = 0;
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, value.propertyValue, propertyType);
         at = "";
@@ -138,17 +138,22 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "flag");
+        b[p] = 1;
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0x0a, "flag");
-        putU32(b, p + 1, value.errorCode, "errorCode");
+        b[p] = 0x0a;
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       default:
@@ -220,7 +225,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
   let p = r.pos;
   let at = "";
   let propertyType: number | undefined;
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
@@ -228,9 +233,9 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
     propertyType = getU16(b, p);
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
-    flag = b[p + 2]!;
+    flagValue = b[p + 2]!;
     p += 3;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -249,12 +254,12 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
       propertyType: propertyType === undefined ? undefined : propertyTypeName(propertyType),
-      flag: flag === undefined ? undefined : addressBookPropertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : addressBookPropertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCMAPIHTTP 2.2.1.6");
@@ -269,36 +274,48 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
+        const sent = value.asSent;
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "flag");
+        b[p] = 0;
         at = "propertyValue";
-        encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
+        encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
         at = "";
         break;
       }
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "flag");
+        b[p] = 1;
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0x0a, "flag");
-        putU32(b, p + 1, value.errorCode, "errorCode");
+        b[p] = 0x0a;
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       default:
@@ -392,21 +409,27 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     switch (value.hasValue) {
       case "absent": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "hasValue");
+        b[p] = 0;
         break;
       }
       case "present": {
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0xff, "hasValue");
-        putU32(b, p + 1, lengthOf(w, value.propertyValue, "propertyValue"), "count");
+        b[p] = 0xff;
+        if (typeof (n = lengthOf(w, value.propertyValue, value.propertyValue?.length, "propertyValue")) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "propertyValue";
         {
           const list = value.propertyValue;
@@ -502,15 +525,19 @@ export function encodeAddressBookOptionalValue(w: Writer, value: AddressBookOpti
     switch (value.hasValue) {
       case "absent": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "hasValue");
+        b[p] = 0;
         break;
       }
       case "present": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0xff, "hasValue");
+        b[p] = 0xff;
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, 1);
         at = "";
@@ -619,13 +646,15 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
     needObject(w, value);
     switch (value.flags) {
       case "standard": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "flags");
+        b[p] = 0;
         at = "valueArray";
         {
           const list = value.valueArray;
-          agree(w, lengthOf(w, list, ""), columns.length, "");
+          agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;
             const one = list[index]!;
@@ -641,13 +670,15 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
         break;
       }
       case "flagged": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "flags");
+        b[p] = 1;
         at = "valueArray";
         {
           const list = value.valueArray;
-          agree(w, lengthOf(w, list, ""), columns.length, "");
+          agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;
             const one = list[index]!;
@@ -868,11 +899,15 @@ export function encodeAddressBookPropertyValueList(w: Writer, value: AddressBook
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyValueCount");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -947,14 +982,20 @@ export function encodeAddressBookTaggedPropertyValue(w: Writer, value: AddressBo
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
-    putU16(b, p + 2, value.propertyId, "propertyId");
+    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
+    if (typeof (n = value.propertyId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "propertyId");
+    b[p + 2] = n; b[p + 3] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.2");
@@ -1015,13 +1056,18 @@ export function encodeAddressBookTypedPropertyValue(w: Writer, value: AddressBoo
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.4");

@@ -2,8 +2,6 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   appendBytes,
-  appendFixedBytes,
-  appendU64,
   cut,
   deviation,
   enter,
@@ -11,10 +9,10 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   putBytes,
-  putU8,
-  reserve,
+  putU64,
   takeBytes,
   takeRest,
   takeU64,
@@ -43,8 +41,14 @@ export function decodeCN(r: Reader): CN {
  * @throws RopEncodeError
  */
 export function encodeCN(w: Writer, value: CN): void {
+  let p: number;
+  let b: Uint8Array;
   try {
-    appendU64(w, value);
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
+    b = w.bytes;
+    putU64(b, p, value, "");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.1");
   }
@@ -84,7 +88,9 @@ export function encodeGID(w: Writer, value: GID): void {
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 22);
+    p = w.pos;
+    if (p + 22 > w.bytes.length) w.grow(22);
+    w.pos = p + 22;
     b = w.bytes;
     putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
     putBytes(b, p + 16, value.globalCounter, 6, "globalCounter");
@@ -116,8 +122,14 @@ export function decodeGLOBCNT(r: Reader): GLOBCNT {
  * @throws RopEncodeError
  */
 export function encodeGLOBCNT(w: Writer, value: GLOBCNT): void {
+  let p: number;
+  let b: Uint8Array;
   try {
-    appendFixedBytes(w, value, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
+    b = w.bytes;
+    putBytes(b, p, value, 6, "");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.5");
   }
@@ -156,7 +168,7 @@ export function encodePredecessorChangeList(w: Writer, value: PredecessorChangeL
   try {
     {
       const list = value as readonly SizedXid[];
-      lengthOf(w, list, "");
+      lengthOf(w, list, list?.length, "");
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeSizedXid(w, one);
@@ -222,19 +234,25 @@ export function encodeSizedXid(w: Writer, value: SizedXid): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let xidSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 1 > w.bytes.length) w.grow(1);
+    w.pos = p + 1;
     b = w.bytes;
     xidSizeAt = p;
-    putU8(b, p, 0, "xidSize");
+    b[p] = 0;
     at = "xid";
     const xidStart = w.pos;
     encodeXID(w, value.xid);
-    if (value.asSent?.xidRest !== undefined) appendBytes(w, value.asSent.xidRest);
+    if (sent?.xidRest !== undefined) appendBytes(w, sent.xidRest);
     at = "";
-    putU8(w.bytes, xidSizeAt, w.pos - xidStart, "xidSize");
+    b = w.bytes;
+    if (typeof (n = w.pos - xidStart) !== "number" || (n & 0xff) !== n) throw misfit(xidSizeAt, n, "u8", "xidSize");
+    b[xidSizeAt] = n;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCFXICS 2.2.2.3.1");
   }
@@ -285,7 +303,9 @@ export function encodeXID(w: Writer, value: XID): void {
   let b: Uint8Array;
   try {
     needObject(w, value);
-    p = reserve(w, 16);
+    p = w.pos;
+    if (p + 16 > w.bytes.length) w.grow(16);
+    w.pos = p + 16;
     b = w.bytes;
     putBytes(b, p, value.namespaceGuid, 16, "namespaceGuid");
     at = "localId";

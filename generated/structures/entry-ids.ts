@@ -10,7 +10,6 @@ import {
   deviation,
   enumerationBytes,
   enumerationValue,
-  flagValue,
   foreign,
   foreignTo,
   getBytes,
@@ -19,15 +18,13 @@ import {
   hexOf,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
+  notBoolean,
   otherForm,
   partValue,
   putBytes,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeAsciiZ,
   takeBytes,
   takeRest,
@@ -464,35 +461,49 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    if (typeof (n = value.asSent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.providerUid) {
       case "store": {
-        p = reserve(w, 18);
+        p = w.pos;
+        if (p + 18 > w.bytes.length) w.grow(18);
+        w.pos = p + 18;
         b = w.bytes;
         putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
-        putU8(b, p + 16, value.asSent?.version ?? 0, "version");
-        putU8(b, p + 17, value.asSent?.flag ?? 0, "flag");
+        if (typeof (n = value.asSent?.version ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 16, n, "u8", "version");
+        b[p + 16] = n;
+        if (typeof (n = value.asSent?.flag ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 17, n, "u8", "flag");
+        b[p + 17] = n;
         switch (value.dllFileName) {
           case "emsmdb": {
-            p = reserve(w, 38);
+            p = w.pos;
+            if (p + 38 > w.bytes.length) w.grow(38);
+            w.pos = p + 38;
             b = w.bytes;
             putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
-            putU32(b, p + 14, value.asSent?.wrappedFlags ?? 0, "wrappedFlags");
+            if (typeof (n = value.asSent?.wrappedFlags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "wrappedFlags");
+            b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
             putBytes(b, p + 18, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
-            putU32(b, p + 34, enumerationValue(w, WrappedType, value.wrappedType, "wrappedType"), "wrappedType");
+            if (typeof (n = enumerationValue(w, WrappedType, value.wrappedType, "wrappedType")) !== "number" || n >>> 0 !== n) throw misfit(p + 34, n, "u32", "wrappedType");
+            b[p + 34] = n; b[p + 35] = n >> 8; b[p + 36] = n >> 16; b[p + 37] = n >> 24;
             at = "serverShortname";
             appendAsciiZ(w, value.serverShortname);
             at = "";
             switch (value.wrappedProviderUid) {
               case "mailbox": {
+                const sent = value.asSent;
                 const other = anyForm(value);
                 if ((other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData");
-                if (value.asSent !== undefined) {
-                  if (anyForm(value.asSent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
+                if (sent !== undefined) {
+                  if (anyForm(sent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "mailboxDn";
                 appendAsciiZ(w, value.mailboxDn);
@@ -503,10 +514,11 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
                 break;
               }
               case "publicFolders": {
+                const sent = value.asSent;
                 const other = anyForm(value);
                 if ((other.mailboxDn ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname furtherData");
-                if (value.asSent !== undefined) {
-                  if (anyForm(value.asSent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
+                if (sent !== undefined) {
+                  if (anyForm(sent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "furtherData";
                 appendBytes(w, value.furtherData);
@@ -519,13 +531,16 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             break;
           }
           default: {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName providerData");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags version flag");
             }
-            p = reserve(w, 14);
+            p = w.pos;
+            if (p + 14 > w.bytes.length) w.grow(14);
+            w.pos = p + 14;
             b = w.bytes;
             putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
             at = "providerData";
@@ -536,17 +551,22 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         break;
       }
       case "oneOff": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.flag ?? other.wrappedFlags) != null) throw foreignTo(w, other, "flags version oneOffFlags");
         }
-        p = reserve(w, 20);
+        p = w.pos;
+        if (p + 20 > w.bytes.length) w.grow(20);
+        w.pos = p + 20;
         b = w.bytes;
         putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
-        putU16(b, p + 16, value.asSent?.version ?? 0, "version");
-        putU16(b, p + 18, flagValue(w, value.noRichText, 1, "noRichText") | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | flagValue(w, value.doNotLookUp, 0x1000, "doNotLookUp") | flagValue(w, value.unicode, 0x8000, "unicode") | unnamedBits(w, value.asSent?.oneOffFlags, 0x6f80, "oneOffFlags"), "oneOffFlags");
+        if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
+        b[p + 16] = n; b[p + 17] = n >> 8;
+        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = value.unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
+        b[p + 18] = n; b[p + 19] = n >> 8;
         at = "displayName";
         if (value.unicode) {
           appendUtf16Z(w, value.displayName);
@@ -571,74 +591,96 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         break;
       }
       case "addressBook": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type x500Dn");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
-        p = reserve(w, 24);
+        p = w.pos;
+        if (p + 24 > w.bytes.length) w.grow(24);
+        w.pos = p + 24;
         b = w.bytes;
         putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         if (value.version !== 1) throw otherForm(w, value, "version");
-        putU32(b, p + 16, value.version, "version");
-        putU32(b, p + 20, enumerationValue(w, AddressBookObjectType, value.type, "type"), "type");
+        if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
+        b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
+        if (typeof (n = enumerationValue(w, AddressBookObjectType, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
+        b[p + 20] = n; b[p + 21] = n >> 8; b[p + 22] = n >> 16; b[p + 23] = n >> 24;
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
         break;
       }
       case "contactAddress": {
-        p = reserve(w, 20);
+        p = w.pos;
+        if (p + 20 > w.bytes.length) w.grow(20);
+        w.pos = p + 20;
         b = w.bytes;
         putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         if (value.version !== 3) throw otherForm(w, value, "version");
-        putU32(b, p + 16, value.version, "version");
+        if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
+        b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
         switch (value.type) {
           case "contact": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = reserve(w, 12);
+            p = w.pos;
+            if (p + 12 > w.bytes.length) w.grow(12);
+            w.pos = p + 12;
             b = w.bytes;
-            putU32(b, p, 4, "type");
-            putU32(b, p + 4, value.index, "index");
-            putU32(b, p + 8, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            b[p] = 4; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
+            if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
+            b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+            if (typeof (n = lengthOf(w, value.entryIdBytes, value.entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
+            b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
             break;
           }
           case "personalDistributionList": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = reserve(w, 12);
+            p = w.pos;
+            if (p + 12 > w.bytes.length) w.grow(12);
+            w.pos = p + 12;
             b = w.bytes;
-            putU32(b, p, 5, "type");
-            putU32(b, p + 4, value.index, "index");
-            putU32(b, p + 8, lengthOf(w, value.entryIdBytes, "entryIdBytes"), "entryIdCount");
+            b[p] = 5; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
+            if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
+            b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+            if (typeof (n = lengthOf(w, value.entryIdBytes, value.entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
+            b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             at = "entryIdBytes";
             appendBytes(w, value.entryIdBytes);
             at = "";
             break;
           }
           default: {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type providerData");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = reserve(w, 4);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
             b = w.bytes;
-            putU32(b, p, enumerationValue(w, ContactAddressType, value.type, "type"), "type");
+            if (typeof (n = enumerationValue(w, ContactAddressType, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             at = "providerData";
             appendBytes(w, value.providerData);
             at = "";
@@ -647,13 +689,16 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         break;
       }
       default: {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid providerData");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
-        p = reserve(w, 16);
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
         b = w.bytes;
         putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
         at = "providerData";
@@ -736,16 +781,23 @@ export function decodeFolderEntryID(r: Reader): FolderEntryID {
 export function encodeFolderEntryID(w: Writer, value: FolderEntryID): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 46);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 46 > w.bytes.length) w.grow(46);
+    w.pos = p + 46;
     b = w.bytes;
-    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     putBytes(b, p + 4, value.providerUid, 16, "providerUid");
-    putU16(b, p + 20, enumerationValue(w, StoreObjectType, value.folderType, "folderType"), "folderType");
+    if (typeof (n = enumerationValue(w, StoreObjectType, value.folderType, "folderType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "folderType");
+    b[p + 20] = n; b[p + 21] = n >> 8;
     putBytes(b, p + 22, value.databaseGuid, 16, "databaseGuid");
     putBytes(b, p + 38, value.globalCounter, 6, "globalCounter");
-    putU16(b, p + 44, value.asSent?.pad ?? 0, "pad");
+    if (typeof (n = sent?.pad ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 44, n, "u16", "pad");
+    b[p + 44] = n; b[p + 45] = n >> 8;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.4.1");
   }
@@ -835,19 +887,27 @@ export function decodeMessageEntryID(r: Reader): MessageEntryID {
 export function encodeMessageEntryID(w: Writer, value: MessageEntryID): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 70);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 70 > w.bytes.length) w.grow(70);
+    w.pos = p + 70;
     b = w.bytes;
-    putU32(b, p, value.asSent?.flags ?? 0, "flags");
+    if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     putBytes(b, p + 4, value.providerUid, 16, "providerUid");
-    putU16(b, p + 20, enumerationValue(w, StoreObjectType, value.messageType, "messageType"), "messageType");
+    if (typeof (n = enumerationValue(w, StoreObjectType, value.messageType, "messageType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "messageType");
+    b[p + 20] = n; b[p + 21] = n >> 8;
     putBytes(b, p + 22, value.folderDatabaseGuid, 16, "folderDatabaseGuid");
     putBytes(b, p + 38, value.folderGlobalCounter, 6, "folderGlobalCounter");
-    putU16(b, p + 44, value.asSent?.pad1 ?? 0, "pad1");
+    if (typeof (n = sent?.pad1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 44, n, "u16", "pad1");
+    b[p + 44] = n; b[p + 45] = n >> 8;
     putBytes(b, p + 46, value.messageDatabaseGuid, 16, "messageDatabaseGuid");
     putBytes(b, p + 62, value.messageGlobalCounter, 6, "messageGlobalCounter");
-    putU16(b, p + 68, value.asSent?.pad2 ?? 0, "pad2");
+    if (typeof (n = sent?.pad2 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 68, n, "u16", "pad2");
+    b[p + 68] = n; b[p + 69] = n >> 8;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.4.2");
   }

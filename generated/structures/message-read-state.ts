@@ -8,10 +8,8 @@ import {
   getU16,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putU16,
-  putU8,
-  reserve,
   takeBytes,
 } from "../../src/wire/index.js";
 
@@ -75,17 +73,25 @@ export function encodeMessageReadState(w: Writer, value: MessageReadState): void
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.messageId, "messageId"), "messageIdSize");
+    if (typeof (n = lengthOf(w, value.messageId, value.messageId?.length, "messageId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "messageIdSize");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "messageId";
     appendBytes(w, value.messageId);
     at = "";
-    p = reserve(w, 1);
+    p = w.pos;
+    if (p + 1 > w.bytes.length) w.grow(1);
+    w.pos = p + 1;
     b = w.bytes;
-    putU8(b, p, booleanValue(w, value.markAsRead, value.asSent?.markAsRead, "markAsRead"), "markAsRead");
+    if (typeof (n = booleanValue(w, value.markAsRead, sent?.markAsRead, "markAsRead")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "markAsRead");
+    b[p] = n;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.13.3.1.1");
   }

@@ -5,15 +5,12 @@ import {
   anyForm,
   appendBytes,
   appendString8Z,
-  appendU32,
   appendUtf16Z,
   booleanValue,
   countable,
   cut,
   deviation,
   enter,
-  enumerationValue,
-  flagValue,
   foreign,
   foreignTo,
   getU16,
@@ -23,17 +20,14 @@ import {
   isUndecoded,
   leave,
   lengthOf,
+  misfit,
   needObject,
   needsContext,
   noCase,
+  notBoolean,
   notNone,
-  partValue,
   present,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   skipByteZ,
   skipUtf16Z,
   takeString8Z,
@@ -42,7 +36,7 @@ import {
   unknownCase,
   unnamedBits,
 } from "../../src/wire/index.js";
-import { NotificationType, TableEventType, notificationTypeName, tableEventTypeName } from "../enumerations.js";
+import { notificationTypeName, tableEventTypeName } from "../enumerations.js";
 import type { FolderID, MessageID } from "./identifiers.js";
 import type { PropertyRow } from "./property-row.js";
 import { decodePropertyRow, encodePropertyRow } from "./property-row.js";
@@ -634,28 +628,41 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let tableRowDataSizeAt = 0;
   try {
     needObject(w, value);
     switch (value.type) {
       case "newMail": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId messageFlags unicodeFlag messageClass");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).tableRowDataRest != null) throw foreign(w, "tableRowDataRest");
+        if (sent !== undefined) {
+          if (anyForm(sent).tableRowDataRest != null) throw foreign(w, "tableRowDataRest");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 2 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (2) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU32(b, p, value.messageFlags, "messageFlags");
-        putU8(b, p + 4, booleanValue(w, value.unicodeFlag, value.asSent?.unicodeFlag, "unicodeFlag"), "unicodeFlag");
+        if (typeof (n = value.messageFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = booleanValue(w, value.unicodeFlag, sent?.unicodeFlag, "unicodeFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "unicodeFlag");
+        b[p + 4] = n;
         at = "messageClass";
         if (value.unicodeFlag) {
           appendUtf16Z(w, value.messageClass);
@@ -666,34 +673,52 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectCreated": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 4 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (4) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
-          p = reserve(w, 8);
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.parentFolderId, "parentFolderId");
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
+        if (typeof (n = value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, value.tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
+        b[p] = n; b[p + 1] = n >> 8;
         if (value.tags !== undefined) {
           at = "tags";
           {
             const list = value.tags;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
-              appendU32(w, one);
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             index = -1;
           }
@@ -702,114 +727,171 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectDeleted": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 8 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (8) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
-          p = reserve(w, 8);
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.parentFolderId, "parentFolderId");
         }
         break;
       }
       case "objectModified": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId tags totalMessageCount unreadMessageCount");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.notificationFlags ?? other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 0x10 | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (0x10) | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, "tags"), 0xffff, "tags"), "tagCount");
+        if (typeof (n = value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, value.tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
+        b[p] = n; b[p + 1] = n >> 8;
         if (value.tags !== undefined) {
           at = "tags";
           {
             const list = value.tags;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
-              appendU32(w, one);
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             index = -1;
           }
           at = "";
         }
         if (value.totalMessageCount !== undefined) {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, value.totalMessageCount, "totalMessageCount");
+          if (typeof (n = value.totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         if (value.unreadMessageCount !== undefined) {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU32(b, p, value.unreadMessageCount, "unreadMessageCount");
+          if (typeof (n = value.unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         break;
       }
       case "objectMoved":
       case "objectCopied": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, partValue(w, enumerationValue(w, NotificationType, value.type, "type"), 0xfff, "type") | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (value.type === "objectMoved" ? 0x20 : 0x40) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
-          p = reserve(w, 8);
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.parentFolderId, "parentFolderId");
         }
-        p = reserve(w, 8);
-        putU64(w, p, value.oldFolderId, "oldFolderId");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.oldFolderId, "oldFolderId");
         if (present(w, value.oldMessageId, value.messageId !== undefined, "oldMessageId")) {
-          p = reserve(w, 8);
-          putU64(w, p, value.oldMessageId, "oldMessageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.oldMessageId, "oldMessageId");
         }
         if (present(w, value.oldParentFolderId, value.messageId === undefined, "oldParentFolderId")) {
-          p = reserve(w, 8);
-          putU64(w, p, value.oldParentFolderId, "oldParentFolderId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.oldParentFolderId, "oldParentFolderId");
         }
         break;
       }
       case "searchCompleted": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU16(b, p, 0x80 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-        putU64(w, p + 2, value.folderId, "folderId");
+        if (typeof (n = (0x80) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        putU64(b, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
         break;
       }
@@ -817,54 +899,81 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         switch (value.tableEventType) {
           case "tableChanged":
           case "tableRestrictionChanged": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message tableEventType");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
             }
-            p = reserve(w, 4);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
             b = w.bytes;
-            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(b, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
+            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | ((flag = value.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            b[p] = n; b[p + 1] = n >> 8;
+            if (typeof (n = value.tableEventType === "tableChanged" ? 1 : 7) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
+            b[p + 2] = n; b[p + 3] = n >> 8;
             break;
           }
           case "tableRowAdded":
           case "tableRowModified": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
-            if (value.asSent !== undefined) {
-              if (anyForm(value.asSent).unicodeFlag != null) throw foreign(w, "unicodeFlag");
+            if (sent !== undefined) {
+              if (anyForm(sent).unicodeFlag != null) throw foreign(w, "unicodeFlag");
             }
-            p = reserve(w, 12);
+            p = w.pos;
+            if (p + 12 > w.bytes.length) w.grow(12);
+            w.pos = p + 12;
             b = w.bytes;
-            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(b, p + 2, enumerationValue(w, TableEventType, value.tableEventType, "tableEventType"), "tableEventType");
-            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            b[p] = n; b[p + 1] = n >> 8;
+            if (typeof (n = value.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
+            b[p + 2] = n; b[p + 3] = n >> 8;
+            putU64(b, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
-              p = reserve(w, 8);
-              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
+              p = w.pos;
+              if (p + 8 > w.bytes.length) w.grow(8);
+              w.pos = p + 8;
+              b = w.bytes;
+              putU64(b, p, value.tableRowMessageId, "tableRowMessageId");
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
-              p = reserve(w, 4);
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
               b = w.bytes;
-              putU32(b, p, value.tableRowInstance, "tableRowInstance");
+              if (typeof (n = value.tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
-            p = reserve(w, 8);
-            putU64(w, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putU64(b, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
             if (present(w, value.insertAfterTableRowId, value.tableRowMessageId !== undefined, "insertAfterTableRowId")) {
-              p = reserve(w, 8);
-              putU64(w, p, value.insertAfterTableRowId, "insertAfterTableRowId");
+              p = w.pos;
+              if (p + 8 > w.bytes.length) w.grow(8);
+              w.pos = p + 8;
+              b = w.bytes;
+              putU64(b, p, value.insertAfterTableRowId, "insertAfterTableRowId");
             }
             if (present(w, value.insertAfterTableRowInstance, value.tableRowMessageId !== undefined, "insertAfterTableRowInstance")) {
-              p = reserve(w, 4);
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
               b = w.bytes;
-              putU32(b, p, value.insertAfterTableRowInstance, "insertAfterTableRowInstance");
+              if (typeof (n = value.insertAfterTableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "insertAfterTableRowInstance");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
-            p = reserve(w, 2);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
             b = w.bytes;
             tableRowDataSizeAt = p;
-            putU16(b, p, 0, "tableRowDataSize");
+            b[p] = 0; b[p + 1] = 0;
             at = "tableRowData";
             const tableRowDataStart = w.pos;
             if (isUndecoded(w, value.tableRowData)) {
@@ -873,31 +982,43 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
               if (columns === undefined) throw needsContext(w, "columns");
               encodePropertyRow(w, value.tableRowData, columns);
             }
-            if (value.asSent?.tableRowDataRest !== undefined) appendBytes(w, value.asSent.tableRowDataRest);
+            if (sent?.tableRowDataRest !== undefined) appendBytes(w, sent.tableRowDataRest);
             at = "";
-            putU16(w.bytes, tableRowDataSizeAt, w.pos - tableRowDataStart, "tableRowDataSize");
+            b = w.bytes;
+            if (typeof (n = w.pos - tableRowDataStart) !== "number" || (n & 0xffff) !== n) throw misfit(tableRowDataSizeAt, n, "u16", "tableRowDataSize");
+            b[tableRowDataSizeAt] = n; b[tableRowDataSizeAt + 1] = n >> 8;
             break;
           }
           case "tableRowDeleted": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
             }
-            p = reserve(w, 12);
+            p = w.pos;
+            if (p + 12 > w.bytes.length) w.grow(12);
+            w.pos = p + 12;
             b = w.bytes;
-            putU16(b, p, 0x100 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
-            putU16(b, p + 2, 4, "tableEventType");
-            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            b[p] = n; b[p + 1] = n >> 8;
+            b[p + 2] = 4; b[p + 3] = 0;
+            putU64(b, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
-              p = reserve(w, 8);
-              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
+              p = w.pos;
+              if (p + 8 > w.bytes.length) w.grow(8);
+              w.pos = p + 8;
+              b = w.bytes;
+              putU64(b, p, value.tableRowMessageId, "tableRowMessageId");
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
-              p = reserve(w, 4);
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
               b = w.bytes;
-              putU32(b, p, value.tableRowInstance, "tableRowInstance");
+              if (typeof (n = value.tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             break;
           }
@@ -907,15 +1028,19 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "extended": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, 0x400 | flagValue(w, value.inSearchFolder, 0x4000, "inSearchFolder") | flagValue(w, value.message, 0x8000, "message") | unnamedBits(w, value.asSent?.notificationFlags, 0x3000, "notificationFlags"), "notificationFlags");
+        if (typeof (n = (0x400) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | ((flag = value.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        b[p] = n; b[p + 1] = n >> 8;
         break;
       }
       default:

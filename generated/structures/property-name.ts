@@ -16,12 +16,10 @@ import {
   inside,
   isTerminated,
   leave,
+  misfit,
   needObject,
   noCase,
   putBytes,
-  putU32,
-  putU8,
-  reserve,
   takeUtf16,
   takeUtf16Z,
   unknownCase,
@@ -156,45 +154,59 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let nameSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 17);
+    p = w.pos;
+    if (p + 17 > w.bytes.length) w.grow(17);
+    w.pos = p + 17;
     b = w.bytes;
-    putU8(b, p, enumerationValue(w, PropertyNameKind, value.kind, "kind"), "kind");
+    if (typeof (n = enumerationValue(w, PropertyNameKind, value.kind, "kind")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "kind");
+    b[p] = n;
     putBytes(b, p + 1, value.guid, 16, "guid");
     switch (value.kind) {
       case "lid": {
+        const sent = value.asSent;
         if (anyForm(value).name != null) throw foreign(w, "name");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
         }
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.lid, "lid");
+        if (typeof (n = value.lid) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "lid");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "name": {
+        const sent = value.asSent;
         if (anyForm(value).lid != null) throw foreign(w, "lid");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
         nameSizeAt = p;
-        putU8(b, p, 0, "nameSize");
+        b[p] = 0;
         at = "name";
         const nameStart = w.pos;
         appendUtf16Z(w, value.name);
-        if (value.asSent?.nameUnterminated === true) w.pos -= 2;
-        if (value.asSent?.nameRest !== undefined) appendBytes(w, value.asSent.nameRest);
+        if (sent?.nameUnterminated === true) w.pos -= 2;
+        if (sent?.nameRest !== undefined) appendBytes(w, sent.nameRest);
         at = "";
-        putU8(w.bytes, nameSizeAt, w.pos - nameStart, "nameSize");
+        b = w.bytes;
+        if (typeof (n = w.pos - nameStart) !== "number" || (n & 0xff) !== n) throw misfit(nameSizeAt, n, "u8", "nameSize");
+        b[nameSizeAt] = n;
         break;
       }
       case "none": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.lid ?? other.name) != null) throw foreignTo(w, other, "kind guid");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
         }
         break;

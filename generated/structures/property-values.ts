@@ -4,19 +4,10 @@ import {
   BEYOND,
   aliasValue,
   anyForm,
-  appendBoolean,
   appendBytes,
-  appendF32,
-  appendF64,
-  appendFixedBytes,
-  appendI16,
-  appendI32,
-  appendI64,
   appendString8Z,
-  appendU16,
-  appendU32,
-  appendU64,
   appendUtf16Z,
+  booleanNumber,
   countable,
   cut,
   deviation,
@@ -29,13 +20,15 @@ import {
   isAlias,
   leaveEmpty,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   noValue,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  putBytes,
+  putF32,
+  putF64,
+  putI64,
+  putU64,
   skipByteZ,
   skipUtf16Z,
   takeBoolean,
@@ -105,14 +98,14 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   let errorCode: number | undefined;
   try {
     if (p + 1 > end) throw cut(r, p, "flag:u1");
-    flag = b[p]!;
+    flagValue = b[p]!;
     p += 1;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -131,11 +124,11 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
         return { flag: "error", errorCode };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
-      flag: flag === undefined ? undefined : propertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : propertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCDATA 2.11.5");
@@ -150,14 +143,17 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     switch (value.flag) {
       case "value": {
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "flag");
+        b[p] = 0;
         at = "propertyValue";
         encodePropertyValue(w, value.propertyValue, propertyType, widths);
         at = "";
@@ -166,17 +162,22 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "flag");
+        b[p] = 1;
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0x0a, "flag");
-        putU32(b, p + 1, value.errorCode, "errorCode");
+        b[p] = 0x0a;
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       default:
@@ -190,8 +191,8 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
 /** The position behind the FlaggedPropertyValue at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.11.5 */
 export function skipFlaggedPropertyValue(b: Uint8Array, p: number, end: number, propertyType: number, widths: number): number {
   if (p + 1 > end) return BEYOND;
-  const flag = b[p]!;
-  switch (flag) {
+  const flagValue = b[p]!;
+  switch (flagValue) {
     case 0: {
       p = skipPropertyValue(b, p + 1, end, propertyType, widths);
       return p;
@@ -268,7 +269,7 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
   let p = r.pos;
   let at = "";
   let propertyType: number | undefined;
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   let errorCode: number | undefined;
   let sent: FlaggedPropertyValueWithTypeAsSent | undefined;
@@ -276,9 +277,9 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
     propertyType = getU16(b, p);
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
-    flag = b[p + 2]!;
+    flagValue = b[p + 2]!;
     p += 3;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -297,12 +298,12 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
       propertyType: propertyType === undefined ? undefined : propertyTypeName(propertyType),
-      flag: flag === undefined ? undefined : propertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : propertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCDATA 2.11.6");
@@ -317,36 +318,48 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
+        const sent = value.asSent;
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "flag");
+        b[p] = 0;
         at = "propertyValue";
-        encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
+        encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
         at = "";
         break;
       }
       case "absent": {
         const other = anyForm(value);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "flag");
+        b[p] = 1;
         break;
       }
       case "error": {
         if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0x0a, "flag");
-        putU32(b, p + 1, value.errorCode, "errorCode");
+        b[p] = 0x0a;
+        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       default:
@@ -361,8 +374,8 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
 export function skipFlaggedPropertyValueWithType(b: Uint8Array, p: number, end: number, widths: number): number {
   if (p + 3 > end) return BEYOND;
   const propertyType = getU16(b, p);
-  const flag = b[p + 2]!;
-  switch (flag) {
+  const flagValue = b[p + 2]!;
+  switch (flagValue) {
     case 0: {
       p = skipPropertyValue(b, p + 3, end, propertyType, widths);
       return p;
@@ -591,6 +604,9 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
  */
 export function encodePropertyValue(w: Writer, value: PropertyValue, propertyType: number, widths: number): void {
   let index = -1;
+  let p: number;
+  let b: Uint8Array;
+  let n: number;
   try {
     switch (propertyType) {
       case 0: {
@@ -603,40 +619,76 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       }
       case 2:
       case 0x3002: {
-        appendI16(w, value as number);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
+        b = w.bytes;
+        if (typeof (n = value as number) !== "number" || (n << 16) >> 16 !== n) throw misfit(p, n, "i16", "");
+        b[p] = n; b[p + 1] = n >> 8;
         break;
       }
       case 3:
       case 0x3003: {
-        appendI32(w, value as number);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = value as number) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case 4:
       case 0x3004: {
-        appendF32(w, value as number);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        putF32(b, p, value as number, "");
         break;
       }
       case 5:
       case 0x3005: {
-        appendF64(w, value as number);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putF64(b, p, value as number, "");
         break;
       }
       case 6:
       case 0x3006: {
-        appendI64(w, value as bigint);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putI64(b, p, value as bigint, "");
         break;
       }
       case 7:
       case 0x3007: {
-        appendF64(w, value as number);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putF64(b, p, value as number, "");
         break;
       }
       case 0x0a: {
-        appendU32(w, value as number);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = value as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case 0x0b: {
-        appendBoolean(w, value as boolean | number);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
+        b = w.bytes;
+        if (typeof (n = booleanNumber(value as boolean | number)) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "");
+        b[p] = n;
         break;
       }
       case 0x0d: {
@@ -645,7 +697,11 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       }
       case 0x14:
       case 0x3014: {
-        appendI64(w, value as bigint);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putI64(b, p, value as bigint, "");
         break;
       }
       case 0x1e:
@@ -660,20 +716,34 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       }
       case 0x40:
       case 0x3040: {
-        appendU64(w, value as bigint);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value as bigint, "");
         break;
       }
       case 0x48:
       case 0x3048: {
-        appendFixedBytes(w, value as Uint8Array, 16);
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
+        b = w.bytes;
+        putBytes(b, p, value as Uint8Array, 16, "");
         break;
       }
       case 0xfb: {
         const sizeAt = w.pos;
-        appendU16(w, 0);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
+        b = w.bytes;
+        b[p] = 0; b[p + 1] = 0;
         const contentAt = w.pos;
         encodeServerId(w, value as ServerId);
-        putU16(w.bytes, sizeAt, w.pos - contentAt, "count");
+        b = w.bytes;
+        if (typeof (n = w.pos - contentAt) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "count");
+        b[sizeAt] = n; b[sizeAt + 1] = n >> 8;
         break;
       }
       case 0xfd: {
@@ -687,9 +757,19 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x102:
       case 0x3102: {
         if (widths === 0) {
-          appendU16(w, lengthOf(w, value as Uint8Array, ""));
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
         } else {
-          appendU32(w, lengthOf(w, value as Uint8Array, ""));
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         appendBytes(w, value as Uint8Array);
         break;
@@ -697,11 +777,21 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1002: {
         {
           const list = value as readonly number[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendI16(w, one);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
+            b = w.bytes;
+            if (typeof (n = one) !== "number" || (n << 16) >> 16 !== n) throw misfit(p, n, "i16", "");
+            b[p] = n; b[p + 1] = n >> 8;
           }
           index = -1;
         }
@@ -710,11 +800,21 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1003: {
         {
           const list = value as readonly number[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendI32(w, one);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = one) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
           index = -1;
         }
@@ -723,11 +823,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1004: {
         {
           const list = value as readonly number[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendF32(w, one);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            putF32(b, p, one, "");
           }
           index = -1;
         }
@@ -736,11 +845,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1005: {
         {
           const list = value as readonly number[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendF64(w, one);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putF64(b, p, one, "");
           }
           index = -1;
         }
@@ -749,11 +867,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1006: {
         {
           const list = value as readonly bigint[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendI64(w, one);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putI64(b, p, one, "");
           }
           index = -1;
         }
@@ -762,11 +889,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1007: {
         {
           const list = value as readonly number[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendF64(w, one);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putF64(b, p, one, "");
           }
           index = -1;
         }
@@ -775,11 +911,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1014: {
         {
           const list = value as readonly bigint[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendI64(w, one);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putI64(b, p, one, "");
           }
           index = -1;
         }
@@ -788,8 +933,13 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x101e: {
         {
           const list = value as readonly string[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             appendString8Z(w, one);
@@ -801,8 +951,13 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x101f: {
         {
           const list = value as readonly string[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             appendUtf16Z(w, one);
@@ -814,11 +969,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1040: {
         {
           const list = value as readonly bigint[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendU64(w, one);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putU64(b, p, one, "");
           }
           index = -1;
         }
@@ -827,11 +991,20 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1048: {
         {
           const list = value as readonly Uint8Array[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendFixedBytes(w, one, 16);
+            p = w.pos;
+            if (p + 16 > w.bytes.length) w.grow(16);
+            w.pos = p + 16;
+            b = w.bytes;
+            putBytes(b, p, one, 16, "");
           }
           index = -1;
         }
@@ -840,14 +1013,29 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       case 0x1102: {
         {
           const list = value as readonly Uint8Array[];
-          lengthOf(w, list, "");
-          appendU32(w, list.length);
+          lengthOf(w, list, list?.length, "");
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = list.length) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             if (widths === 0) {
-              appendU16(w, lengthOf(w, one, ""));
+              p = w.pos;
+              if (p + 2 > w.bytes.length) w.grow(2);
+              w.pos = p + 2;
+              b = w.bytes;
+              if (typeof (n = lengthOf(w, one, one?.length, "")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+              b[p] = n; b[p + 1] = n >> 8;
             } else {
-              appendU32(w, lengthOf(w, one, ""));
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = lengthOf(w, one, one?.length, "")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             appendBytes(w, one);
           }
@@ -1060,11 +1248,15 @@ export function encodeTaggedPropertyValue(w: Writer, value: TaggedPropertyValue,
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.propertyTag, "propertyTag");
+    if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyTag");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "propertyValue";
     encodePropertyValue(w, value.propertyValue, (value.propertyTag & 0xffff), widths);
     at = "";
@@ -1135,13 +1327,18 @@ export function encodeTypedPropertyValue(w: Writer, value: TypedPropertyValue, w
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), "propertyType");
+    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType"), widths);
+    encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCDATA 2.11.3");

@@ -11,8 +11,8 @@ import {
   deviation,
   enter,
   enumerationValue,
+  firstColumns,
   firstOf,
-  flagValue,
   foreignTo,
   getU16,
   getU32,
@@ -20,15 +20,13 @@ import {
   isUndecoded,
   leave,
   lengthOf,
+  misfit,
   needObject,
   needsContext,
   noCase,
+  notBoolean,
   notNone,
   partValue,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeAsciiZ,
   takeBytes,
   takeString8Z,
@@ -134,15 +132,22 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putU32(b, p, value.rowId, "rowId");
-    putU8(b, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
+    if (typeof (n = value.rowId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowId");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
+    b[p + 4] = n;
     recipientRowSizeAt = p + 5;
-    putU16(b, p + 5, 0, "recipientRowSize");
+    b[p + 5] = 0; b[p + 6] = 0;
     if (value.recipientRow !== undefined) {
       at = "recipientRow";
       const recipientRowStart = w.pos;
@@ -152,9 +157,11 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
         if (columns === undefined) throw needsContext(w, "columns");
         encodeRecipientRow(w, value.recipientRow, columns);
       }
-      if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
+      if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
       at = "";
-      putU16(w.bytes, recipientRowSizeAt, notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize"), "recipientRowSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize")) !== "number" || (n & 0xffff) !== n) throw misfit(recipientRowSizeAt, n, "u16", "recipientRowSize");
+      b[recipientRowSizeAt] = n; b[recipientRowSizeAt + 1] = n >> 8;
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.5.1.1");
@@ -248,16 +255,24 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putU8(b, p, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
-    putU16(b, p + 1, value.codePageId, "codePageId");
-    putU16(b, p + 3, value.asSent?.reserved ?? 0, "reserved");
+    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "recipientType");
+    b[p] = n;
+    if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "codePageId");
+    b[p + 1] = n; b[p + 2] = n >> 8;
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "reserved");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     recipientRowSizeAt = p + 5;
-    putU16(b, p + 5, 0, "recipientRowSize");
+    b[p + 5] = 0; b[p + 6] = 0;
     at = "recipientRow";
     const recipientRowStart = w.pos;
     if (isUndecoded(w, value.recipientRow)) {
@@ -266,9 +281,11 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
       if (columns === undefined) throw needsContext(w, "columns");
       encodeRecipientRow(w, value.recipientRow, columns);
     }
-    if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
+    if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
     at = "";
-    putU16(w.bytes, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
+    b = w.bytes;
+    if (typeof (n = w.pos - recipientRowStart) !== "number" || (n & 0xffff) !== n) throw misfit(recipientRowSizeAt, n, "u16", "recipientRowSize");
+    b[recipientRowSizeAt] = n; b[recipientRowSizeAt + 1] = n >> 8;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.1.2.1");
   }
@@ -375,17 +392,26 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 11);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 11 > w.bytes.length) w.grow(11);
+    w.pos = p + 11;
     b = w.bytes;
-    putU32(b, p, value.rowId, "rowId");
-    putU8(b, p + 4, partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | flagValue(w, value.resend, 0x10, "resend") | flagValue(w, value.received, 0x80, "received") | unnamedBits(w, value.asSent?.recipientType, 0x60, "recipientType"), "recipientType");
-    putU16(b, p + 5, value.codePageId, "codePageId");
-    putU16(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    if (typeof (n = value.rowId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowId");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
+    b[p + 4] = n;
+    if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "codePageId");
+    b[p + 5] = n; b[p + 6] = n >> 8;
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "reserved");
+    b[p + 7] = n; b[p + 8] = n >> 8;
     recipientRowSizeAt = p + 9;
-    putU16(b, p + 9, 0, "recipientRowSize");
+    b[p + 9] = 0; b[p + 10] = 0;
     at = "recipientRow";
     const recipientRowStart = w.pos;
     if (isUndecoded(w, value.recipientRow)) {
@@ -394,9 +420,11 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
       if (columns === undefined) throw needsContext(w, "columns");
       encodeRecipientRow(w, value.recipientRow, columns);
     }
-    if (value.asSent?.recipientRowRest !== undefined) appendBytes(w, value.asSent.recipientRowRest);
+    if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
     at = "";
-    putU16(w.bytes, recipientRowSizeAt, w.pos - recipientRowStart, "recipientRowSize");
+    b = w.bytes;
+    if (typeof (n = w.pos - recipientRowStart) !== "number" || (n & 0xffff) !== n) throw misfit(recipientRowSizeAt, n, "u16", "recipientRowSize");
+    b[recipientRowSizeAt] = n; b[recipientRowSizeAt + 1] = n >> 8;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.6.2.1");
   }
@@ -822,15 +850,21 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   try {
     needObject(w, value);
     switch (value.type) {
       case "noType": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressType emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0x7800, "recipientFlags"), "recipientFlags");
+        if (typeof (n = (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.recipientFlags, 0x7800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        b[p] = n; b[p + 1] = n >> 8;
         if (value.addressType !== undefined) {
           at = "addressType";
           appendAsciiZ(w, value.addressType);
@@ -872,22 +906,31 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           }
           at = "";
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
         at = "";
         break;
       }
       case "x500Dn": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.addressType ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressPrefixUsed displayType x500Dn emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, 1 | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
-        putU8(b, p + 2, value.addressPrefixUsed, "addressPrefixUsed");
-        putU8(b, p + 3, enumerationValue(w, DisplayType, value.displayType, "displayType"), "displayType");
+        if (typeof (n = (1) | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        if (typeof (n = value.addressPrefixUsed) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "addressPrefixUsed");
+        b[p + 2] = n;
+        if (typeof (n = enumerationValue(w, DisplayType, value.displayType, "displayType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "displayType");
+        b[p + 3] = n;
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
@@ -927,11 +970,14 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           }
           at = "";
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
         at = "";
         break;
       }
@@ -939,11 +985,15 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "smtp":
       case "fax":
       case "professionalOfficeSystem": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
+        if (typeof (n = partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        b[p] = n; b[p + 1] = n >> 8;
         if (value.emailAddress !== undefined) {
           at = "emailAddress";
           if (value.unicode) {
@@ -980,28 +1030,39 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           }
           at = "";
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
         at = "";
         break;
       }
       case "personalDistributionList1":
       case "personalDistributionList2": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode entryId searchKey emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | flagValue(w, value.sameTransmittableDisplayName, 0x40, "sameTransmittableDisplayName") | flagValue(w, value.otherTransport, 0x80, "otherTransport") | flagValue(w, value.noRichText, 0x100, "noRichText") | flagValue(w, value.unicode, 0x200, "unicode") | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, value.asSent?.recipientFlags, 0xf800, "recipientFlags"), "recipientFlags");
-        putU16(b, p + 2, lengthOf(w, value.entryId, "entryId"), "entryIdSize");
+        if (typeof (n = (value.type === "personalDistributionList1" ? 6 : 7) | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        b[p] = n; b[p + 1] = n >> 8;
+        if (typeof (n = lengthOf(w, value.entryId, value.entryId?.length, "entryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "entryIdSize");
+        b[p + 2] = n; b[p + 3] = n >> 8;
         at = "entryId";
         appendBytes(w, value.entryId);
         at = "";
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.searchKey, "searchKey"), "searchKeySize");
+        if (typeof (n = lengthOf(w, value.searchKey, value.searchKey?.length, "searchKey")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "searchKeySize");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "searchKey";
         appendBytes(w, value.searchKey);
         at = "";
@@ -1041,11 +1102,14 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
           }
           at = "";
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.recipientProperties?.valueArray, "recipientProperties"), "recipientColumnCount");
+        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, columns.slice(0, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
         at = "";
         break;
       }

@@ -2,8 +2,6 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   anyForm,
-  appendU16,
-  appendU32,
   booleanValue,
   countable,
   cut,
@@ -17,12 +15,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeU16,
   takeU32,
   unknownCase,
@@ -472,23 +467,37 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     deeperInto(w, 64);
     switch (value.restrictType) {
       case "and": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "restrictType");
+        b[p] = 0;
         if (widths === 0) {
-          appendU16(w, lengthOf(w, value.restricts, "restricts"));
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
         } else {
-          appendU32(w, lengthOf(w, value.restricts, "restricts"));
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "restricts";
         {
@@ -503,18 +512,31 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "or": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "restrictType");
+        b[p] = 1;
         if (widths === 0) {
-          appendU16(w, lengthOf(w, value.restricts, "restricts"));
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
         } else {
-          appendU32(w, lengthOf(w, value.restricts, "restricts"));
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "restricts";
         {
@@ -529,128 +551,172 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "not": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restriction");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 2, "restrictType");
+        b[p] = 2;
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
         at = "";
         break;
       }
       case "content": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 9);
+        p = w.pos;
+        if (p + 9 > w.bytes.length) w.grow(9);
+        w.pos = p + 9;
         b = w.bytes;
-        putU8(b, p, 3, "restrictType");
-        putU16(b, p + 1, enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow"), "fuzzyLevelLow");
-        putU16(b, p + 3, value.fuzzyLevelHigh, "fuzzyLevelHigh");
-        putU32(b, p + 5, value.propertyTag, "propertyTag");
+        b[p] = 3;
+        if (typeof (n = enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "fuzzyLevelLow");
+        b[p + 1] = n; b[p + 2] = n >> 8;
+        if (typeof (n = value.fuzzyLevelHigh) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "fuzzyLevelHigh");
+        b[p + 3] = n; b[p + 4] = n >> 8;
+        if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "propertyTag");
+        b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
         break;
       }
       case "property": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag taggedValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU8(b, p, 4, "restrictType");
-        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 2, value.propTag, "propTag");
+        b[p] = 4;
+        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        b[p + 1] = n;
+        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         at = "taggedValue";
         encodeTaggedPropertyValue(w, value.taggedValue, widths);
         at = "";
         break;
       }
       case "compareProperties": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag1 propTag2");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU8(b, p, 5, "restrictType");
-        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 2, value.propTag1, "propTag1");
-        putU32(b, p + 6, value.propTag2, "propTag2");
+        b[p] = 5;
+        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        b[p + 1] = n;
+        if (typeof (n = value.propTag1) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag1");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.propTag2) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "propTag2");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "bitMask": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType bitmapRelOp propTag mask");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU8(b, p, 6, "restrictType");
-        putU8(b, p + 1, enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp"), "bitmapRelOp");
-        putU32(b, p + 2, value.propTag, "propTag");
-        putU32(b, p + 6, value.mask, "mask");
+        b[p] = 6;
+        if (typeof (n = enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "bitmapRelOp");
+        b[p + 1] = n;
+        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.mask) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "mask");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "size": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag size");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 10);
+        p = w.pos;
+        if (p + 10 > w.bytes.length) w.grow(10);
+        w.pos = p + 10;
         b = w.bytes;
-        putU8(b, p, 7, "restrictType");
-        putU8(b, p + 1, enumerationValue(w, RelOp, value.relOp, "relOp"), "relOp");
-        putU32(b, p + 2, value.propTag, "propTag");
-        putU32(b, p + 6, value.size, "size");
+        b[p] = 7;
+        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        b[p + 1] = n;
+        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+        if (typeof (n = value.size) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "size");
+        b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "exist": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType propTag");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 8, "restrictType");
-        putU32(b, p + 1, value.propTag, "propTag");
+        b[p] = 8;
+        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "propTag");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       case "subObject": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType subobject restriction");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 9, "restrictType");
-        putU32(b, p + 1, value.subobject, "subobject");
+        b[p] = 9;
+        if (typeof (n = value.subobject) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "subobject");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "restriction";
         encodeRestriction(w, value.restriction, widths);
         at = "";
         break;
       }
       case "comment": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType taggedValues restriction");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU8(b, p, 0x0a, "restrictType");
-        putU8(b, p + 1, lengthOf(w, value.taggedValues, "taggedValues"), "taggedValuesCount");
+        b[p] = 0x0a;
+        if (typeof (n = lengthOf(w, value.taggedValues, value.taggedValues?.length, "taggedValues")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "taggedValuesCount");
+        b[p + 1] = n;
         at = "taggedValues";
         {
           const list = value.taggedValues;
@@ -661,9 +727,12 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
           index = -1;
         }
         at = "";
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.restriction !== undefined, value.asSent?.restrictionPresent, "restrictionPresent"), "restrictionPresent");
+        if (typeof (n = booleanValue(w, value.restriction !== undefined, sent?.restrictionPresent, "restrictionPresent")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "restrictionPresent");
+        b[p] = n;
         if (value.restriction !== undefined) {
           at = "restriction";
           encodeRestriction(w, value.restriction, widths);
@@ -672,15 +741,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "count": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues) != null) throw foreignTo(w, other, "restrictType count subRestriction");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
         }
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, 0x0b, "restrictType");
-        putU32(b, p + 1, value.count, "count");
+        b[p] = 0x0b;
+        if (typeof (n = value.count) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "subRestriction";
         encodeRestriction(w, value.subRestriction, widths);
         at = "";

@@ -4,8 +4,6 @@ import {
   agree,
   anyForm,
   appendBytes,
-  appendU16,
-  appendU32,
   booleanValue,
   countable,
   cut,
@@ -23,16 +21,13 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
   present,
   putBytes,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   takeBytes,
   takeRest,
   takeU16,
@@ -820,6 +815,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let actionLengthAt = 0;
   let folderEidSizeAt = 0;
   let messageEidSizeAt = 0;
@@ -827,55 +823,93 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
     needObject(w, value);
     actionLengthAt = w.pos;
     if (widths === 0) {
-      appendU16(w, 0);
+      p = w.pos;
+      if (p + 2 > w.bytes.length) w.grow(2);
+      w.pos = p + 2;
+      b = w.bytes;
+      b[p] = 0; b[p + 1] = 0;
     } else {
-      appendU32(w, 0);
+      p = w.pos;
+      if (p + 4 > w.bytes.length) w.grow(4);
+      w.pos = p + 4;
+      b = w.bytes;
+      b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
     }
     switch (value.actionType) {
       case "move": {
         switch (widths) {
           case 0: {
             const form = value as ActionBlockMoveNarrow;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
-            if (form.asSent !== undefined) {
-              if (anyForm(form.asSent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
+            if (sent !== undefined) {
+              if (anyForm(sent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 1, "actionType");
+            b[p] = 1;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 7);
+            p = w.pos;
+            if (p + 7 > w.bytes.length) w.grow(7);
+            w.pos = p + 7;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU8(b, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
-            putU16(b, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            if (typeof (n = booleanValue(w, form.folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
+            b[p + 4] = n;
+            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
+            b[p + 5] = n; b[p + 6] = n >> 8;
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
-            p = reserve(w, 2);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
             b = w.bytes;
             folderEidSizeAt = p;
-            putU16(b, p, 0, "folderEidSize");
+            b[p] = 0; b[p + 1] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
             if (form.folderInThisStore) {
@@ -883,63 +917,100 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             } else {
               appendBytes(w, form.folderEid as Uint8Array);
             }
-            if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
+            if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
-            putU16(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            b = w.bytes;
+            if (typeof (n = w.pos - folderEidStart) !== "number" || (n & 0xffff) !== n) throw misfit(folderEidSizeAt, n, "u16", "folderEidSize");
+            b[folderEidSizeAt] = n; b[folderEidSizeAt + 1] = n >> 8;
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
             break;
           }
           case 1: {
             const form = value as ActionBlockMoveWide;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "folderEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 1, "actionType");
+            b[p] = 1;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 8);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU32(b, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
+            b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
-            p = reserve(w, 4);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
             b = w.bytes;
             folderEidSizeAt = p;
-            putU32(b, p, 0, "folderEidSize");
+            b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
-            if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
+            if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
-            putU32(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            b = w.bytes;
+            if (typeof (n = w.pos - folderEidStart) !== "number" || n >>> 0 !== n) throw misfit(folderEidSizeAt, n, "u32", "folderEidSize");
+            b[folderEidSizeAt] = n; b[folderEidSizeAt + 1] = n >> 8; b[folderEidSizeAt + 2] = n >> 16; b[folderEidSizeAt + 3] = n >> 24;
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
             break;
           }
           default: {
@@ -952,46 +1023,76 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockCopyNarrow;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
-            if (form.asSent !== undefined) {
-              if (anyForm(form.asSent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
+            if (sent !== undefined) {
+              if (anyForm(sent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 2, "actionType");
+            b[p] = 2;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 7);
+            p = w.pos;
+            if (p + 7 > w.bytes.length) w.grow(7);
+            w.pos = p + 7;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU8(b, p + 4, booleanValue(w, form.folderInThisStore, form.asSent?.folderInThisStore, "folderInThisStore"), "folderInThisStore");
-            putU16(b, p + 5, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            if (typeof (n = booleanValue(w, form.folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
+            b[p + 4] = n;
+            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
+            b[p + 5] = n; b[p + 6] = n >> 8;
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
-            p = reserve(w, 2);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
             b = w.bytes;
             folderEidSizeAt = p;
-            putU16(b, p, 0, "folderEidSize");
+            b[p] = 0; b[p + 1] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
             if (form.folderInThisStore) {
@@ -999,63 +1100,100 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             } else {
               appendBytes(w, form.folderEid as Uint8Array);
             }
-            if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
+            if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
-            putU16(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            b = w.bytes;
+            if (typeof (n = w.pos - folderEidStart) !== "number" || (n & 0xffff) !== n) throw misfit(folderEidSizeAt, n, "u16", "folderEidSize");
+            b[folderEidSizeAt] = n; b[folderEidSizeAt + 1] = n >> 8;
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
             break;
           }
           case 1: {
             const form = value as ActionBlockCopyWide;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "folderEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 2, "actionType");
+            b[p] = 2;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 8);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU32(b, p + 4, lengthOf(w, form.storeEid, "storeEid"), "storeEidSize");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
+            b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             at = "storeEid";
             appendBytes(w, form.storeEid);
             at = "";
-            p = reserve(w, 4);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
             b = w.bytes;
             folderEidSizeAt = p;
-            putU32(b, p, 0, "folderEidSize");
+            b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
             encodeFolderEntryID(w, form.folderEid);
-            if (form.asSent?.folderEidRest !== undefined) appendBytes(w, form.asSent.folderEidRest);
+            if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
-            putU32(w.bytes, folderEidSizeAt, w.pos - folderEidStart, "folderEidSize");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            b = w.bytes;
+            if (typeof (n = w.pos - folderEidStart) !== "number" || n >>> 0 !== n) throw misfit(folderEidSizeAt, n, "u32", "folderEidSize");
+            b[folderEidSizeAt] = n; b[folderEidSizeAt + 1] = n >> 8; b[folderEidSizeAt + 2] = n >> 16; b[folderEidSizeAt + 3] = n >> 24;
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
             break;
           }
           default: {
@@ -1068,92 +1206,152 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockReplyNarrow;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 3, "actionType");
+            b[p] = 3;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 36);
+            p = w.pos;
+            if (p + 36 > w.bytes.length) w.grow(36);
+            w.pos = p + 36;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
+            putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
             putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
             break;
           }
           case 1: {
             const form = value as ActionBlockReplyWide;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.folderEidRest) != null) throw foreignTo(w, other, "replyTemplateMessageEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 3, "actionType");
+            b[p] = 3;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 8);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             messageEidSizeAt = p + 4;
-            putU32(b, p + 4, 0, "messageEidSize");
+            b[p + 4] = 0; b[p + 5] = 0; b[p + 6] = 0; b[p + 7] = 0;
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
-            if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
+            if (sent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, sent.replyTemplateMessageEidRest);
             at = "";
-            putU32(w.bytes, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
-            p = reserve(w, 16);
+            b = w.bytes;
+            if (typeof (n = w.pos - replyTemplateMessageEidStart) !== "number" || n >>> 0 !== n) throw misfit(messageEidSizeAt, n, "u32", "messageEidSize");
+            b[messageEidSizeAt] = n; b[messageEidSizeAt + 1] = n >> 8; b[messageEidSizeAt + 2] = n >> 16; b[messageEidSizeAt + 3] = n >> 24;
+            p = w.pos;
+            if (p + 16 > w.bytes.length) w.grow(16);
+            w.pos = p + 16;
             b = w.bytes;
             putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
             break;
           }
           default: {
@@ -1166,92 +1364,152 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockOofReplyNarrow;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 4, "actionType");
+            b[p] = 4;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 36);
+            p = w.pos;
+            if (p + 36 > w.bytes.length) w.grow(36);
+            w.pos = p + 36;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
-            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
+            putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
             putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
             break;
           }
           case 1: {
             const form = value as ActionBlockOofReplyWide;
+            const sent = form.asSent;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
-            if (form.asSent !== undefined) {
-              const other = anyForm(form.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.folderInThisStore ?? other.folderEidRest) != null) throw foreignTo(w, other, "replyTemplateMessageEidRest actionLengthRest");
             }
             const actionLengthStart = w.pos;
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, 4, "actionType");
+            b[p] = 4;
             at = "actionFlavor";
             switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
               case 3: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 4: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               case 7: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
               default: {
-                appendU32(w, form.actionFlavor as number);
+                p = w.pos;
+                if (p + 4 > w.bytes.length) w.grow(4);
+                w.pos = p + 4;
+                b = w.bytes;
+                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
             at = "";
-            p = reserve(w, 8);
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
             b = w.bytes;
-            putU32(b, p, form.actionFlags, "actionFlags");
+            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             messageEidSizeAt = p + 4;
-            putU32(b, p + 4, 0, "messageEidSize");
+            b[p + 4] = 0; b[p + 5] = 0; b[p + 6] = 0; b[p + 7] = 0;
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
             encodeMessageEntryID(w, form.replyTemplateMessageEid);
-            if (form.asSent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, form.asSent.replyTemplateMessageEidRest);
+            if (sent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, sent.replyTemplateMessageEidRest);
             at = "";
-            putU32(w.bytes, messageEidSizeAt, w.pos - replyTemplateMessageEidStart, "messageEidSize");
-            p = reserve(w, 16);
+            b = w.bytes;
+            if (typeof (n = w.pos - replyTemplateMessageEidStart) !== "number" || n >>> 0 !== n) throw misfit(messageEidSizeAt, n, "u32", "messageEidSize");
+            b[messageEidSizeAt] = n; b[messageEidSizeAt + 1] = n >> 8; b[messageEidSizeAt + 2] = n >> 16; b[messageEidSizeAt + 3] = n >> 24;
+            p = w.pos;
+            if (p + 16 > w.bytes.length) w.grow(16);
+            w.pos = p + 16;
             b = w.bytes;
             putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
-            if (form.asSent?.actionLengthRest !== undefined) appendBytes(w, form.asSent.actionLengthRest);
-            putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+            if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+            b = w.bytes;
+            if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+            b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
             break;
           }
           default: {
@@ -1261,128 +1519,223 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "deferAction": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 5, "actionType");
+        b[p] = 5;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
         appendBytes(w, value.actionData);
         at = "";
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "bounce": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags bounceCode");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 6, "actionType");
+        b[p] = 6;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 8);
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
-        putU32(b, p + 4, enumerationValue(w, BounceCode, value.bounceCode, "bounceCode"), "bounceCode");
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = enumerationValue(w, BounceCode, value.bounceCode, "bounceCode")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "bounceCode");
+        b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "forward": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 7, "actionType");
+        b[p] = 7;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (widths === 0) {
-          appendU16(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
         } else {
-          appendU32(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "recipientBlocks";
         {
@@ -1394,51 +1747,90 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           index = -1;
         }
         at = "";
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "delegate": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 8, "actionType");
+        b[p] = 8;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (widths === 0) {
-          appendU16(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
         } else {
-          appendU32(w, lengthOf(w, value.recipientBlocks, "recipientBlocks"));
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "recipientBlocks";
         {
@@ -1450,181 +1842,301 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           index = -1;
         }
         at = "";
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "tag": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 9, "actionType");
+        b[p] = 9;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
         encodeTaggedPropertyValue(w, value.actionData, widths);
         at = "";
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "delete": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0x0a, "actionType");
+        b[p] = 0x0a;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       case "markAsRead": {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0x0b, "actionType");
+        b[p] = 0x0b;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
         break;
       }
       default: {
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.folderInThisStore ?? other.folderEidRest ?? other.replyTemplateMessageEidRest) != null) throw foreignTo(w, other, "actionLengthRest");
         }
         const actionLengthStart = w.pos;
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, ActionType, value.actionType, "actionType"), "actionType");
+        if (typeof (n = enumerationValue(w, ActionType, value.actionType, "actionType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "actionType");
+        b[p] = n;
         at = "actionFlavor";
         switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
           case 3: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 4: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           case 7: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
           default: {
-            appendU32(w, value.actionFlavor as number);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.actionFlags, "actionFlags");
+        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
         appendBytes(w, value.actionData);
         at = "";
-        if (value.asSent?.actionLengthRest !== undefined) appendBytes(w, value.asSent.actionLengthRest);
+        if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
+        b = w.bytes;
         if (widths === 0) {
-          putU16(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8;
         } else {
-          putU32(w.bytes, actionLengthAt, w.pos - actionLengthStart, "actionLength");
+          if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
+          b[actionLengthAt] = n; b[actionLengthAt + 1] = n >> 8; b[actionLengthAt + 2] = n >> 16; b[actionLengthAt + 3] = n >> 24;
         }
       }
     }
@@ -1681,15 +2193,19 @@ export function encodeExtendedRuleMessageActions(w: Writer, value: ExtendedRuleM
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     at = "namedPropertyInformation";
     encodeNamedPropertyInformation(w, value.namedPropertyInformation);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
     if (value.ruleVersion !== 1) throw otherForm(w, value, "ruleVersion");
-    putU32(b, p, value.ruleVersion, "ruleVersion");
+    if (typeof (n = value.ruleVersion) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "ruleVersion");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "ruleActionsBuffer";
     encodeRuleAction(w, value.ruleActionsBuffer, 1);
     at = "";
@@ -1835,41 +2351,55 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let namedPropertiesSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 2);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.propIds, "propIds"), "noOfNamedProps");
+    if (typeof (n = lengthOf(w, value.propIds, value.propIds?.length, "propIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "noOfNamedProps");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "propIds";
     {
       const list = value.propIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU16(w, one);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+        b[p] = n; b[p + 1] = n >> 8;
       }
       index = -1;
     }
     at = "";
-    if (present(w, value.namedProperties, !((value.propIds === undefined ? 0 : lengthOf(w, value.propIds, "propIds")) === 0), "namedProperties")) {
-      p = reserve(w, 4);
+    if (present(w, value.namedProperties, !((value.propIds === undefined ? 0 : lengthOf(w, value.propIds, value.propIds?.length, "propIds")) === 0), "namedProperties")) {
+      p = w.pos;
+      if (p + 4 > w.bytes.length) w.grow(4);
+      w.pos = p + 4;
       b = w.bytes;
       namedPropertiesSizeAt = p;
-      putU32(b, p, 0, "namedPropertiesSize");
+      b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
       at = "namedProperties";
       const namedPropertiesStart = w.pos;
       {
         const list = value.namedProperties;
-        agree(w, lengthOf(w, list, ""), lengthOf(w, value.propIds, "propIds"), "");
+        agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, value.propIds, value.propIds?.length, "propIds"), "");
         for (index = 0; index < list.length; index++) {
           const one = list[index]!;
           encodePropertyName(w, one);
         }
         index = -1;
       }
-      if (value.asSent?.namedPropertiesRest !== undefined) appendBytes(w, value.asSent.namedPropertiesRest);
+      if (sent?.namedPropertiesRest !== undefined) appendBytes(w, sent.namedPropertiesRest);
       at = "";
-      putU32(w.bytes, namedPropertiesSizeAt, w.pos - namedPropertiesStart, "namedPropertiesSize");
+      b = w.bytes;
+      if (typeof (n = w.pos - namedPropertiesStart) !== "number" || n >>> 0 !== n) throw misfit(namedPropertiesSizeAt, n, "u32", "namedPropertiesSize");
+      b[namedPropertiesSizeAt] = n; b[namedPropertiesSizeAt + 1] = n >> 8; b[namedPropertiesSizeAt + 2] = n >> 16; b[namedPropertiesSizeAt + 3] = n >> 24;
     }
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXORULE 2.2.4.2");
@@ -1937,15 +2467,30 @@ export function encodeRecipientBlockData(w: Writer, value: RecipientBlockData, w
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 1);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 1 > w.bytes.length) w.grow(1);
+    w.pos = p + 1;
     b = w.bytes;
-    putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+    b[p] = n;
     if (widths === 0) {
-      appendU16(w, lengthOf(w, value.propertyValues, "propertyValues"));
+      p = w.pos;
+      if (p + 2 > w.bytes.length) w.grow(2);
+      w.pos = p + 2;
+      b = w.bytes;
+      if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+      b[p] = n; b[p + 1] = n >> 8;
     } else {
-      appendU32(w, lengthOf(w, value.propertyValues, "propertyValues"));
+      p = w.pos;
+      if (p + 4 > w.bytes.length) w.grow(4);
+      w.pos = p + 4;
+      b = w.bytes;
+      if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+      b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
     at = "propertyValues";
     {
@@ -2009,13 +2554,26 @@ export function decodeRuleAction(r: Reader, widths: number): RuleAction {
 export function encodeRuleAction(w: Writer, value: RuleAction, widths: number): void {
   let at = "";
   let index = -1;
+  let p: number;
+  let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     deeperInto(w, 64);
     if (widths === 0) {
-      appendU16(w, lengthOf(w, value.actionBlocks, "actionBlocks"));
+      p = w.pos;
+      if (p + 2 > w.bytes.length) w.grow(2);
+      w.pos = p + 2;
+      b = w.bytes;
+      if (typeof (n = lengthOf(w, value.actionBlocks, value.actionBlocks?.length, "actionBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+      b[p] = n; b[p + 1] = n >> 8;
     } else {
-      appendU32(w, lengthOf(w, value.actionBlocks, "actionBlocks"));
+      p = w.pos;
+      if (p + 4 > w.bytes.length) w.grow(4);
+      w.pos = p + 4;
+      b = w.bytes;
+      if (typeof (n = lengthOf(w, value.actionBlocks, value.actionBlocks?.length, "actionBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+      b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
     at = "actionBlocks";
     {
@@ -2087,12 +2645,17 @@ export function encodeRuleData(w: Writer, value: RuleData): void {
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putU8(b, p, value.ruleDataFlags, "ruleDataFlags");
-    putU16(b, p + 1, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    if (typeof (n = value.ruleDataFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "ruleDataFlags");
+    b[p] = n;
+    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "propertyValueCount");
+    b[p + 1] = n; b[p + 2] = n >> 8;
     at = "propertyValues";
     {
       const list = value.propertyValues;

@@ -9,12 +9,10 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   takeRest,
   unknownCase,
 } from "../../src/wire/index.js";
@@ -108,25 +106,31 @@ export function encodeServerId(w: Writer, value: ServerId): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
     switch (value.ours) {
       case "server": {
         if (anyForm(value).clientData != null) throw foreign(w, "clientData");
-        p = reserve(w, 21);
+        p = w.pos;
+        if (p + 21 > w.bytes.length) w.grow(21);
+        w.pos = p + 21;
         b = w.bytes;
-        putU8(b, p, 1, "ours");
-        putU64(w, p + 1, value.folderId, "folderId");
-        putU64(w, p + 9, value.messageId, "messageId");
-        putU32(b, p + 17, value.instance, "instance");
+        b[p] = 1;
+        putU64(b, p + 1, value.folderId, "folderId");
+        putU64(b, p + 9, value.messageId, "messageId");
+        if (typeof (n = value.instance) !== "number" || n >>> 0 !== n) throw misfit(p + 17, n, "u32", "instance");
+        b[p + 17] = n; b[p + 18] = n >> 8; b[p + 19] = n >> 16; b[p + 20] = n >> 24;
         break;
       }
       case "client": {
         const other = anyForm(value);
         if ((other.folderId ?? other.messageId ?? other.instance) != null) throw foreignTo(w, other, "ours clientData");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "ours");
+        b[p] = 0;
         at = "clientData";
         appendBytes(w, value.clientData);
         at = "";

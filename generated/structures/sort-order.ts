@@ -7,10 +7,8 @@ import {
   getU16,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putU16,
-  putU8,
-  reserve,
 } from "../../src/wire/index.js";
 import { SortDirection, sortDirectionName } from "../enumerations.js";
 
@@ -49,13 +47,19 @@ export function decodeSortOrder(r: Reader): SortOrder {
 export function encodeSortOrder(w: Writer, value: SortOrder): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putU16(b, p, value.propertyType, "propertyType");
-    putU16(b, p + 2, value.propertyId, "propertyId");
-    putU8(b, p + 4, enumerationValue(w, SortDirection, value.order, "order"), "order");
+    if (typeof (n = value.propertyType) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    b[p] = n; b[p + 1] = n >> 8;
+    if (typeof (n = value.propertyId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "propertyId");
+    b[p + 2] = n; b[p + 3] = n >> 8;
+    if (typeof (n = enumerationValue(w, SortDirection, value.order, "order")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "order");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.13.1");
   }
@@ -119,13 +123,19 @@ export function encodeSortOrderSet(w: Writer, value: SortOrderSet): void {
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
-    putU16(b, p + 2, value.categorizedCount, "categorizedCount");
-    putU16(b, p + 4, value.expandedCount, "expandedCount");
+    if (typeof (n = lengthOf(w, value.sortOrders, value.sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "sortOrderCount");
+    b[p] = n; b[p + 1] = n >> 8;
+    if (typeof (n = value.categorizedCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "categorizedCount");
+    b[p + 2] = n; b[p + 3] = n >> 8;
+    if (typeof (n = value.expandedCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "expandedCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "sortOrders";
     {
       const list = value.sortOrders;

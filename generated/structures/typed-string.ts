@@ -11,8 +11,6 @@ import {
   inside,
   needObject,
   noCase,
-  putU8,
-  reserve,
   skipByteZ,
   skipUtf16Z,
   takeAsciiZ,
@@ -142,40 +140,50 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
     switch (value.stringType) {
       case "none": {
         if (anyForm(value).string != null) throw foreign(w, "string");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 0, "stringType");
+        b[p] = 0;
         break;
       }
       case "empty": {
         if (anyForm(value).string != null) throw foreign(w, "string");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 1, "stringType");
+        b[p] = 1;
         break;
       }
       case "string8": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 2, "stringType");
+        b[p] = 2;
         at = "string";
         appendString8Z(w, value.string);
         at = "";
         break;
       }
       case "reducedUnicode": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 3, "stringType");
+        b[p] = 3;
         at = "string";
         appendAsciiZ(w, value.string);
         at = "";
         break;
       }
       case "unicode": {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, 4, "stringType");
+        b[p] = 4;
         at = "string";
         appendUtf16Z(w, value.string);
         at = "";

@@ -34,15 +34,15 @@ export function mapAddressBookFlaggedPropertyValue(r: Mapper, propertyType: numb
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   try {
     r.run(p, "AddressBookFlaggedPropertyValue MS-OXCMAPIHTTP 2.2.1.5|flag:u1");
     if (p + 1 > end) throw cut(r, p, "flag:u1");
-    flag = b[p]!;
+    flagValue = b[p]!;
     p += 1;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -64,11 +64,11 @@ export function mapAddressBookFlaggedPropertyValue(r: Mapper, propertyType: numb
         return { flag: "error", errorCode };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
-      flag: flag === undefined ? undefined : addressBookPropertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : addressBookPropertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCMAPIHTTP 2.2.1.5");
@@ -85,7 +85,7 @@ export function mapAddressBookFlaggedPropertyValueWithType(r: Mapper): AddressBo
   let p = r.pos;
   let at = "";
   let propertyType: number | undefined;
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
@@ -94,9 +94,9 @@ export function mapAddressBookFlaggedPropertyValueWithType(r: Mapper): AddressBo
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
     propertyType = getU16(b, p);
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
-    flag = b[p + 2]!;
+    flagValue = b[p + 2]!;
     p += 3;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -118,12 +118,12 @@ export function mapAddressBookFlaggedPropertyValueWithType(r: Mapper): AddressBo
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
       propertyType: propertyType === undefined ? undefined : propertyTypeName(propertyType),
-      flag: flag === undefined ? undefined : addressBookPropertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : addressBookPropertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCMAPIHTTP 2.2.1.6");

@@ -26,14 +26,14 @@ export function mapPropertyRow(r: Mapper, columns: readonly number[]): PropertyR
   let p = r.pos;
   let at = "";
   let index = -1;
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let valueArray: (TypedPropertyValue | PropertyValue)[] | (FlaggedPropertyValueWithType | FlaggedPropertyValue)[] | undefined;
   try {
     r.run(p, "PropertyRow MS-OXCDATA 2.8.1|flag:u1");
     if (p + 1 > end) throw cut(r, p, "flag:u1");
-    flag = b[p]!;
+    flagValue = b[p]!;
     p += 1;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "valueArray";
@@ -71,11 +71,11 @@ export function mapPropertyRow(r: Mapper, columns: readonly number[]): PropertyR
         return { flag: "flagged", valueArray };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, index, {
-      flag: flag === undefined ? undefined : propertyRowFlagName(flag),
+      flag: flagValue === undefined ? undefined : propertyRowFlagName(flagValue),
       valueArray,
     }, "MS-OXCDATA 2.8.1");
   }

@@ -47,15 +47,15 @@ export function mapFlaggedPropertyValue(r: Mapper, propertyType: number, widths:
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   let errorCode: number | undefined;
   try {
     r.run(p, "FlaggedPropertyValue MS-OXCDATA 2.11.5|flag:u1");
     if (p + 1 > end) throw cut(r, p, "flag:u1");
-    flag = b[p]!;
+    flagValue = b[p]!;
     p += 1;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -77,11 +77,11 @@ export function mapFlaggedPropertyValue(r: Mapper, propertyType: number, widths:
         return { flag: "error", errorCode };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
-      flag: flag === undefined ? undefined : propertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : propertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCDATA 2.11.5");
@@ -98,7 +98,7 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
   let p = r.pos;
   let at = "";
   let propertyType: number | undefined;
-  let flag: number | undefined;
+  let flagValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   let errorCode: number | undefined;
   let sent: FlaggedPropertyValueWithTypeAsSent | undefined;
@@ -107,9 +107,9 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
     propertyType = getU16(b, p);
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
-    flag = b[p + 2]!;
+    flagValue = b[p + 2]!;
     p += 3;
-    switch (flag) {
+    switch (flagValue) {
       case 0: {
         r.pos = p;
         at = "propertyValue";
@@ -131,12 +131,12 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
       }
       default:
-        throw unknownCase(p - 1, "flag", flag);
+        throw unknownCase(p - 1, "flag", flagValue);
     }
   } catch (error) {
     throw inside(error, at, -1, {
       propertyType: propertyType === undefined ? undefined : propertyTypeName(propertyType),
-      flag: flag === undefined ? undefined : propertyValueFlagName(flag),
+      flag: flagValue === undefined ? undefined : propertyValueFlagName(flagValue),
       propertyValue,
       errorCode,
     }, "MS-OXCDATA 2.11.6");

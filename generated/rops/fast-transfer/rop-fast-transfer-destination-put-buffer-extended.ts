@@ -13,13 +13,10 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -81,14 +78,21 @@ export function encodeRopFastTransferDestinationPutBufferExtendedRequest(w: Writ
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x9d);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.transferData, "transferData"), "transferDataSize");
+    if (value.ropId !== 0x9d) throw otherRop(p, value.ropId, 0x9d);
+    b[p] = 0x9d;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.transferData, value.transferData?.length, "transferData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "transferDataSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "transferData";
     appendBytes(w, value.transferData);
     at = "";
@@ -201,14 +205,21 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
 export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Writer, value: RopFastTransferDestinationPutBufferExtendedResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x9d);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x9d) throw otherRop(p, value.ropId, 0x9d);
+    b[p] = 0x9d;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
       if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
       if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
       if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
@@ -216,27 +227,42 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
       if (anyForm(value).bufferUsedSize != null) throw foreign(w, "bufferUsedSize");
     } else {
       if (present(w, value.transferStatus, true, "transferStatus")) {
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
+        if (typeof (n = enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        b[p] = n; b[p + 1] = n >> 8;
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.inProgressCount, "inProgressCount");
+        if (typeof (n = value.inProgressCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "inProgressCount");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       if (present(w, value.totalStepCount, true, "totalStepCount")) {
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.totalStepCount, "totalStepCount");
+        if (typeof (n = value.totalStepCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalStepCount");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
-      p = reserve(w, 1);
+      p = w.pos;
+      if (p + 1 > w.bytes.length) w.grow(1);
+      w.pos = p + 1;
       b = w.bytes;
-      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
+      if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+      b[p] = n;
       if (present(w, value.bufferUsedSize, true, "bufferUsedSize")) {
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.bufferUsedSize, "bufferUsedSize");
+        if (typeof (n = value.bufferUsedSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bufferUsedSize");
+        b[p] = n; b[p + 1] = n >> 8;
       }
     }
   } catch (error) {

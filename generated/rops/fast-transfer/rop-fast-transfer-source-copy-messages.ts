@@ -9,12 +9,9 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
@@ -103,15 +100,23 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4b);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(b, p + 4, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
+    if (value.ropId !== 0x4b) throw otherRop(p, value.ropId, 0x4b);
+    b[p] = 0x4b;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "messageIdCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "messageIds";
     {
       const list = value.messageIds;
@@ -122,10 +127,14 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
       index = -1;
     }
     at = "";
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU8(b, p, value.copyFlags, "copyFlags");
-    putU8(b, p + 1, value.sendOptions, "sendOptions");
+    if (typeof (n = value.copyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "copyFlags");
+    b[p] = n;
+    if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "sendOptions");
+    b[p + 1] = n;
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.12.6.1");
   }
@@ -166,13 +175,19 @@ export function decodeRopFastTransferSourceCopyMessagesResponse(r: Reader): RopF
 export function encodeRopFastTransferSourceCopyMessagesResponse(w: Writer, value: RopFastTransferSourceCopyMessagesResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4b);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x4b) throw otherRop(p, value.ropId, 0x4b);
+    b[p] = 0x4b;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.6.2");
   }

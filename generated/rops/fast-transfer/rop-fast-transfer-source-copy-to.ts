@@ -2,19 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  appendU32,
   countable,
   cut,
   getU16,
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -111,24 +107,40 @@ export function encodeRopFastTransferSourceCopyToRequest(w: Writer, value: RopFa
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 12);
+    p = w.pos;
+    if (p + 12 > w.bytes.length) w.grow(12);
+    w.pos = p + 12;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4d);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, value.level, "level");
-    putU32(b, p + 5, value.copyFlags, "copyFlags");
-    putU8(b, p + 9, value.sendOptions, "sendOptions");
-    putU16(b, p + 10, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    if (value.ropId !== 0x4d) throw otherRop(p, value.ropId, 0x4d);
+    b[p] = 0x4d;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.level) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "level");
+    b[p + 4] = n;
+    if (typeof (n = value.copyFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "copyFlags");
+    b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
+    if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 9, n, "u8", "sendOptions");
+    b[p + 9] = n;
+    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "propertyTagCount");
+    b[p + 10] = n; b[p + 11] = n >> 8;
     at = "propertyTags";
     {
       const list = value.propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
@@ -173,13 +185,19 @@ export function decodeRopFastTransferSourceCopyToResponse(r: Reader): RopFastTra
 export function encodeRopFastTransferSourceCopyToResponse(w: Writer, value: RopFastTransferSourceCopyToResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4d);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x4d) throw otherRop(p, value.ropId, 0x4d);
+    b[p] = 0x4d;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.7.2");
   }

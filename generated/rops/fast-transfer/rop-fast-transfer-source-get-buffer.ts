@@ -13,13 +13,10 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -85,18 +82,28 @@ export function decodeRopFastTransferSourceGetBufferRequest(r: Reader): RopFastT
 export function encodeRopFastTransferSourceGetBufferRequest(w: Writer, value: RopFastTransferSourceGetBufferRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4e);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, value.bufferSize, "bufferSize");
+    if (value.ropId !== 0x4e) throw otherRop(p, value.ropId, 0x4e);
+    b[p] = 0x4e;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.bufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bufferSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     if (present(w, value.maximumBufferSize, value.bufferSize === 0xbabe, "maximumBufferSize")) {
-      p = reserve(w, 2);
+      p = w.pos;
+      if (p + 2 > w.bytes.length) w.grow(2);
+      w.pos = p + 2;
       b = w.bytes;
-      putU16(b, p, value.maximumBufferSize, "maximumBufferSize");
+      if (typeof (n = value.maximumBufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "maximumBufferSize");
+      b[p] = n; b[p + 1] = n >> 8;
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.4.1");
@@ -225,14 +232,21 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4e);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x4e) throw otherRop(p, value.ropId, 0x4e);
+    b[p] = 0x4e;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
       if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
       if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
       if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
@@ -241,33 +255,49 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
       if (anyForm(value).backoffTime != null) throw foreign(w, "backoffTime");
     } else {
       if (present(w, value.transferStatus, true, "transferStatus")) {
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus"), "transferStatus");
+        if (typeof (n = enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        b[p] = n; b[p + 1] = n >> 8;
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.inProgressCount, "inProgressCount");
+        if (typeof (n = value.inProgressCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "inProgressCount");
+        b[p] = n; b[p + 1] = n >> 8;
       }
       if (present(w, value.totalStepCount, true, "totalStepCount")) {
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.totalStepCount, "totalStepCount");
+        if (typeof (n = value.totalStepCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "totalStepCount");
+        b[p] = n; b[p + 1] = n >> 8;
       }
-      p = reserve(w, 3);
+      p = w.pos;
+      if (p + 3 > w.bytes.length) w.grow(3);
+      w.pos = p + 3;
       b = w.bytes;
-      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
-      putU16(b, p + 1, lengthOf(w, value.transferBuffer, "transferBuffer"), "transferBufferSize");
+      if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+      b[p] = n;
+      if (typeof (n = lengthOf(w, value.transferBuffer, value.transferBuffer?.length, "transferBuffer")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "transferBufferSize");
+      b[p + 1] = n; b[p + 2] = n >> 8;
       if (present(w, value.transferBuffer, true, "transferBuffer")) {
         at = "transferBuffer";
         appendBytes(w, value.transferBuffer);
         at = "";
       }
       if (present(w, value.backoffTime, value.returnValue === 0x480, "backoffTime")) {
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.backoffTime, "backoffTime");
+        if (typeof (n = value.backoffTime) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "backoffTime");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
     }
   } catch (error) {

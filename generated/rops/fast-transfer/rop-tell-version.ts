@@ -8,12 +8,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -56,16 +53,23 @@ export function decodeRopTellVersionRequest(r: Reader): RopTellVersionRequest {
 export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x86);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    agree(w, lengthOf(w, value.version, "version"), 3, "version");
+    if (value.ropId !== 0x86) throw otherRop(p, value.ropId, 0x86);
+    b[p] = 0x86;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    agree(w, lengthOf(w, value.version, value.version?.length, "version"), 3, "version");
     for (let i = 0; i < 3; i++) {
-      putU16(b, p + 3 + 2 * i, value.version[i]!, "version");
+      if (typeof (n = value.version[i]!) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3 + 2 * i, n, "u16", "version");
+      b[p + 3 + 2 * i] = n; b[p + 3 + 2 * i + 1] = n >> 8;
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.9.1");
@@ -107,13 +111,19 @@ export function decodeRopTellVersionResponse(r: Reader): RopTellVersionResponse 
 export function encodeRopTellVersionResponse(w: Writer, value: RopTellVersionResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x86);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x86) throw otherRop(p, value.ropId, 0x86);
+    b[p] = 0x86;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.9.2");
   }

@@ -13,15 +13,13 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   takeString8Z,
   takeUtf16Z,
   unexpected,
@@ -134,18 +132,29 @@ export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderReques
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 15);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 15 > w.bytes.length) w.grow(15);
+    w.pos = p + 15;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x36);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU8(b, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(b, p + 5, booleanValue(w, value.wantRecursive, value.asSent?.wantRecursive, "wantRecursive"), "wantRecursive");
-    putU8(b, p + 6, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
-    putU64(w, p + 7, value.folderId, "folderId");
+    if (value.ropId !== 0x36) throw otherRop(p, value.ropId, 0x36);
+    b[p] = 0x36;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "sourceHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.destHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "destHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.wantAsynchronous, sent?.wantAsynchronous, "wantAsynchronous")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "wantAsynchronous");
+    b[p + 4] = n;
+    if (typeof (n = booleanValue(w, value.wantRecursive, sent?.wantRecursive, "wantRecursive")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "wantRecursive");
+    b[p + 5] = n;
+    if (typeof (n = booleanValue(w, value.useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "useUnicode");
+    b[p + 6] = n;
+    putU64(b, p + 7, value.folderId, "folderId");
     at = "newFolderName";
     if (value.useUnicode) {
       appendUtf16Z(w, value.newFolderName);
@@ -296,35 +305,50 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
 export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x36);
-    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x36) throw otherRop(p, value.ropId, 0x36);
+    b[p] = 0x36;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "sourceHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 5);
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU32(b, p, value.destHandleIndex, "destHandleIndex");
-        putU8(b, p + 4, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "partialCompletion");
+        b[p + 4] = n;
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+        if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
           if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, value.partialCompletion, true, "partialCompletion")) {
-            p = reserve(w, 1);
+            p = w.pos;
+            if (p + 1 > w.bytes.length) w.grow(1);
+            w.pos = p + 1;
             b = w.bytes;
-            putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+            if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+            b[p] = n;
           }
         }
         break;

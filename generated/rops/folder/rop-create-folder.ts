@@ -17,16 +17,13 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   skipByteZ,
   takeAsciiZ,
   takeString8Z,
@@ -142,18 +139,30 @@ export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRe
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 8);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 8 > w.bytes.length) w.grow(8);
+    w.pos = p + 8;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x1c);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, enumerationValue(w, FolderType, value.folderType, "folderType"), "folderType");
-    putU8(b, p + 5, booleanValue(w, value.useUnicodeStrings, value.asSent?.useUnicodeStrings, "useUnicodeStrings"), "useUnicodeStrings");
-    putU8(b, p + 6, booleanValue(w, value.openExisting, value.asSent?.openExisting, "openExisting"), "openExisting");
-    putU8(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    if (value.ropId !== 0x1c) throw otherRop(p, value.ropId, 0x1c);
+    b[p] = 0x1c;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = enumerationValue(w, FolderType, value.folderType, "folderType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderType");
+    b[p + 4] = n;
+    if (typeof (n = booleanValue(w, value.useUnicodeStrings, sent?.useUnicodeStrings, "useUnicodeStrings")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "useUnicodeStrings");
+    b[p + 5] = n;
+    if (typeof (n = booleanValue(w, value.openExisting, sent?.openExisting, "openExisting")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "openExisting");
+    b[p + 6] = n;
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 7, n, "u8", "reserved");
+    b[p + 7] = n;
     at = "displayName";
     if (value.useUnicodeStrings) {
       appendUtf16Z(w, value.displayName);
@@ -337,35 +346,55 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x1c);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x1c) throw otherRop(p, value.ropId, 0x1c);
+    b[p] = 0x1c;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 9);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 9 > w.bytes.length) w.grow(9);
+        w.pos = p + 9;
         b = w.bytes;
-        putU64(w, p, value.folderId, "folderId");
-        putU8(b, p + 8, booleanValue(w, value.isExistingFolder, value.asSent?.isExistingFolder, "isExistingFolder"), "isExistingFolder");
+        putU64(b, p, value.folderId, "folderId");
+        if (typeof (n = booleanValue(w, value.isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
+        b[p + 8] = n;
         if (present(w, value.hasRules, value.isExistingFolder, "hasRules")) {
-          p = reserve(w, 1);
+          p = w.pos;
+          if (p + 1 > w.bytes.length) w.grow(1);
+          w.pos = p + 1;
           b = w.bytes;
-          putU8(b, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
+          if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
+          b[p] = n;
         }
         if (present(w, value.isGhosted, value.isExistingFolder, "isGhosted")) {
-          p = reserve(w, 1);
+          p = w.pos;
+          if (p + 1 > w.bytes.length) w.grow(1);
+          w.pos = p + 1;
           b = w.bytes;
-          putU8(b, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+          if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
+          b[p] = n;
         }
         if (present(w, value.cheapServerCount, value.isExistingFolder && value.isGhosted, "cheapServerCount")) {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
-          putU16(b, p + 2, value.cheapServerCount, "cheapServerCount");
+          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
+          b[p] = n; b[p + 1] = n >> 8;
+          if (typeof (n = value.cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
+          b[p + 2] = n; b[p + 3] = n >> 8;
         }
         if (present(w, value.servers, value.isExistingFolder && value.isGhosted, "servers")) {
           at = "servers";
@@ -383,10 +412,11 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderId ?? other.isExistingFolder ?? other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.isExistingFolder ?? other.hasRules ?? other.isGhosted) != null) throw foreignTo(w, other, "");
         }
         break;

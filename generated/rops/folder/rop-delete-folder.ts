@@ -11,13 +11,11 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
@@ -63,15 +61,22 @@ export function decodeRopDeleteFolderRequest(r: Reader): RopDeleteFolderRequest 
 export function encodeRopDeleteFolderRequest(w: Writer, value: RopDeleteFolderRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 12);
+    p = w.pos;
+    if (p + 12 > w.bytes.length) w.grow(12);
+    w.pos = p + 12;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x1d);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.deleteFolderFlags, "deleteFolderFlags");
-    putU64(w, p + 4, value.folderId, "folderId");
+    if (value.ropId !== 0x1d) throw otherRop(p, value.ropId, 0x1d);
+    b[p] = 0x1d;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.deleteFolderFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "deleteFolderFlags");
+    b[p + 3] = n;
+    putU64(b, p + 4, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.3.1");
   }
@@ -148,20 +153,30 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
 export function encodeRopDeleteFolderResponse(w: Writer, value: RopDeleteFolderResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x1d);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x1d) throw otherRop(p, value.ropId, 0x1d);
+    b[p] = 0x1d;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
       if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+        b[p] = n;
       }
     }
   } catch (error) {

@@ -17,15 +17,12 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   notNone,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
@@ -116,16 +113,26 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
 export function encodeRopGetSearchCriteriaRequest(w: Writer, value: RopGetSearchCriteriaRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x31);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, booleanValue(w, value.useUnicode, value.asSent?.useUnicode, "useUnicode"), "useUnicode");
-    putU8(b, p + 4, booleanValue(w, value.includeRestriction, value.asSent?.includeRestriction, "includeRestriction"), "includeRestriction");
-    putU8(b, p + 5, booleanValue(w, value.includeFolders, value.asSent?.includeFolders, "includeFolders"), "includeFolders");
+    if (value.ropId !== 0x31) throw otherRop(p, value.ropId, 0x31);
+    b[p] = 0x31;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = booleanValue(w, value.useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "useUnicode");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.includeRestriction, sent?.includeRestriction, "includeRestriction")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "includeRestriction");
+    b[p + 4] = n;
+    if (typeof (n = booleanValue(w, value.includeFolders, sent?.includeFolders, "includeFolders")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "includeFolders");
+    b[p + 5] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.5.1");
   }
@@ -285,33 +292,48 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x31);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x31) throw otherRop(p, value.ropId, 0x31);
+    b[p] = 0x31;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
         restrictionDataSizeAt = p;
-        putU16(b, p, 0, "restrictionDataSize");
+        b[p] = 0; b[p + 1] = 0;
         if (value.restrictionData !== undefined) {
           at = "restrictionData";
           const restrictionDataStart = w.pos;
           encodeRestriction(w, value.restrictionData, 0);
-          if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
+          if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
           at = "";
-          putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+          b = w.bytes;
+          if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
+          b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
         }
-        p = reserve(w, 3);
+        p = w.pos;
+        if (p + 3 > w.bytes.length) w.grow(3);
+        w.pos = p + 3;
         b = w.bytes;
-        putU8(b, p, value.logonId, "logonId");
-        putU16(b, p + 1, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
+        if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+        b[p] = n;
+        if (typeof (n = lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "folderIdCount");
+        b[p + 1] = n; b[p + 2] = n >> 8;
         at = "folderIds";
         {
           const list = value.folderIds;
@@ -322,17 +344,21 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
           index = -1;
         }
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.searchFlags, "searchFlags");
+        if (typeof (n = value.searchFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "searchFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.restrictionData ?? other.logonId ?? other.folderIds ?? other.searchFlags) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).restrictionDataRest != null) throw foreign(w, "restrictionDataRest");
+        if (sent !== undefined) {
+          if (anyForm(sent).restrictionDataRest != null) throw foreign(w, "restrictionDataRest");
         }
         break;
       }

@@ -10,12 +10,10 @@ import {
   foreign,
   getU32,
   inside,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -88,15 +86,24 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
 export function encodeRopHardDeleteMessagesAndSubfoldersRequest(w: Writer, value: RopHardDeleteMessagesAndSubfoldersRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x92);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(b, p + 4, booleanValue(w, value.wantDeleteAssociated, value.asSent?.wantDeleteAssociated, "wantDeleteAssociated"), "wantDeleteAssociated");
+    if (value.ropId !== 0x92) throw otherRop(p, value.ropId, 0x92);
+    b[p] = 0x92;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = booleanValue(w, value.wantAsynchronous, sent?.wantAsynchronous, "wantAsynchronous")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "wantAsynchronous");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.wantDeleteAssociated, sent?.wantDeleteAssociated, "wantDeleteAssociated")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "wantDeleteAssociated");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.10.1");
   }
@@ -173,20 +180,30 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
 export function encodeRopHardDeleteMessagesAndSubfoldersResponse(w: Writer, value: RopHardDeleteMessagesAndSubfoldersResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x92);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x92) throw otherRop(p, value.ropId, 0x92);
+    b[p] = 0x92;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
       if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+        b[p] = n;
       }
     }
   } catch (error) {

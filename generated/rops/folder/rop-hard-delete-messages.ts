@@ -14,13 +14,10 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
@@ -120,16 +117,26 @@ export function encodeRopHardDeleteMessagesRequest(w: Writer, value: RopHardDele
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x91);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(b, p + 4, booleanValue(w, value.notifyNonRead, value.asSent?.notifyNonRead, "notifyNonRead"), "notifyNonRead");
-    putU16(b, p + 5, lengthOf(w, value.messageIds, "messageIds"), "messageIdCount");
+    if (value.ropId !== 0x91) throw otherRop(p, value.ropId, 0x91);
+    b[p] = 0x91;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = booleanValue(w, value.wantAsynchronous, sent?.wantAsynchronous, "wantAsynchronous")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "wantAsynchronous");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.notifyNonRead, sent?.notifyNonRead, "notifyNonRead")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "notifyNonRead");
+    b[p + 4] = n;
+    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "messageIdCount");
+    b[p + 5] = n; b[p + 6] = n >> 8;
     at = "messageIds";
     {
       const list = value.messageIds;
@@ -216,20 +223,30 @@ export function decodeRopHardDeleteMessagesResponse(r: Reader): RopHardDeleteMes
 export function encodeRopHardDeleteMessagesResponse(w: Writer, value: RopHardDeleteMessagesResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x91);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x91) throw otherRop(p, value.ropId, 0x91);
+    b[p] = 0x91;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
       if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, value.partialCompletion, true, "partialCompletion")) {
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.partialCompletion, value.asSent?.partialCompletion, "partialCompletion"), "partialCompletion");
+        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+        b[p] = n;
       }
     }
   } catch (error) {

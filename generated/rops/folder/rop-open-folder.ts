@@ -14,16 +14,13 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   skipByteZ,
   takeAsciiZ,
   unexpected,
@@ -74,16 +71,24 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
 export function encodeRopOpenFolderRequest(w: Writer, value: RopOpenFolderRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 13);
+    p = w.pos;
+    if (p + 13 > w.bytes.length) w.grow(13);
+    w.pos = p + 13;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x02);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU64(w, p + 4, value.folderId, "folderId");
-    putU8(b, p + 12, value.openModeFlags, "openModeFlags");
+    if (value.ropId !== 0x02) throw otherRop(p, value.ropId, 0x02);
+    b[p] = 0x02;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    putU64(b, p + 4, value.folderId, "folderId");
+    if (typeof (n = value.openModeFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 12, n, "u8", "openModeFlags");
+    b[p + 12] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.1.1");
   }
@@ -234,25 +239,40 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x02);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x02) throw otherRop(p, value.ropId, 0x02);
+    b[p] = 0x02;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.hasRules, value.asSent?.hasRules, "hasRules"), "hasRules");
-        putU8(b, p + 1, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+        if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
+        b[p] = n;
+        if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "isGhosted");
+        b[p + 1] = n;
         if (present(w, value.cheapServerCount, value.isGhosted, "cheapServerCount")) {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serverCount");
-          putU16(b, p + 2, value.cheapServerCount, "cheapServerCount");
+          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
+          b[p] = n; b[p + 1] = n >> 8;
+          if (typeof (n = value.cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
+          b[p + 2] = n; b[p + 3] = n >> 8;
         }
         if (present(w, value.servers, value.isGhosted, "servers")) {
           at = "servers";
@@ -270,10 +290,11 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.hasRules ?? other.isGhosted) != null) throw foreignTo(w, other, "");
         }
         break;

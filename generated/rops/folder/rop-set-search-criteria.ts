@@ -13,13 +13,10 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   notNone,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
@@ -130,27 +127,39 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x30);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x30) throw otherRop(p, value.ropId, 0x30);
+    b[p] = 0x30;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     restrictionDataSizeAt = p + 3;
-    putU16(b, p + 3, 0, "restrictionDataSize");
+    b[p + 3] = 0; b[p + 4] = 0;
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
-      if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
+      if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
-      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
+      b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
     }
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.folderIds, "folderIds"), "folderIdCount");
+    if (typeof (n = lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "folderIdCount");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "folderIds";
     {
       const list = value.folderIds;
@@ -161,9 +170,12 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
       index = -1;
     }
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.searchFlags, "searchFlags");
+    if (typeof (n = value.searchFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "searchFlags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.4.4.1");
   }
@@ -204,13 +216,19 @@ export function decodeRopSetSearchCriteriaResponse(r: Reader): RopSetSearchCrite
 export function encodeRopSetSearchCriteriaResponse(w: Writer, value: RopSetSearchCriteriaResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x30);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x30) throw otherRop(p, value.ropId, 0x30);
+    b[p] = 0x30;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.4.2");
   }

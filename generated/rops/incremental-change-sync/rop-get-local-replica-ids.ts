@@ -8,14 +8,12 @@ import {
   getBytes,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   putBytes,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -57,14 +55,21 @@ export function decodeRopGetLocalReplicaIdsRequest(r: Reader): RopGetLocalReplic
 export function encodeRopGetLocalReplicaIdsRequest(w: Writer, value: RopGetLocalReplicaIdsRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x7f);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 3, value.idCount, "idCount");
+    if (value.ropId !== 0x7f) throw otherRop(p, value.ropId, 0x7f);
+    b[p] = 0x7f;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.idCount) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "idCount");
+    b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.13.1");
   }
@@ -160,17 +165,25 @@ export function decodeRopGetLocalReplicaIdsResponse(r: Reader): RopGetLocalRepli
 export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLocalReplicaIdsResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x7f);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x7f) throw otherRop(p, value.ropId, 0x7f);
+    b[p] = 0x7f;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 22);
+        p = w.pos;
+        if (p + 22 > w.bytes.length) w.grow(22);
+        w.pos = p + 22;
         b = w.bytes;
         putBytes(b, p, value.replGuid, 16, "replGuid");
         putBytes(b, p + 16, value.globalCount, 6, "globalCount");

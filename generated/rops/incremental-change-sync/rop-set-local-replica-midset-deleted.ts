@@ -12,12 +12,9 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermIdRange } from "../../structures/long-term-id-range.js";
@@ -111,20 +108,30 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let dataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x93);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x93) throw otherRop(p, value.ropId, 0x93);
+    b[p] = 0x93;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     dataSizeAt = p + 3;
-    putU16(b, p + 3, 0, "dataSize");
+    b[p + 3] = 0; b[p + 4] = 0;
     const dataSizeStart = w.pos;
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.longTermIdRanges, "longTermIdRanges"), "longTermIdRangeCount");
+    if (typeof (n = lengthOf(w, value.longTermIdRanges, value.longTermIdRanges?.length, "longTermIdRanges")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "longTermIdRangeCount");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "longTermIdRanges";
     {
       const list = value.longTermIdRanges;
@@ -135,8 +142,10 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
       index = -1;
     }
     at = "";
-    if (value.asSent?.dataSizeRest !== undefined) appendBytes(w, value.asSent.dataSizeRest);
-    putU16(w.bytes, dataSizeAt, w.pos - dataSizeStart, "dataSize");
+    if (sent?.dataSizeRest !== undefined) appendBytes(w, sent.dataSizeRest);
+    b = w.bytes;
+    if (typeof (n = w.pos - dataSizeStart) !== "number" || (n & 0xffff) !== n) throw misfit(dataSizeAt, n, "u16", "dataSize");
+    b[dataSizeAt] = n; b[dataSizeAt + 1] = n >> 8;
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.13.12.1");
   }
@@ -177,13 +186,19 @@ export function decodeRopSetLocalReplicaMidsetDeletedResponse(r: Reader): RopSet
 export function encodeRopSetLocalReplicaMidsetDeletedResponse(w: Writer, value: RopSetLocalReplicaMidsetDeletedResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x93);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x93) throw otherRop(p, value.ropId, 0x93);
+    b[p] = 0x93;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.12.2");
   }

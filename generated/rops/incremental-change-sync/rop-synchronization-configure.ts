@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
-  appendU32,
   countable,
   cut,
   deviation,
@@ -14,13 +13,10 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   notNone,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { SynchronizationType, synchronizationTypeName } from "../../enumerations.js";
@@ -157,38 +153,60 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 10);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 10 > w.bytes.length) w.grow(10);
+    w.pos = p + 10;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x70);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, enumerationValue(w, SynchronizationType, value.synchronizationType, "synchronizationType"), "synchronizationType");
-    putU8(b, p + 5, value.sendOptions, "sendOptions");
-    putU16(b, p + 6, value.synchronizationFlags, "synchronizationFlags");
+    if (value.ropId !== 0x70) throw otherRop(p, value.ropId, 0x70);
+    b[p] = 0x70;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = enumerationValue(w, SynchronizationType, value.synchronizationType, "synchronizationType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "synchronizationType");
+    b[p + 4] = n;
+    if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "sendOptions");
+    b[p + 5] = n;
+    if (typeof (n = value.synchronizationFlags) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "synchronizationFlags");
+    b[p + 6] = n; b[p + 7] = n >> 8;
     restrictionDataSizeAt = p + 8;
-    putU16(b, p + 8, 0, "restrictionDataSize");
+    b[p + 8] = 0; b[p + 9] = 0;
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
-      if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
+      if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
-      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
+      b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
     }
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putU32(b, p, value.synchronizationExtraFlags, "synchronizationExtraFlags");
-    putU16(b, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    if (typeof (n = value.synchronizationExtraFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "synchronizationExtraFlags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyTags";
     {
       const list = value.propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
@@ -234,13 +252,19 @@ export function decodeRopSynchronizationConfigureResponse(r: Reader): RopSynchro
 export function encodeRopSynchronizationConfigureResponse(w: Writer, value: RopSynchronizationConfigureResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x70);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x70) throw otherRop(p, value.ropId, 0x70);
+    b[p] = 0x70;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.1.2");
   }

@@ -11,15 +11,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
@@ -114,14 +111,21 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x73);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.hierarchyValues, "hierarchyValues"), "hierarchyValueCount");
+    if (value.ropId !== 0x73) throw otherRop(p, value.ropId, 0x73);
+    b[p] = 0x73;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.hierarchyValues, value.hierarchyValues?.length, "hierarchyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "hierarchyValueCount");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "hierarchyValues";
     {
       const list = value.hierarchyValues;
@@ -132,9 +136,12 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
       index = -1;
     }
     at = "";
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -235,18 +242,27 @@ export function decodeRopSynchronizationImportHierarchyChangeResponse(r: Reader)
 export function encodeRopSynchronizationImportHierarchyChangeResponse(w: Writer, value: RopSynchronizationImportHierarchyChangeResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x73);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x73) throw otherRop(p, value.ropId, 0x73);
+    b[p] = 0x73;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 8);
-        putU64(w, p, value.folderId, "folderId");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.folderId, "folderId");
         break;
       }
       case "failure": {

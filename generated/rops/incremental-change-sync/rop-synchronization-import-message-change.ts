@@ -11,15 +11,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
@@ -101,16 +98,25 @@ export function encodeRopSynchronizationImportMessageChangeRequest(w: Writer, va
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x72);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, value.importFlag, "importFlag");
-    putU16(b, p + 5, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    if (value.ropId !== 0x72) throw otherRop(p, value.ropId, 0x72);
+    b[p] = 0x72;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.importFlag) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "importFlag");
+    b[p + 4] = n;
+    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "propertyValueCount");
+    b[p + 5] = n; b[p + 6] = n >> 8;
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -211,18 +217,27 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
 export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, value: RopSynchronizationImportMessageChangeResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x72);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x72) throw otherRop(p, value.ropId, 0x72);
+    b[p] = 0x72;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 8);
-        putU64(w, p, value.messageId, "messageId");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -10,14 +10,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -140,38 +138,57 @@ export function encodeRopSynchronizationImportMessageMoveRequest(w: Writer, valu
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x78);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 3, lengthOf(w, value.sourceFolderId, "sourceFolderId"), "sourceFolderIdSize");
+    if (value.ropId !== 0x78) throw otherRop(p, value.ropId, 0x78);
+    b[p] = 0x78;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.sourceFolderId, value.sourceFolderId?.length, "sourceFolderId")) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "sourceFolderIdSize");
+    b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
     at = "sourceFolderId";
     appendBytes(w, value.sourceFolderId);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.sourceMessageId, "sourceMessageId"), "sourceMessageIdSize");
+    if (typeof (n = lengthOf(w, value.sourceMessageId, value.sourceMessageId?.length, "sourceMessageId")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "sourceMessageIdSize");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "sourceMessageId";
     appendBytes(w, value.sourceMessageId);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.predecessorChangeList, "predecessorChangeList"), "predecessorChangeListSize");
+    if (typeof (n = lengthOf(w, value.predecessorChangeList, value.predecessorChangeList?.length, "predecessorChangeList")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "predecessorChangeListSize");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "predecessorChangeList";
     appendBytes(w, value.predecessorChangeList);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.destinationMessageId, "destinationMessageId"), "destinationMessageIdSize");
+    if (typeof (n = lengthOf(w, value.destinationMessageId, value.destinationMessageId?.length, "destinationMessageId")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destinationMessageIdSize");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "destinationMessageId";
     appendBytes(w, value.destinationMessageId);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, lengthOf(w, value.changeNumber, "changeNumber"), "changeNumberSize");
+    if (typeof (n = lengthOf(w, value.changeNumber, value.changeNumber?.length, "changeNumber")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "changeNumberSize");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "changeNumber";
     appendBytes(w, value.changeNumber);
     at = "";
@@ -265,18 +282,27 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
 export function encodeRopSynchronizationImportMessageMoveResponse(w: Writer, value: RopSynchronizationImportMessageMoveResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x78);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x78) throw otherRop(p, value.ropId, 0x78);
+    b[p] = 0x78;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 8);
-        putU64(w, p, value.messageId, "messageId");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -11,12 +11,9 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageReadState } from "../../structures/message-read-state.js";
@@ -98,30 +95,39 @@ export function encodeRopSynchronizationImportReadStateChangesRequest(w: Writer,
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let messageReadStatesSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x80);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x80) throw otherRop(p, value.ropId, 0x80);
+    b[p] = 0x80;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     messageReadStatesSizeAt = p + 3;
-    putU16(b, p + 3, 0, "messageReadStatesSize");
+    b[p + 3] = 0; b[p + 4] = 0;
     at = "messageReadStates";
     const messageReadStatesStart = w.pos;
     {
       const list = value.messageReadStates;
-      lengthOf(w, list, "");
+      lengthOf(w, list, list?.length, "");
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeMessageReadState(w, one);
       }
       index = -1;
     }
-    if (value.asSent?.messageReadStatesRest !== undefined) appendBytes(w, value.asSent.messageReadStatesRest);
+    if (sent?.messageReadStatesRest !== undefined) appendBytes(w, sent.messageReadStatesRest);
     at = "";
-    putU16(w.bytes, messageReadStatesSizeAt, w.pos - messageReadStatesStart, "messageReadStatesSize");
+    b = w.bytes;
+    if (typeof (n = w.pos - messageReadStatesStart) !== "number" || (n & 0xffff) !== n) throw misfit(messageReadStatesSizeAt, n, "u16", "messageReadStatesSize");
+    b[messageReadStatesSizeAt] = n; b[messageReadStatesSizeAt + 1] = n >> 8;
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.13.3.1");
   }
@@ -162,13 +168,19 @@ export function decodeRopSynchronizationImportReadStateChangesResponse(r: Reader
 export function encodeRopSynchronizationImportReadStateChangesResponse(w: Writer, value: RopSynchronizationImportReadStateChangesResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x80);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x80) throw otherRop(p, value.ropId, 0x80);
+    b[p] = 0x80;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.3.2");
   }

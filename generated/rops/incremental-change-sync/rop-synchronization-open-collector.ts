@@ -7,11 +7,9 @@ import {
   deviation,
   getU32,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -81,15 +79,24 @@ export function decodeRopSynchronizationOpenCollectorRequest(r: Reader): RopSync
 export function encodeRopSynchronizationOpenCollectorRequest(w: Writer, value: RopSynchronizationOpenCollectorRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x7e);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, booleanValue(w, value.isContentsCollector, value.asSent?.isContentsCollector, "isContentsCollector"), "isContentsCollector");
+    if (value.ropId !== 0x7e) throw otherRop(p, value.ropId, 0x7e);
+    b[p] = 0x7e;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.isContentsCollector, sent?.isContentsCollector, "isContentsCollector")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "isContentsCollector");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.7.1");
   }
@@ -130,13 +137,19 @@ export function decodeRopSynchronizationOpenCollectorResponse(r: Reader): RopSyn
 export function encodeRopSynchronizationOpenCollectorResponse(w: Writer, value: RopSynchronizationOpenCollectorResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x7e);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x7e) throw otherRop(p, value.ropId, 0x7e);
+    b[p] = 0x7e;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.7.2");
   }

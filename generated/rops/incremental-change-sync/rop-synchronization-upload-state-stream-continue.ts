@@ -7,11 +7,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -72,14 +70,21 @@ export function encodeRopSynchronizationUploadStateStreamContinueRequest(w: Writ
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x76);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 3, lengthOf(w, value.streamData, "streamData"), "streamDataSize");
+    if (value.ropId !== 0x76) throw otherRop(p, value.ropId, 0x76);
+    b[p] = 0x76;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.streamData, value.streamData?.length, "streamData")) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "streamDataSize");
+    b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
     at = "streamData";
     appendBytes(w, value.streamData);
     at = "";
@@ -123,13 +128,19 @@ export function decodeRopSynchronizationUploadStateStreamContinueResponse(r: Rea
 export function encodeRopSynchronizationUploadStateStreamContinueResponse(w: Writer, value: RopSynchronizationUploadStateStreamContinueResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x76);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x76) throw otherRop(p, value.ropId, 0x76);
+    b[p] = 0x76;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.13.10.2");
   }

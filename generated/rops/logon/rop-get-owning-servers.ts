@@ -12,15 +12,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   skipByteZ,
   takeAsciiZ,
   unexpected,
@@ -65,14 +62,20 @@ export function decodeRopGetOwningServersRequest(r: Reader): RopGetOwningServers
 export function encodeRopGetOwningServersRequest(w: Writer, value: RopGetOwningServersRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 11);
+    p = w.pos;
+    if (p + 11 > w.bytes.length) w.grow(11);
+    w.pos = p + 11;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x42);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.folderId, "folderId");
+    if (value.ropId !== 0x42) throw otherRop(p, value.ropId, 0x42);
+    b[p] = 0x42;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.6.1");
   }
@@ -189,20 +192,30 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x42);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x42) throw otherRop(p, value.ropId, 0x42);
+    b[p] = 0x42;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.owningServers, "owningServers"), "owningServersCount");
-        putU16(b, p + 2, value.cheapServersCount, "cheapServersCount");
+        if (typeof (n = lengthOf(w, value.owningServers, value.owningServers?.length, "owningServers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "owningServersCount");
+        b[p] = n; b[p + 1] = n >> 8;
+        if (typeof (n = value.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
+        b[p + 2] = n; b[p + 3] = n >> 8;
         at = "owningServers";
         {
           const list = value.owningServers;

@@ -8,14 +8,12 @@ import {
   getBytes,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   putBytes,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -75,13 +73,19 @@ export function encodeRopGetPerUserGuidRequest(w: Writer, value: RopGetPerUserGu
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x61);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x61) throw otherRop(p, value.ropId, 0x61);
+    b[p] = 0x61;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     at = "longTermId";
     encodeLongTermID(w, value.longTermId);
     at = "";
@@ -174,17 +178,25 @@ export function decodeRopGetPerUserGuidResponse(r: Reader): RopGetPerUserGuidRes
 export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserGuidResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x61);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x61) throw otherRop(p, value.ropId, 0x61);
+    b[p] = 0x61;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 16);
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
         b = w.bytes;
         putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
         break;

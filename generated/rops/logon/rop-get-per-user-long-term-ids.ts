@@ -11,15 +11,12 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   putBytes,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -63,13 +60,19 @@ export function decodeRopGetPerUserLongTermIdsRequest(r: Reader): RopGetPerUserL
 export function encodeRopGetPerUserLongTermIdsRequest(w: Writer, value: RopGetPerUserLongTermIdsRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 19);
+    p = w.pos;
+    if (p + 19 > w.bytes.length) w.grow(19);
+    w.pos = p + 19;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x60);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x60) throw otherRop(p, value.ropId, 0x60);
+    b[p] = 0x60;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     putBytes(b, p + 3, value.databaseGuid, 16, "databaseGuid");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.10.1");
@@ -174,19 +177,28 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x60);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x60) throw otherRop(p, value.ropId, 0x60);
+    b[p] = 0x60;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.longTermIds, "longTermIds"), "longTermIdCount");
+        if (typeof (n = lengthOf(w, value.longTermIds, value.longTermIds?.length, "longTermIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "longTermIdCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "longTermIds";
         {
           const list = value.longTermIds;

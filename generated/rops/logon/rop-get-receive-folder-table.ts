@@ -9,13 +9,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
@@ -56,13 +54,19 @@ export function decodeRopGetReceiveFolderTableRequest(r: Reader): RopGetReceiveF
 export function encodeRopGetReceiveFolderTableRequest(w: Writer, value: RopGetReceiveFolderTableRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x68);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x68) throw otherRop(p, value.ropId, 0x68);
+    b[p] = 0x68;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.4.1");
   }
@@ -167,19 +171,28 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x68);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x68) throw otherRop(p, value.ropId, 0x68);
+    b[p] = 0x68;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, lengthOf(w, value.rows, "rows"), "rowCount");
+        if (typeof (n = lengthOf(w, value.rows, value.rows?.length, "rows")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "rows";
         {
           const list = value.rows;

@@ -8,14 +8,12 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -74,13 +72,19 @@ export function encodeRopIdFromLongTermIdRequest(w: Writer, value: RopIdFromLong
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x44);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x44) throw otherRop(p, value.ropId, 0x44);
+    b[p] = 0x44;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     at = "longTermId";
     encodeLongTermID(w, value.longTermId);
     at = "";
@@ -174,18 +178,27 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
 export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLongTermIdResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x44);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x44) throw otherRop(p, value.ropId, 0x44);
+    b[p] = 0x44;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 8);
-        putU64(w, p, value.objectId, "objectId");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.objectId, "objectId");
         break;
       }
       case "failure": {

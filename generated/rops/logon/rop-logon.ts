@@ -10,7 +10,6 @@ import {
   deviation,
   enter,
   enumerationValue,
-  flagValue,
   foreign,
   foreignTo,
   getBytes,
@@ -21,18 +20,16 @@ import {
   isTerminated,
   leave,
   lengthOf,
+  misfit,
   needObject,
   noCase,
+  notBoolean,
   notNone,
   otherForm,
+  otherRop,
   partValue,
   putBytes,
-  putRopId,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   takeAscii,
   takeAsciiZ,
   unexpected,
@@ -154,27 +151,40 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let essdnSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 14);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 14 > w.bytes.length) w.grow(14);
+    w.pos = p + 14;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xfe);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 3, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
-    putU32(b, p + 4, value.openFlags, "openFlags");
-    putU32(b, p + 8, value.asSent?.storeState ?? 0, "storeState");
+    if (value.ropId !== 0xfe) throw otherRop(p, value.ropId, 0xfe);
+    b[p] = 0xfe;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "outputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "logonFlags");
+    b[p + 3] = n;
+    if (typeof (n = value.openFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "openFlags");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+    if (typeof (n = sent?.storeState ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "storeState");
+    b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
     essdnSizeAt = p + 12;
-    putU16(b, p + 12, 0, "essdnSize");
+    b[p + 12] = 0; b[p + 13] = 0;
     if (value.essdn !== undefined) {
       at = "essdn";
       const essdnStart = w.pos;
       appendAsciiZ(w, value.essdn);
-      if (value.asSent?.essdnUnterminated === true) w.pos -= 1;
-      if (value.asSent?.essdnRest !== undefined) appendBytes(w, value.asSent.essdnRest);
+      if (sent?.essdnUnterminated === true) w.pos -= 1;
+      if (sent?.essdnRest !== undefined) appendBytes(w, sent.essdnRest);
       at = "";
-      putU16(w.bytes, essdnSizeAt, notNone(w, w.pos - essdnStart, 0, "essdnSize"), "essdnSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - essdnStart, 0, "essdnSize")) !== "number" || (n & 0xffff) !== n) throw misfit(essdnSizeAt, n, "u16", "essdnSize");
+      b[essdnSizeAt] = n; b[essdnSizeAt + 1] = n >> 8;
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.1.1");
@@ -475,57 +485,79 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
+  let flag: boolean | undefined;
   let serverNameSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xfe);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0xfe) throw otherRop(p, value.ropId, 0xfe);
+    b[p] = 0xfe;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 105);
+        p = w.pos;
+        if (p + 105 > w.bytes.length) w.grow(105);
+        w.pos = p + 105;
         b = w.bytes;
-        putU8(b, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
-        agree(w, lengthOf(w, value.folderIds, "folderIds"), 13, "folderIds");
+        if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
+        b[p] = n;
+        agree(w, lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds"), 13, "folderIds");
         for (let i = 0; i < 13; i++) {
-          putU64(w, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
+          putU64(b, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
         }
         switch (value.logonKind) {
           case "private": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags storeState");
             }
-            p = reserve(w, 35);
+            p = w.pos;
+            if (p + 35 > w.bytes.length) w.grow(35);
+            w.pos = p + 35;
             b = w.bytes;
-            putU8(b, p, value.responseFlags, "responseFlags");
+            if (typeof (n = value.responseFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "responseFlags");
+            b[p] = n;
             putBytes(b, p + 1, value.mailboxGuid, 16, "mailboxGuid");
-            putU16(b, p + 17, value.replId, "replId");
+            if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 17, n, "u16", "replId");
+            b[p + 17] = n; b[p + 18] = n >> 8;
             putBytes(b, p + 19, value.replGuid, 16, "replGuid");
             at = "logonTime";
             encodeLogonTime(w, value.logonTime);
             at = "";
-            p = reserve(w, 12);
+            p = w.pos;
+            if (p + 12 > w.bytes.length) w.grow(12);
+            w.pos = p + 12;
             b = w.bytes;
-            putU64(w, p, value.gwartTime, "gwartTime");
-            putU32(b, p + 8, value.asSent?.storeState ?? 0, "storeState");
+            putU64(b, p, value.gwartTime, "gwartTime");
+            if (typeof (n = sent?.storeState ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "storeState");
+            b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             break;
           }
           case "public": {
+            const sent = value.asSent;
             const other = anyForm(value);
             if ((other.responseFlags ?? other.mailboxGuid ?? other.logonTime ?? other.gwartTime ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds replId replGuid perUserGuid");
-            if (value.asSent !== undefined) {
-              const other = anyForm(value.asSent);
+            if (sent !== undefined) {
+              const other = anyForm(sent);
               if ((other.storeState ?? other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags");
             }
-            p = reserve(w, 34);
+            p = w.pos;
+            if (p + 34 > w.bytes.length) w.grow(34);
+            w.pos = p + 34;
             b = w.bytes;
-            putU16(b, p, value.replId, "replId");
+            if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "replId");
+            b[p] = n; b[p + 1] = n >> 8;
             putBytes(b, p + 2, value.replGuid, 16, "replGuid");
             putBytes(b, p + 18, value.perUserGuid, 16, "perUserGuid");
             break;
@@ -537,31 +569,38 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
       }
       case "redirect": {
         if (value.returnValue !== 0x478) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess serverName");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).storeState != null) throw foreign(w, "storeState");
+        if (sent !== undefined) {
+          if (anyForm(sent).storeState != null) throw foreign(w, "storeState");
         }
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU8(b, p, partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | flagValue(w, value.undercover, 2, "undercover") | flagValue(w, value.ghosted, 4, "ghosted") | flagValue(w, value.spoolerProcess, 8, "spoolerProcess") | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags"), "logonFlags");
+        if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
+        b[p] = n;
         serverNameSizeAt = p + 1;
-        putU8(b, p + 1, 0, "serverNameSize");
+        b[p + 1] = 0;
         at = "serverName";
         const serverNameStart = w.pos;
         appendAsciiZ(w, value.serverName);
-        if (value.asSent?.serverNameUnterminated === true) w.pos -= 1;
-        if (value.asSent?.serverNameRest !== undefined) appendBytes(w, value.asSent.serverNameRest);
+        if (sent?.serverNameUnterminated === true) w.pos -= 1;
+        if (sent?.serverNameRest !== undefined) appendBytes(w, sent.serverNameRest);
         at = "";
-        putU8(w.bytes, serverNameSizeAt, w.pos - serverNameStart, "serverNameSize");
+        b = w.bytes;
+        if (typeof (n = w.pos - serverNameStart) !== "number" || (n & 0xff) !== n) throw misfit(serverNameSizeAt, n, "u8", "serverNameSize");
+        b[serverNameSizeAt] = n;
         break;
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x478) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.logonKind ?? other.undercover ?? other.ghosted ?? other.spoolerProcess ?? other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.logonFlags ?? other.storeState ?? other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "");
         }
         break;

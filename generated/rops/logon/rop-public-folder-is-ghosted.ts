@@ -15,16 +15,13 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   skipByteZ,
   takeAsciiZ,
   unexpected,
@@ -69,14 +66,20 @@ export function decodeRopPublicFolderIsGhostedRequest(r: Reader): RopPublicFolde
 export function encodeRopPublicFolderIsGhostedRequest(w: Writer, value: RopPublicFolderIsGhostedRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 11);
+    p = w.pos;
+    if (p + 11 > w.bytes.length) w.grow(11);
+    w.pos = p + 11;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x45);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.folderId, "folderId");
+    if (value.ropId !== 0x45) throw otherRop(p, value.ropId, 0x45);
+    b[p] = 0x45;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.7.1");
   }
@@ -218,24 +221,38 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x45);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x45) throw otherRop(p, value.ropId, 0x45);
+    b[p] = 0x45;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.isGhosted, value.asSent?.isGhosted, "isGhosted"), "isGhosted");
+        if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
+        b[p] = n;
         if (present(w, value.cheapServersCount, value.isGhosted, "cheapServersCount")) {
-          p = reserve(w, 4);
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
           b = w.bytes;
-          putU16(b, p, value.servers === undefined ? 0 : lengthOf(w, value.servers, "servers"), "serversCount");
-          putU16(b, p + 2, value.cheapServersCount, "cheapServersCount");
+          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serversCount");
+          b[p] = n; b[p + 1] = n >> 8;
+          if (typeof (n = value.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
+          b[p + 2] = n; b[p + 3] = n >> 8;
         }
         if (present(w, value.servers, value.isGhosted, "servers")) {
           at = "servers";
@@ -253,10 +270,11 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.isGhosted ?? other.cheapServersCount ?? other.servers) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).isGhosted != null) throw foreign(w, "isGhosted");
+        if (sent !== undefined) {
+          if (anyForm(sent).isGhosted != null) throw foreign(w, "isGhosted");
         }
         break;
       }

@@ -13,14 +13,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -106,21 +103,33 @@ export function encodeRopReadPerUserInformationRequest(w: Writer, value: RopRead
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x63);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x63) throw otherRop(p, value.ropId, 0x63);
+    b[p] = 0x63;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     at = "folderId";
     encodeLongTermID(w, value.folderId);
     at = "";
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
-    putU32(b, p + 1, value.dataOffset, "dataOffset");
-    putU16(b, p + 5, value.maxDataSize, "maxDataSize");
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+    b[p] = n;
+    if (typeof (n = value.dataOffset) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "dataOffset");
+    b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
+    if (typeof (n = value.maxDataSize) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "maxDataSize");
+    b[p + 5] = n; b[p + 6] = n >> 8;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.12.1");
   }
@@ -242,20 +251,31 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x63);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x63) throw otherRop(p, value.ropId, 0x63);
+    b[p] = 0x63;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 3);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 3 > w.bytes.length) w.grow(3);
+        w.pos = p + 3;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.hasFinished, value.asSent?.hasFinished, "hasFinished"), "hasFinished");
-        putU16(b, p + 1, lengthOf(w, value.data, "data"), "dataSize");
+        if (typeof (n = booleanValue(w, value.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
+        b[p] = n;
+        if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "dataSize");
+        b[p + 1] = n; b[p + 2] = n >> 8;
         at = "data";
         appendBytes(w, value.data);
         at = "";
@@ -263,10 +283,11 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.hasFinished ?? other.data) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).hasFinished != null) throw foreign(w, "hasFinished");
+        if (sent !== undefined) {
+          if (anyForm(sent).hasFinished != null) throw foreign(w, "hasFinished");
         }
         break;
       }

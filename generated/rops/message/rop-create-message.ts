@@ -11,15 +11,12 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
@@ -109,17 +106,27 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
 export function encodeRopCreateMessageRequest(w: Writer, value: RopCreateMessageRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 15);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 15 > w.bytes.length) w.grow(15);
+    w.pos = p + 15;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x06);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(b, p + 4, value.codePageId, "codePageId");
-    putU64(w, p + 6, value.folderId, "folderId");
-    putU8(b, p + 14, booleanValue(w, value.associatedFlag, value.asSent?.associatedFlag, "associatedFlag"), "associatedFlag");
+    if (value.ropId !== 0x06) throw otherRop(p, value.ropId, 0x06);
+    b[p] = 0x06;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "codePageId");
+    b[p + 4] = n; b[p + 5] = n >> 8;
+    putU64(b, p + 6, value.folderId, "folderId");
+    if (typeof (n = booleanValue(w, value.associatedFlag, sent?.associatedFlag, "associatedFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "associatedFlag");
+    b[p + 14] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.2.1");
   }
@@ -235,30 +242,44 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
 export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessageResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x06);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x06) throw otherRop(p, value.ropId, 0x06);
+    b[p] = 0x06;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.messageId !== undefined, value.asSent?.hasMessageId, "hasMessageId"), "hasMessageId");
+        if (typeof (n = booleanValue(w, value.messageId !== undefined, sent?.hasMessageId, "hasMessageId")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasMessageId");
+        b[p] = n;
         if (value.messageId !== undefined) {
-          p = reserve(w, 8);
-          putU64(w, p, value.messageId, "messageId");
+          p = w.pos;
+          if (p + 8 > w.bytes.length) w.grow(8);
+          w.pos = p + 8;
+          b = w.bytes;
+          putU64(b, p, value.messageId, "messageId");
         }
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         if (anyForm(value).messageId != null) throw foreign(w, "messageId");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).hasMessageId != null) throw foreign(w, "hasMessageId");
+        if (sent !== undefined) {
+          if (anyForm(sent).hasMessageId != null) throw foreign(w, "hasMessageId");
         }
         break;
       }

@@ -6,11 +6,9 @@ import {
   enumerationValue,
   getU32,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { AttachmentTableFlags, attachmentTableFlagsName } from "../../enumerations.js";
@@ -61,15 +59,23 @@ export function decodeRopGetAttachmentTableRequest(r: Reader): RopGetAttachmentT
 export function encodeRopGetAttachmentTableRequest(w: Writer, value: RopGetAttachmentTableRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x21);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, enumerationValue(w, AttachmentTableFlags, value.tableFlags, "tableFlags"), "tableFlags");
+    if (value.ropId !== 0x21) throw otherRop(p, value.ropId, 0x21);
+    b[p] = 0x21;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = enumerationValue(w, AttachmentTableFlags, value.tableFlags, "tableFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "tableFlags");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.17.1");
   }
@@ -110,13 +116,19 @@ export function decodeRopGetAttachmentTableResponse(r: Reader): RopGetAttachment
 export function encodeRopGetAttachmentTableResponse(w: Writer, value: RopGetAttachmentTableResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x21);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x21) throw otherRop(p, value.ropId, 0x21);
+    b[p] = 0x21;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.17.2");
   }

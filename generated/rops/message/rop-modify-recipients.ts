@@ -2,19 +2,15 @@
 import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
-  appendU32,
   countable,
   cut,
   getU16,
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { ModifyRecipientRow } from "../../structures/recipient-rows.js";
@@ -105,27 +101,42 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0e);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
+    if (value.ropId !== 0x0e) throw otherRop(p, value.ropId, 0x0e);
+    b[p] = 0x0e;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.recipientColumns, value.recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "columnCount");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "recipientColumns";
     {
       const list = value.recipientColumns;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
     at = "";
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+    if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "rowCount");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "recipientRows";
     {
       const list = value.recipientRows;
@@ -176,13 +187,19 @@ export function decodeRopModifyRecipientsResponse(r: Reader): RopModifyRecipient
 export function encodeRopModifyRecipientsResponse(w: Writer, value: RopModifyRecipientsResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0e);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x0e) throw otherRop(p, value.ropId, 0x0e);
+    b[p] = 0x0e;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.5.2");
   }

@@ -6,11 +6,9 @@ import {
   enumerationValue,
   getU32,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { OpenAttachmentFlags, openAttachmentFlagsName } from "../../enumerations.js";
@@ -65,16 +63,25 @@ export function decodeRopOpenAttachmentRequest(r: Reader): RopOpenAttachmentRequ
 export function encodeRopOpenAttachmentRequest(w: Writer, value: RopOpenAttachmentRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x22);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU8(b, p + 4, enumerationValue(w, OpenAttachmentFlags, value.openAttachmentFlags, "openAttachmentFlags"), "openAttachmentFlags");
-    putU32(b, p + 5, value.attachmentId, "attachmentId");
+    if (value.ropId !== 0x22) throw otherRop(p, value.ropId, 0x22);
+    b[p] = 0x22;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = enumerationValue(w, OpenAttachmentFlags, value.openAttachmentFlags, "openAttachmentFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "openAttachmentFlags");
+    b[p + 4] = n;
+    if (typeof (n = value.attachmentId) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "attachmentId");
+    b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.12.1");
   }
@@ -115,13 +122,19 @@ export function decodeRopOpenAttachmentResponse(r: Reader): RopOpenAttachmentRes
 export function encodeRopOpenAttachmentResponse(w: Writer, value: RopOpenAttachmentResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x22);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x22) throw otherRop(p, value.ropId, 0x22);
+    b[p] = 0x22;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.12.2");
   }

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU32,
   booleanValue,
   countable,
   cut,
@@ -15,15 +14,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
@@ -95,18 +91,27 @@ export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
 export function encodeRopOpenMessageRequest(w: Writer, value: RopOpenMessageRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 23);
+    p = w.pos;
+    if (p + 23 > w.bytes.length) w.grow(23);
+    w.pos = p + 23;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x03);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(b, p + 4, value.codePageId, "codePageId");
-    putU64(w, p + 6, value.folderId, "folderId");
-    putU8(b, p + 14, value.openModeFlags, "openModeFlags");
-    putU64(w, p + 15, value.messageId, "messageId");
+    if (value.ropId !== 0x03) throw otherRop(p, value.ropId, 0x03);
+    b[p] = 0x03;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "codePageId");
+    b[p + 4] = n; b[p + 5] = n >> 8;
+    putU64(b, p + 6, value.folderId, "folderId");
+    if (typeof (n = value.openModeFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "openModeFlags");
+    b[p + 14] = n;
+    putU64(b, p + 15, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.1.1");
   }
@@ -282,42 +287,64 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x03);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x03) throw otherRop(p, value.ropId, 0x03);
+    b[p] = 0x03;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.hasNamedProperties, value.asSent?.hasNamedProperties, "hasNamedProperties"), "hasNamedProperties");
+        if (typeof (n = booleanValue(w, value.hasNamedProperties, sent?.hasNamedProperties, "hasNamedProperties")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasNamedProperties");
+        b[p] = n;
         at = "subjectPrefix";
         encodeTypedString(w, value.subjectPrefix);
         at = "";
         at = "normalizedSubject";
         encodeTypedString(w, value.normalizedSubject);
         at = "";
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, value.recipientCount, "recipientCount");
-        putU16(b, p + 2, lengthOf(w, value.recipientColumns, "recipientColumns"), "columnCount");
+        if (typeof (n = value.recipientCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientCount");
+        b[p] = n; b[p + 1] = n >> 8;
+        if (typeof (n = lengthOf(w, value.recipientColumns, value.recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "columnCount");
+        b[p + 2] = n; b[p + 3] = n >> 8;
         at = "recipientColumns";
         {
           const list = value.recipientColumns;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendU32(w, one);
+            p = w.pos;
+            if (p + 4 > w.bytes.length) w.grow(4);
+            w.pos = p + 4;
+            b = w.bytes;
+            if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
           index = -1;
         }
         at = "";
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+        if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
+        b[p] = n;
         at = "recipientRows";
         {
           const list = value.recipientRows;
@@ -332,10 +359,11 @@ export function encodeRopOpenMessageResponse(w: Writer, value: RopOpenMessageRes
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject ?? other.recipientCount ?? other.recipientColumns ?? other.recipientRows) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).hasNamedProperties != null) throw foreign(w, "hasNamedProperties");
+        if (sent !== undefined) {
+          if (anyForm(sent).hasNamedProperties != null) throw foreign(w, "hasNamedProperties");
         }
         break;
       }

@@ -11,14 +11,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { ReadRecipientRow } from "../../structures/recipient-rows.js";
@@ -84,15 +81,24 @@ export function decodeRopReadRecipientsRequest(r: Reader): RopReadRecipientsRequ
 export function encodeRopReadRecipientsRequest(w: Writer, value: RopReadRecipientsRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0f);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 3, value.rowId, "rowId");
-    putU16(b, p + 7, value.asSent?.reserved ?? 0, "reserved");
+    if (value.ropId !== 0x0f) throw otherRop(p, value.ropId, 0x0f);
+    b[p] = 0x0f;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.rowId) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "rowId");
+    b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "reserved");
+    b[p + 7] = n; b[p + 8] = n >> 8;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.6.1");
   }
@@ -197,19 +203,28 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0f);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x0f) throw otherRop(p, value.ropId, 0x0f);
+    b[p] = 0x0f;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, lengthOf(w, value.recipientRows, "recipientRows"), "rowCount");
+        if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
+        b[p] = n;
         at = "recipientRows";
         {
           const list = value.recipientRows;

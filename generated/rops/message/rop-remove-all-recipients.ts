@@ -6,11 +6,9 @@ import {
   deviation,
   getU32,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -66,14 +64,22 @@ export function decodeRopRemoveAllRecipientsRequest(r: Reader): RopRemoveAllReci
 export function encodeRopRemoveAllRecipientsRequest(w: Writer, value: RopRemoveAllRecipientsRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0d);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 3, value.asSent?.reserved ?? 0, "reserved");
+    if (value.ropId !== 0x0d) throw otherRop(p, value.ropId, 0x0d);
+    b[p] = 0x0d;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = sent?.reserved ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "reserved");
+    b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.4.1");
   }
@@ -114,13 +120,19 @@ export function decodeRopRemoveAllRecipientsResponse(r: Reader): RopRemoveAllRec
 export function encodeRopRemoveAllRecipientsResponse(w: Writer, value: RopRemoveAllRecipientsResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0d);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x0d) throw otherRop(p, value.ropId, 0x0d);
+    b[p] = 0x0d;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.4.2");
   }

@@ -8,14 +8,12 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
@@ -61,15 +59,23 @@ export function decodeRopSaveChangesMessageRequest(r: Reader): RopSaveChangesMes
 export function encodeRopSaveChangesMessageRequest(w: Writer, value: RopSaveChangesMessageRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0c);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.responseHandleIndex, "responseHandleIndex");
-    putU8(b, p + 3, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 4, value.saveFlags, "saveFlags");
+    if (value.ropId !== 0x0c) throw otherRop(p, value.ropId, 0x0c);
+    b[p] = 0x0c;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.responseHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "responseHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "inputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.saveFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "saveFlags");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.3.1");
   }
@@ -172,20 +178,29 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
 export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveChangesMessageResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x0c);
-    putU8(b, p + 1, value.responseHandleIndex, "responseHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x0c) throw otherRop(p, value.ropId, 0x0c);
+    b[p] = 0x0c;
+    if (typeof (n = value.responseHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "responseHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 9);
+        p = w.pos;
+        if (p + 9 > w.bytes.length) w.grow(9);
+        w.pos = p + 9;
         b = w.bytes;
-        putU8(b, p, value.inputHandleIndex, "inputHandleIndex");
-        putU64(w, p + 1, value.messageId, "messageId");
+        if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "inputHandleIndex");
+        b[p] = n;
+        putU64(b, p + 1, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -11,17 +11,15 @@ import {
   getBytes,
   getU32,
   inside,
+  misfit,
   need,
   needObject,
   needs,
   noCase,
   otherForm,
+  otherRop,
   present,
   putBytes,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LogonKind } from "../../enumerations.js";
@@ -91,17 +89,27 @@ export function decodeRopSetMessageReadFlagRequest(r: Reader, logonKind: LogonKi
 export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessageReadFlagRequest, logonKind: LogonKind | undefined): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x11);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.responseHandleIndex, "responseHandleIndex");
-    putU8(b, p + 3, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 4, value.readFlags, "readFlags");
+    if (value.ropId !== 0x11) throw otherRop(p, value.ropId, 0x11);
+    b[p] = 0x11;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.responseHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "responseHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "inputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.readFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "readFlags");
+    b[p + 4] = n;
     if (present(w, value.clientData, needs(w, logonKind, "logonKind") === "public", "clientData")) {
-      p = reserve(w, 24);
+      p = w.pos;
+      if (p + 24 > w.bytes.length) w.grow(24);
+      w.pos = p + 24;
       b = w.bytes;
       putBytes(b, p, value.clientData, 24, "clientData");
     }
@@ -230,26 +238,41 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
 export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMessageReadFlagResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x11);
-    putU8(b, p + 1, value.responseHandleIndex, "responseHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x11) throw otherRop(p, value.ropId, 0x11);
+    b[p] = 0x11;
+    if (typeof (n = value.responseHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "responseHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.readStatusChanged, value.asSent?.readStatusChanged, "readStatusChanged"), "readStatusChanged");
+        if (typeof (n = booleanValue(w, value.readStatusChanged, sent?.readStatusChanged, "readStatusChanged")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "readStatusChanged");
+        b[p] = n;
         if (present(w, value.logonId, value.readStatusChanged, "logonId")) {
-          p = reserve(w, 1);
+          p = w.pos;
+          if (p + 1 > w.bytes.length) w.grow(1);
+          w.pos = p + 1;
           b = w.bytes;
-          putU8(b, p, value.logonId, "logonId");
+          if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+          b[p] = n;
         }
         if (present(w, value.clientData, value.readStatusChanged, "clientData")) {
-          p = reserve(w, 24);
+          p = w.pos;
+          if (p + 24 > w.bytes.length) w.grow(24);
+          w.pos = p + 24;
           b = w.bytes;
           putBytes(b, p, value.clientData, 24, "clientData");
         }
@@ -257,10 +280,11 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.readStatusChanged ?? other.logonId ?? other.clientData) != null) throw foreignTo(w, other, "responseHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).readStatusChanged != null) throw foreign(w, "readStatusChanged");
+        if (sent !== undefined) {
+          if (anyForm(sent).readStatusChanged != null) throw foreign(w, "readStatusChanged");
         }
         break;
       }

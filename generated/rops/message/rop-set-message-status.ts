@@ -8,14 +8,12 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
@@ -64,16 +62,24 @@ export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatus
 export function encodeRopSetMessageStatusRequest(w: Writer, value: RopSetMessageStatusRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 19);
+    p = w.pos;
+    if (p + 19 > w.bytes.length) w.grow(19);
+    w.pos = p + 19;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x20);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.messageId, "messageId");
-    putU32(b, p + 11, value.messageStatusFlags, "messageStatusFlags");
-    putU32(b, p + 15, value.messageStatusMask, "messageStatusMask");
+    if (value.ropId !== 0x20) throw otherRop(p, value.ropId, 0x20);
+    b[p] = 0x20;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.messageId, "messageId");
+    if (typeof (n = value.messageStatusFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 11, n, "u32", "messageStatusFlags");
+    b[p + 11] = n; b[p + 12] = n >> 8; b[p + 13] = n >> 16; b[p + 14] = n >> 24;
+    if (typeof (n = value.messageStatusMask) !== "number" || n >>> 0 !== n) throw misfit(p + 15, n, "u32", "messageStatusMask");
+    b[p + 15] = n; b[p + 16] = n >> 8; b[p + 17] = n >> 16; b[p + 18] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.8.1");
   }
@@ -164,19 +170,28 @@ export function decodeRopSetMessageStatusResponse(r: Reader): RopSetMessageStatu
 export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessageStatusResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x20);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x20) throw otherRop(p, value.ropId, 0x20);
+    b[p] = 0x20;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.messageStatusFlags, "messageStatusFlags");
+        if (typeof (n = value.messageStatusFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageStatusFlags");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {

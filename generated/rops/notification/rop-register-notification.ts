@@ -9,14 +9,11 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
@@ -125,30 +122,51 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
 export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegisterNotificationRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x29);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU16(b, p + 4, value.notificationTypes, "notificationTypes");
+    if (value.ropId !== 0x29) throw otherRop(p, value.ropId, 0x29);
+    b[p] = 0x29;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.notificationTypes) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "notificationTypes");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     if ((value.notificationTypes & 0x400) !== 0) {
-      p = reserve(w, 1);
+      p = w.pos;
+      if (p + 1 > w.bytes.length) w.grow(1);
+      w.pos = p + 1;
       b = w.bytes;
-      putU8(b, p, value.asSent?.reserved ?? 0, "reserved");
+      if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+      b[p] = n;
     }
-    p = reserve(w, 1);
+    p = w.pos;
+    if (p + 1 > w.bytes.length) w.grow(1);
+    w.pos = p + 1;
     b = w.bytes;
-    putU8(b, p, booleanValue(w, value.wantWholeStore, value.asSent?.wantWholeStore, "wantWholeStore"), "wantWholeStore");
+    if (typeof (n = booleanValue(w, value.wantWholeStore, sent?.wantWholeStore, "wantWholeStore")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "wantWholeStore");
+    b[p] = n;
     if (present(w, value.folderId, !value.wantWholeStore, "folderId")) {
-      p = reserve(w, 8);
-      putU64(w, p, value.folderId, "folderId");
+      p = w.pos;
+      if (p + 8 > w.bytes.length) w.grow(8);
+      w.pos = p + 8;
+      b = w.bytes;
+      putU64(b, p, value.folderId, "folderId");
     }
     if (present(w, value.messageId, !value.wantWholeStore, "messageId")) {
-      p = reserve(w, 8);
-      putU64(w, p, value.messageId, "messageId");
+      p = w.pos;
+      if (p + 8 > w.bytes.length) w.grow(8);
+      w.pos = p + 8;
+      b = w.bytes;
+      putU64(b, p, value.messageId, "messageId");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.1.1");
@@ -190,13 +208,19 @@ export function decodeRopRegisterNotificationResponse(r: Reader): RopRegisterNot
 export function encodeRopRegisterNotificationResponse(w: Writer, value: RopRegisterNotificationResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x29);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x29) throw otherRop(p, value.ropId, 0x29);
+    b[p] = 0x29;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.1.2");
   }

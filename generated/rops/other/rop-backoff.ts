@@ -9,12 +9,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -99,14 +96,21 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xf9);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU32(b, p + 2, value.duration, "duration");
-    putU8(b, p + 6, lengthOf(w, value.backoffRopData, "backoffRopData"), "backoffRopCount");
+    if (value.ropId !== 0xf9) throw otherRop(p, value.ropId, 0xf9);
+    b[p] = 0xf9;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.duration) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "duration");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (typeof (n = lengthOf(w, value.backoffRopData, value.backoffRopData?.length, "backoffRopData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "backoffRopCount");
+    b[p + 6] = n;
     at = "backoffRopData";
     {
       const list = value.backoffRopData;
@@ -117,9 +121,12 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
       index = -1;
     }
     at = "";
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.additionalData, "additionalData"), "additionalDataSize");
+    if (typeof (n = lengthOf(w, value.additionalData, value.additionalData?.length, "additionalData")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "additionalDataSize");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "additionalData";
     appendBytes(w, value.additionalData);
     at = "";

@@ -6,10 +6,9 @@ import {
   cut,
   getU16,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  reserve,
+  otherRop,
   takeRest,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -59,12 +58,17 @@ export function encodeRopBufferTooSmallResponse(w: Writer, value: RopBufferTooSm
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xff);
-    putU16(b, p + 1, value.sizeNeeded, "sizeNeeded");
+    if (value.ropId !== 0xff) throw otherRop(p, value.ropId, 0xff);
+    b[p] = 0xff;
+    if (typeof (n = value.sizeNeeded) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "sizeNeeded");
+    b[p + 1] = n; b[p + 2] = n >> 8;
     at = "requestBuffers";
     appendBytes(w, value.requestBuffers);
     at = "";

@@ -8,12 +8,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PermissionData } from "../../structures/permissions.js";
@@ -88,15 +85,23 @@ export function encodeRopModifyPermissionsRequest(w: Writer, value: RopModifyPer
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x40);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.modifyFlags, "modifyFlags");
-    putU16(b, p + 4, lengthOf(w, value.permissionsData, "permissionsData"), "modifyCount");
+    if (value.ropId !== 0x40) throw otherRop(p, value.ropId, 0x40);
+    b[p] = 0x40;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.modifyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "modifyFlags");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.permissionsData, value.permissionsData?.length, "permissionsData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "modifyCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "permissionsData";
     {
       const list = value.permissionsData;
@@ -147,13 +152,19 @@ export function decodeRopModifyPermissionsResponse(r: Reader): RopModifyPermissi
 export function encodeRopModifyPermissionsResponse(w: Writer, value: RopModifyPermissionsResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x40);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x40) throw otherRop(p, value.ropId, 0x40);
+    b[p] = 0x40;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.10.1.2");
   }

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU32,
   booleanValue,
   countable,
   cut,
@@ -14,14 +13,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
@@ -138,24 +134,41 @@ export function encodeRopCopyToRequest(w: Writer, value: RopCopyToRequest): void
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x39);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU8(b, p + 4, booleanValue(w, value.wantAsynchronous, value.asSent?.wantAsynchronous, "wantAsynchronous"), "wantAsynchronous");
-    putU8(b, p + 5, booleanValue(w, value.wantSubObjects, value.asSent?.wantSubObjects, "wantSubObjects"), "wantSubObjects");
-    putU8(b, p + 6, value.copyFlags, "copyFlags");
-    putU16(b, p + 7, lengthOf(w, value.excludedTags, "excludedTags"), "excludedTagCount");
+    if (value.ropId !== 0x39) throw otherRop(p, value.ropId, 0x39);
+    b[p] = 0x39;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "sourceHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.destHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "destHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.wantAsynchronous, sent?.wantAsynchronous, "wantAsynchronous")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "wantAsynchronous");
+    b[p + 4] = n;
+    if (typeof (n = booleanValue(w, value.wantSubObjects, sent?.wantSubObjects, "wantSubObjects")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "wantSubObjects");
+    b[p + 5] = n;
+    if (typeof (n = value.copyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "copyFlags");
+    b[p + 6] = n;
+    if (typeof (n = lengthOf(w, value.excludedTags, value.excludedTags?.length, "excludedTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "excludedTagCount");
+    b[p + 7] = n; b[p + 8] = n >> 8;
     at = "excludedTags";
     {
       const list = value.excludedTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
@@ -296,20 +309,29 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x39);
-    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x39) throw otherRop(p, value.ropId, 0x39);
+    b[p] = 0x39;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "sourceHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
+        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
           const list = value.propertyProblems;
@@ -325,9 +347,12 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
         if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.destHandleIndex, "destHandleIndex");
+        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {

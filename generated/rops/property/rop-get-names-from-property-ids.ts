@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU16,
   countable,
   cut,
   foreign,
@@ -11,14 +10,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
@@ -88,20 +84,32 @@ export function encodeRopGetNamesFromPropertyIdsRequest(w: Writer, value: RopGet
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x55);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
+    if (value.ropId !== 0x55) throw otherRop(p, value.ropId, 0x55);
+    b[p] = 0x55;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertyIdCount");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "propertyIds";
     {
       const list = value.propertyIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU16(w, one);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+        b[p] = n; b[p + 1] = n >> 8;
       }
       index = -1;
     }
@@ -210,19 +218,28 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x55);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x55) throw otherRop(p, value.ropId, 0x55);
+    b[p] = 0x55;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
+        if (typeof (n = lengthOf(w, value.propertyNames, value.propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyNameCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyNames";
         {
           const list = value.propertyNames;

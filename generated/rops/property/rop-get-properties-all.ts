@@ -12,14 +12,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
@@ -95,15 +92,24 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
 export function encodeRopGetPropertiesAllRequest(w: Writer, value: RopGetPropertiesAllRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x08);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, value.propertySizeLimit, "propertySizeLimit");
-    putU16(b, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
+    if (value.ropId !== 0x08) throw otherRop(p, value.ropId, 0x08);
+    b[p] = 0x08;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.propertySizeLimit) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertySizeLimit");
+    b[p + 3] = n; b[p + 4] = n >> 8;
+    if (typeof (n = booleanValue(w, value.wantUnicode, sent?.wantUnicode, "wantUnicode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "wantUnicode");
+    b[p + 5] = n; b[p + 6] = n >> 8;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.4.1");
   }
@@ -208,19 +214,28 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x08);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x08) throw otherRop(p, value.ropId, 0x08);
+    b[p] = 0x08;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+        if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyValues";
         {
           const list = value.propertyValues;

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU32,
   booleanValue,
   countable,
   cut,
@@ -13,16 +12,13 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   missingContext,
   needObject,
   needsContext,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
@@ -120,22 +116,37 @@ export function encodeRopGetPropertiesSpecificRequest(w: Writer, value: RopGetPr
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x07);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, value.propertySizeLimit, "propertySizeLimit");
-    putU16(b, p + 5, booleanValue(w, value.wantUnicode, value.asSent?.wantUnicode, "wantUnicode"), "wantUnicode");
-    putU16(b, p + 7, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    if (value.ropId !== 0x07) throw otherRop(p, value.ropId, 0x07);
+    b[p] = 0x07;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.propertySizeLimit) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertySizeLimit");
+    b[p + 3] = n; b[p + 4] = n >> 8;
+    if (typeof (n = booleanValue(w, value.wantUnicode, sent?.wantUnicode, "wantUnicode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "wantUnicode");
+    b[p + 5] = n; b[p + 6] = n >> 8;
+    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "propertyTagCount");
+    b[p + 7] = n; b[p + 8] = n >> 8;
     at = "propertyTags";
     {
       const list = value.propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
@@ -232,13 +243,19 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x07);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x07) throw otherRop(p, value.ropId, 0x07);
+    b[p] = 0x07;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");

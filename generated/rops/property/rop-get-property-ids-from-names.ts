@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU16,
   countable,
   cut,
   enumerationValue,
@@ -12,14 +11,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { GetPropertyIdsFlags, getPropertyIdsFlagsName } from "../../enumerations.js";
@@ -95,15 +91,23 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x56);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags"), "flags");
-    putU16(b, p + 4, lengthOf(w, value.propertyNames, "propertyNames"), "propertyNameCount");
+    if (value.ropId !== 0x56) throw otherRop(p, value.ropId, 0x56);
+    b[p] = 0x56;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "flags");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.propertyNames, value.propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyNameCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyNames";
     {
       const list = value.propertyNames;
@@ -218,25 +222,39 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x56);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x56) throw otherRop(p, value.ropId, 0x56);
+    b[p] = 0x56;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyIds, "propertyIds"), "propertyIdCount");
+        if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyIdCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyIds";
         {
           const list = value.propertyIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendU16(w, one);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
+            b = w.bytes;
+            if (typeof (n = one) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+            b[p] = n; b[p + 1] = n >> 8;
           }
           index = -1;
         }

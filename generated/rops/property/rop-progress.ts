@@ -9,13 +9,11 @@ import {
   foreignTo,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -83,14 +81,22 @@ export function decodeRopProgressRequest(r: Reader): RopProgressRequest {
 export function encodeRopProgressRequest(w: Writer, value: RopProgressRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 4);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x50);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, booleanValue(w, value.wantCancel, value.asSent?.wantCancel, "wantCancel"), "wantCancel");
+    if (value.ropId !== 0x50) throw otherRop(p, value.ropId, 0x50);
+    b[p] = 0x50;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = booleanValue(w, value.wantCancel, sent?.wantCancel, "wantCancel")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "wantCancel");
+    b[p + 3] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.13.1");
   }
@@ -202,21 +208,32 @@ export function decodeRopProgressResponse(r: Reader): RopProgressResponse {
 export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x50);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x50) throw otherRop(p, value.ropId, 0x50);
+    b[p] = 0x50;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 9);
+        p = w.pos;
+        if (p + 9 > w.bytes.length) w.grow(9);
+        w.pos = p + 9;
         b = w.bytes;
-        putU8(b, p, value.logonId, "logonId");
-        putU32(b, p + 1, value.completedTaskCount, "completedTaskCount");
-        putU32(b, p + 5, value.totalTaskCount, "totalTaskCount");
+        if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+        b[p] = n;
+        if (typeof (n = value.completedTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "completedTaskCount");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
+        if (typeof (n = value.totalTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "totalTaskCount");
+        b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
         break;
       }
       case "failure": {

@@ -4,7 +4,6 @@ import {
   BEYOND,
   agree,
   anyForm,
-  appendU16,
   booleanValue,
   countable,
   cut,
@@ -15,15 +14,12 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   putBytes,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
@@ -101,17 +97,28 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
 export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryNamedPropertiesRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5f);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.queryFlags, "queryFlags");
-    putU8(b, p + 4, booleanValue(w, value.propertyGuid !== undefined, value.asSent?.hasGuid, "hasGuid"), "hasGuid");
+    if (value.ropId !== 0x5f) throw otherRop(p, value.ropId, 0x5f);
+    b[p] = 0x5f;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.queryFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "queryFlags");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.propertyGuid !== undefined, sent?.hasGuid, "hasGuid")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "hasGuid");
+    b[p + 4] = n;
     if (value.propertyGuid !== undefined) {
-      p = reserve(w, 16);
+      p = w.pos;
+      if (p + 16 > w.bytes.length) w.grow(16);
+      w.pos = p + 16;
       b = w.bytes;
       putBytes(b, p, value.propertyGuid, 16, "propertyGuid");
     }
@@ -233,25 +240,39 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5f);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x5f) throw otherRop(p, value.ropId, 0x5f);
+    b[p] = 0x5f;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyIds, "propertyIds"), "idCount");
+        if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "idCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyIds";
         {
           const list = value.propertyIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            appendU16(w, one);
+            p = w.pos;
+            if (p + 2 > w.bytes.length) w.grow(2);
+            w.pos = p + 2;
+            b = w.bytes;
+            if (typeof (n = one) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+            b[p] = n; b[p + 1] = n >> 8;
           }
           index = -1;
         }
@@ -259,7 +280,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
         at = "propertyNames";
         {
           const list = value.propertyNames;
-          agree(w, lengthOf(w, list, ""), lengthOf(w, value.propertyIds, "propertyIds"), "");
+          agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds"), "");
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyName(w, one);

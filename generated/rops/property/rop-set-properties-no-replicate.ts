@@ -14,14 +14,11 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
@@ -121,20 +118,30 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let propertyValueSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x79);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x79) throw otherRop(p, value.ropId, 0x79);
+    b[p] = 0x79;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     propertyValueSizeAt = p + 3;
-    putU16(b, p + 3, 0, "propertyValueSize");
+    b[p + 3] = 0; b[p + 4] = 0;
     const propertyValueSizeStart = w.pos;
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValues";
     {
       const list = value.propertyValues;
@@ -145,8 +152,10 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
       index = -1;
     }
     at = "";
-    if (value.asSent?.propertyValueSizeRest !== undefined) appendBytes(w, value.asSent.propertyValueSizeRest);
-    putU16(w.bytes, propertyValueSizeAt, w.pos - propertyValueSizeStart, "propertyValueSize");
+    if (sent?.propertyValueSizeRest !== undefined) appendBytes(w, sent.propertyValueSizeRest);
+    b = w.bytes;
+    if (typeof (n = w.pos - propertyValueSizeStart) !== "number" || (n & 0xffff) !== n) throw misfit(propertyValueSizeAt, n, "u16", "propertyValueSize");
+    b[propertyValueSizeAt] = n; b[propertyValueSizeAt + 1] = n >> 8;
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.8.7.1");
   }
@@ -251,19 +260,28 @@ export function encodeRopSetPropertiesNoReplicateResponse(w: Writer, value: RopS
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x79);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x79) throw otherRop(p, value.ropId, 0x79);
+    b[p] = 0x79;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.propertyProblems, "propertyProblems"), "propertyProblemCount");
+        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
           const list = value.propertyProblems;

@@ -8,12 +8,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { RuleData } from "../../structures/rules.js";
@@ -88,15 +85,23 @@ export function encodeRopModifyRulesRequest(w: Writer, value: RopModifyRulesRequ
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x41);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.modifyRulesFlags, "modifyRulesFlags");
-    putU16(b, p + 4, lengthOf(w, value.rulesData, "rulesData"), "rulesCount");
+    if (value.ropId !== 0x41) throw otherRop(p, value.ropId, 0x41);
+    b[p] = 0x41;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.modifyRulesFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "modifyRulesFlags");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.rulesData, value.rulesData?.length, "rulesData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rulesCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "rulesData";
     {
       const list = value.rulesData;
@@ -147,13 +152,19 @@ export function decodeRopModifyRulesResponse(r: Reader): RopModifyRulesResponse 
 export function encodeRopModifyRulesResponse(w: Writer, value: RopModifyRulesResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x41);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x41) throw otherRop(p, value.ropId, 0x41);
+    b[p] = 0x41;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.1.2");
   }

@@ -8,12 +8,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -87,20 +84,30 @@ export function encodeRopUpdateDeferredActionMessagesRequest(w: Writer, value: R
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x57);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.serverEntryId, "serverEntryId"), "serverEntryIdSize");
+    if (value.ropId !== 0x57) throw otherRop(p, value.ropId, 0x57);
+    b[p] = 0x57;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.serverEntryId, value.serverEntryId?.length, "serverEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "serverEntryIdSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "serverEntryId";
     appendBytes(w, value.serverEntryId);
     at = "";
-    p = reserve(w, 2);
+    p = w.pos;
+    if (p + 2 > w.bytes.length) w.grow(2);
+    w.pos = p + 2;
     b = w.bytes;
-    putU16(b, p, lengthOf(w, value.clientEntryId, "clientEntryId"), "clientEntryIdSize");
+    if (typeof (n = lengthOf(w, value.clientEntryId, value.clientEntryId?.length, "clientEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "clientEntryIdSize");
+    b[p] = n; b[p + 1] = n >> 8;
     at = "clientEntryId";
     appendBytes(w, value.clientEntryId);
     at = "";
@@ -144,13 +151,19 @@ export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpd
 export function encodeRopUpdateDeferredActionMessagesResponse(w: Writer, value: RopUpdateDeferredActionMessagesResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x57);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x57) throw otherRop(p, value.ropId, 0x57);
+    b[p] = 0x57;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.11.3.2");
   }

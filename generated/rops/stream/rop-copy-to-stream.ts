@@ -10,15 +10,13 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -63,15 +61,22 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
 export function encodeRopCopyToStreamRequest(w: Writer, value: RopCopyToStreamRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 12);
+    p = w.pos;
+    if (p + 12 > w.bytes.length) w.grow(12);
+    w.pos = p + 12;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x3a);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.sourceHandleIndex, "sourceHandleIndex");
-    putU8(b, p + 3, value.destHandleIndex, "destHandleIndex");
-    putU64(w, p + 4, value.byteCount, "byteCount");
+    if (value.ropId !== 0x3a) throw otherRop(p, value.ropId, 0x3a);
+    b[p] = 0x3a;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "sourceHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.destHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "destHandleIndex");
+    b[p + 3] = n;
+    putU64(b, p + 4, value.byteCount, "byteCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.9.1");
   }
@@ -222,40 +227,57 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
 export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x3a);
-    putU8(b, p + 1, value.sourceHandleIndex, "sourceHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x3a) throw otherRop(p, value.ropId, 0x3a);
+    b[p] = 0x3a;
+    if (typeof (n = value.sourceHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "sourceHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).endsBefore != null) throw foreign(w, "endsBefore");
+        const sent = value.asSent;
+        if (sent !== undefined) {
+          if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = reserve(w, 20);
+        p = w.pos;
+        if (p + 20 > w.bytes.length) w.grow(20);
+        w.pos = p + 20;
         b = w.bytes;
-        putU32(b, p, value.destHandleIndex, "destHandleIndex");
-        putU64(w, p + 4, value.readByteCount, "readByteCount");
-        putU64(w, p + 12, value.writtenByteCount, "writtenByteCount");
+        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        putU64(b, p + 4, value.readByteCount, "readByteCount");
+        putU64(b, p + 12, value.writtenByteCount, "writtenByteCount");
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        if (endsEarly(w, value.asSent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
+        if (endsEarly(w, sent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
           if (anyForm(value).readByteCount != null) throw foreign(w, "readByteCount");
           if (anyForm(value).writtenByteCount != null) throw foreign(w, "writtenByteCount");
         } else {
           if (present(w, value.readByteCount, true, "readByteCount")) {
-            p = reserve(w, 8);
-            putU64(w, p, value.readByteCount, "readByteCount");
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putU64(b, p, value.readByteCount, "readByteCount");
           }
           if (present(w, value.writtenByteCount, true, "writtenByteCount")) {
-            p = reserve(w, 8);
-            putU64(w, p, value.writtenByteCount, "writtenByteCount");
+            p = w.pos;
+            if (p + 8 > w.bytes.length) w.grow(8);
+            w.pos = p + 8;
+            b = w.bytes;
+            putU64(b, p, value.writtenByteCount, "writtenByteCount");
           }
         }
         break;

@@ -8,13 +8,11 @@ import {
   foreign,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { OpenStreamModeFlags, openStreamModeFlagsName } from "../../enumerations.js";
@@ -68,16 +66,25 @@ export function decodeRopOpenStreamRequest(r: Reader): RopOpenStreamRequest {
 export function encodeRopOpenStreamRequest(w: Writer, value: RopOpenStreamRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2b);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 4, value.propertyTag, "propertyTag");
-    putU8(b, p + 8, enumerationValue(w, OpenStreamModeFlags, value.openModeFlags, "openModeFlags"), "openModeFlags");
+    if (value.ropId !== 0x2b) throw otherRop(p, value.ropId, 0x2b);
+    b[p] = 0x2b;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
+    b[p + 3] = n;
+    if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "propertyTag");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+    if (typeof (n = enumerationValue(w, OpenStreamModeFlags, value.openModeFlags, "openModeFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "openModeFlags");
+    b[p + 8] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.1.1");
   }
@@ -168,19 +175,28 @@ export function decodeRopOpenStreamResponse(r: Reader): RopOpenStreamResponse {
 export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2b);
-    putU8(b, p + 1, value.outputHandleIndex, "outputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x2b) throw otherRop(p, value.ropId, 0x2b);
+    b[p] = 0x2b;
+    if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "outputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.streamSize, "streamSize");
+        if (typeof (n = value.streamSize) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "streamSize");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {

@@ -12,13 +12,10 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -83,18 +80,28 @@ export function decodeRopReadStreamRequest(r: Reader): RopReadStreamRequest {
 export function encodeRopReadStreamRequest(w: Writer, value: RopReadStreamRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2c);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, value.byteCount, "byteCount");
+    if (value.ropId !== 0x2c) throw otherRop(p, value.ropId, 0x2c);
+    b[p] = 0x2c;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.byteCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "byteCount");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     if (present(w, value.maximumByteCount, value.byteCount === 0xbabe, "maximumByteCount")) {
-      p = reserve(w, 4);
+      p = w.pos;
+      if (p + 4 > w.bytes.length) w.grow(4);
+      w.pos = p + 4;
       b = w.bytes;
-      putU32(b, p, value.maximumByteCount, "maximumByteCount");
+      if (typeof (n = value.maximumByteCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "maximumByteCount");
+      b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.2.1");
@@ -169,19 +176,29 @@ export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamRespo
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2c);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "data", !(value.returnValue === 0))) {
+    if (value.ropId !== 0x2c) throw otherRop(p, value.ropId, 0x2c);
+    b[p] = 0x2c;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "data", !(value.returnValue === 0))) {
       if (anyForm(value).data != null) throw foreign(w, "data");
     } else {
-      p = reserve(w, 2);
+      p = w.pos;
+      if (p + 2 > w.bytes.length) w.grow(2);
+      w.pos = p + 2;
       b = w.bytes;
-      putU16(b, p, lengthOf(w, value.data, "data"), "dataSize");
+      if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "dataSize");
+      b[p] = n; b[p + 1] = n >> 8;
       if (present(w, value.data, true, "data")) {
         at = "data";
         appendBytes(w, value.data);

@@ -10,15 +10,13 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   putI64,
-  putRopId,
-  putU32,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import { StreamOrigin, streamOriginName } from "../../enumerations.js";
@@ -63,15 +61,22 @@ export function decodeRopSeekStreamRequest(r: Reader): RopSeekStreamRequest {
 export function encodeRopSeekStreamRequest(w: Writer, value: RopSeekStreamRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 12);
+    p = w.pos;
+    if (p + 12 > w.bytes.length) w.grow(12);
+    w.pos = p + 12;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2e);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, enumerationValue(w, StreamOrigin, value.origin, "origin"), "origin");
-    putI64(w, p + 4, value.offset, "offset");
+    if (value.ropId !== 0x2e) throw otherRop(p, value.ropId, 0x2e);
+    b[p] = 0x2e;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = enumerationValue(w, StreamOrigin, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
+    b[p + 3] = n;
+    putI64(b, p + 4, value.offset, "offset");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.8.1");
   }
@@ -162,18 +167,27 @@ export function decodeRopSeekStreamResponse(r: Reader): RopSeekStreamResponse {
 export function encodeRopSeekStreamResponse(w: Writer, value: RopSeekStreamResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x2e);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x2e) throw otherRop(p, value.ropId, 0x2e);
+    b[p] = 0x2e;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 8);
-        putU64(w, p, value.newPosition, "newPosition");
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value.newPosition, "newPosition");
         break;
       }
       case "failure": {

@@ -6,12 +6,10 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -59,16 +57,23 @@ export function decodeRopUnlockRegionStreamRequest(r: Reader): RopUnlockRegionSt
 export function encodeRopUnlockRegionStreamRequest(w: Writer, value: RopUnlockRegionStreamRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 23);
+    p = w.pos;
+    if (p + 23 > w.bytes.length) w.grow(23);
+    w.pos = p + 23;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5c);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.regionOffset, "regionOffset");
-    putU64(w, p + 11, value.regionSize, "regionSize");
-    putU32(b, p + 19, value.lockFlags, "lockFlags");
+    if (value.ropId !== 0x5c) throw otherRop(p, value.ropId, 0x5c);
+    b[p] = 0x5c;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.regionOffset, "regionOffset");
+    putU64(b, p + 11, value.regionSize, "regionSize");
+    if (typeof (n = value.lockFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 19, n, "u32", "lockFlags");
+    b[p + 19] = n; b[p + 20] = n >> 8; b[p + 21] = n >> 16; b[p + 22] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.11.1");
   }
@@ -109,13 +114,19 @@ export function decodeRopUnlockRegionStreamResponse(r: Reader): RopUnlockRegionS
 export function encodeRopUnlockRegionStreamResponse(w: Writer, value: RopUnlockRegionStreamResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5c);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x5c) throw otherRop(p, value.ropId, 0x5c);
+    b[p] = 0x5c;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.11.2");
   }

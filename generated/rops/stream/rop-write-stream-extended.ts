@@ -12,13 +12,10 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -74,14 +71,21 @@ export function encodeRopWriteStreamExtendedRequest(w: Writer, value: RopWriteSt
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xa3);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.data, "data"), "dataSize");
+    if (value.ropId !== 0xa3) throw otherRop(p, value.ropId, 0xa3);
+    b[p] = 0xa3;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "dataSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "data";
     appendBytes(w, value.data);
     at = "";
@@ -158,20 +162,30 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
 export function encodeRopWriteStreamExtendedResponse(w: Writer, value: RopWriteStreamExtendedResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0xa3);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
-    if (endsEarly(w, value.asSent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {
+    if (value.ropId !== 0xa3) throw otherRop(p, value.ropId, 0xa3);
+    b[p] = 0xa3;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
+    if (endsEarly(w, sent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {
       if (anyForm(value).writtenSize != null) throw foreign(w, "writtenSize");
     } else {
       if (present(w, value.writtenSize, true, "writtenSize")) {
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.writtenSize, "writtenSize");
+        if (typeof (n = value.writtenSize) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "writtenSize");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
     }
   } catch (error) {

@@ -8,13 +8,11 @@ import {
   foreign,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { TableStatus, tableStatusName } from "../../enumerations.js";
@@ -54,13 +52,19 @@ export function decodeRopAbortRequest(r: Reader): RopAbortRequest {
 export function encodeRopAbortRequest(w: Writer, value: RopAbortRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x38);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x38) throw otherRop(p, value.ropId, 0x38);
+    b[p] = 0x38;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.5.1");
   }
@@ -157,19 +161,28 @@ export function decodeRopAbortResponse(r: Reader): RopAbortResponse {
 export function encodeRopAbortResponse(w: Writer, value: RopAbortResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x38);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x38) throw otherRop(p, value.ropId, 0x38);
+    b[p] = 0x38;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        b[p] = n;
         break;
       }
       case "failure": {

@@ -8,14 +8,12 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -57,14 +55,20 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
 export function encodeRopCollapseRowRequest(w: Writer, value: RopCollapseRowRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 11);
+    p = w.pos;
+    if (p + 11 > w.bytes.length) w.grow(11);
+    w.pos = p + 11;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5a);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.categoryId, "categoryId");
+    if (value.ropId !== 0x5a) throw otherRop(p, value.ropId, 0x5a);
+    b[p] = 0x5a;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.17.1");
   }
@@ -155,19 +159,28 @@ export function decodeRopCollapseRowResponse(r: Reader): RopCollapseRowResponse 
 export function encodeRopCollapseRowResponse(w: Writer, value: RopCollapseRowResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x5a);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x5a) throw otherRop(p, value.ropId, 0x5a);
+    b[p] = 0x5a;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU32(b, p, value.collapsedRowCount, "collapsedRowCount");
+        if (typeof (n = value.collapsedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "collapsedRowCount");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {

@@ -11,17 +11,14 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   missingContext,
   needObject,
   needsContext,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
@@ -68,15 +65,22 @@ export function decodeRopExpandRowRequest(r: Reader): RopExpandRowRequest {
 export function encodeRopExpandRowRequest(w: Writer, value: RopExpandRowRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 13);
+    p = w.pos;
+    if (p + 13 > w.bytes.length) w.grow(13);
+    w.pos = p + 13;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x59);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, value.maxRowCount, "maxRowCount");
-    putU64(w, p + 5, value.categoryId, "categoryId");
+    if (value.ropId !== 0x59) throw otherRop(p, value.ropId, 0x59);
+    b[p] = 0x59;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.maxRowCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "maxRowCount");
+    b[p + 3] = n; b[p + 4] = n >> 8;
+    putU64(b, p + 5, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.16.1");
   }
@@ -194,20 +198,30 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x59);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x59) throw otherRop(p, value.ropId, 0x59);
+    b[p] = 0x59;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 6);
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU32(b, p, value.expandedRowCount, "expandedRowCount");
-        putU16(b, p + 4, lengthOf(w, value.rowData, "rowData"), "rowCount");
+        if (typeof (n = value.expandedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "expandedRowCount");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        if (typeof (n = lengthOf(w, value.rowData, value.rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rowCount");
+        b[p + 4] = n; b[p + 5] = n >> 8;
         at = "rowData";
         {
           const list = value.rowData;

@@ -15,17 +15,14 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   missingContext,
   needObject,
   needsContext,
   noCase,
   notNone,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -139,29 +136,43 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4f);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.findRowFlags, "findRowFlags");
+    if (value.ropId !== 0x4f) throw otherRop(p, value.ropId, 0x4f);
+    b[p] = 0x4f;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.findRowFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "findRowFlags");
+    b[p + 3] = n;
     restrictionDataSizeAt = p + 4;
-    putU16(b, p + 4, 0, "restrictionDataSize");
+    b[p + 4] = 0; b[p + 5] = 0;
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
-      if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
+      if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
-      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
+      b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
     }
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putU8(b, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-    putU16(b, p + 1, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
+    b[p] = n;
+    if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "bookmarkSize");
+    b[p + 1] = n; b[p + 2] = n >> 8;
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
@@ -293,20 +304,31 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4f);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x4f) throw otherRop(p, value.ropId, 0x4f);
+    b[p] = 0x4f;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
-        putU8(b, p + 1, booleanValue(w, value.rowData !== undefined, value.asSent?.hasRowData, "hasRowData"), "hasRowData");
+        if (typeof (n = booleanValue(w, value.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
+        b[p] = n;
+        if (typeof (n = booleanValue(w, value.rowData !== undefined, sent?.hasRowData, "hasRowData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasRowData");
+        b[p + 1] = n;
         if (value.rowData !== undefined) {
           at = "rowData";
           if (tableColumns === undefined) throw needsContext(w, "tableColumns");
@@ -317,10 +339,11 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.rowNoLongerVisible ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.rowNoLongerVisible ?? other.hasRowData) != null) throw foreignTo(w, other, "");
         }
         break;

@@ -8,12 +8,9 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -74,14 +71,21 @@ export function encodeRopFreeBookmarkRequest(w: Writer, value: RopFreeBookmarkRe
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x89);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    if (value.ropId !== 0x89) throw otherRop(p, value.ropId, 0x89);
+    b[p] = 0x89;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bookmarkSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
@@ -125,13 +129,19 @@ export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkRespons
 export function encodeRopFreeBookmarkResponse(w: Writer, value: RopFreeBookmarkResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x89);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x89) throw otherRop(p, value.ropId, 0x89);
+    b[p] = 0x89;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.14.2");
   }

@@ -11,15 +11,12 @@ import {
   getU64,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -65,15 +62,22 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
 export function encodeRopGetCollapseStateRequest(w: Writer, value: RopGetCollapseStateRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 15);
+    p = w.pos;
+    if (p + 15 > w.bytes.length) w.grow(15);
+    w.pos = p + 15;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6b);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.rowId, "rowId");
-    putU32(b, p + 11, value.rowInstanceNumber, "rowInstanceNumber");
+    if (value.ropId !== 0x6b) throw otherRop(p, value.ropId, 0x6b);
+    b[p] = 0x6b;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.rowId, "rowId");
+    if (typeof (n = value.rowInstanceNumber) !== "number" || n >>> 0 !== n) throw misfit(p + 11, n, "u32", "rowInstanceNumber");
+    b[p + 11] = n; b[p + 12] = n >> 8; b[p + 13] = n >> 16; b[p + 14] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.18.1");
   }
@@ -169,19 +173,28 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6b);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x6b) throw otherRop(p, value.ropId, 0x6b);
+    b[p] = 0x6b;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
+        if (typeof (n = lengthOf(w, value.collapseState, value.collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "collapseStateSize");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "collapseState";
         appendBytes(w, value.collapseState);
         at = "";

@@ -13,16 +13,13 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   missingContext,
   needObject,
   needsContext,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { Bookmarks, bookmarksName } from "../../enumerations.js";
@@ -100,16 +97,26 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
 export function encodeRopQueryRowsRequest(w: Writer, value: RopQueryRowsRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 7);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 7 > w.bytes.length) w.grow(7);
+    w.pos = p + 7;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x15);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.queryRowsFlags, "queryRowsFlags");
-    putU8(b, p + 4, booleanValue(w, value.forwardRead, value.asSent?.forwardRead, "forwardRead"), "forwardRead");
-    putU16(b, p + 5, value.rowCount, "rowCount");
+    if (value.ropId !== 0x15) throw otherRop(p, value.ropId, 0x15);
+    b[p] = 0x15;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.queryRowsFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "queryRowsFlags");
+    b[p + 3] = n;
+    if (typeof (n = booleanValue(w, value.forwardRead, sent?.forwardRead, "forwardRead")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "forwardRead");
+    b[p + 4] = n;
+    if (typeof (n = value.rowCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "rowCount");
+    b[p + 5] = n; b[p + 6] = n >> 8;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.4.1");
   }
@@ -227,20 +234,30 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x15);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x15) throw otherRop(p, value.ropId, 0x15);
+    b[p] = 0x15;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 3);
+        p = w.pos;
+        if (p + 3 > w.bytes.length) w.grow(3);
+        w.pos = p + 3;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-        putU16(b, p + 1, lengthOf(w, value.rowData, "rowData"), "rowCount");
+        if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
+        b[p] = n;
+        if (typeof (n = lengthOf(w, value.rowData, value.rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");
+        b[p + 1] = n; b[p + 2] = n >> 8;
         at = "rowData";
         {
           const list = value.rowData;

@@ -13,15 +13,12 @@ import {
   getU32,
   inside,
   leave,
+  misfit,
   needObject,
   noCase,
   notNone,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { TableStatus, tableStatusName } from "../../enumerations.js";
@@ -105,24 +102,34 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let restrictionDataSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x14);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.restrictFlags, "restrictFlags");
+    if (value.ropId !== 0x14) throw otherRop(p, value.ropId, 0x14);
+    b[p] = 0x14;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.restrictFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "restrictFlags");
+    b[p + 3] = n;
     restrictionDataSizeAt = p + 4;
-    putU16(b, p + 4, 0, "restrictionDataSize");
+    b[p + 4] = 0; b[p + 5] = 0;
     if (value.restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
       encodeRestriction(w, value.restrictionData, 0);
-      if (value.asSent?.restrictionDataRest !== undefined) appendBytes(w, value.asSent.restrictionDataRest);
+      if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
-      putU16(w.bytes, restrictionDataSizeAt, notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize"), "restrictionDataSize");
+      b = w.bytes;
+      if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
+      b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.3.1");
@@ -219,19 +226,28 @@ export function decodeRopRestrictResponse(r: Reader): RopRestrictResponse {
 export function encodeRopRestrictResponse(w: Writer, value: RopRestrictResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x14);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x14) throw otherRop(p, value.ropId, 0x14);
+    b[p] = 0x14;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        b[p] = n;
         break;
       }
       case "failure": {

@@ -13,15 +13,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putI32,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -107,21 +103,33 @@ export function encodeRopSeekRowBookmarkRequest(w: Writer, value: RopSeekRowBook
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x19);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+    if (value.ropId !== 0x19) throw otherRop(p, value.ropId, 0x19);
+    b[p] = 0x19;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bookmarkSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "bookmark";
     appendBytes(w, value.bookmark);
     at = "";
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putI32(b, p, value.rowCount, "rowCount");
-    putU8(b, p + 4, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
+    if (typeof (n = value.rowCount) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "rowCount");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+    if (typeof (n = booleanValue(w, value.wantRowMovedCount, sent?.wantRowMovedCount, "wantRowMovedCount")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "wantRowMovedCount");
+    b[p + 4] = n;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.9.1");
   }
@@ -246,29 +254,42 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
 export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBookmarkResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x19);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x19) throw otherRop(p, value.ropId, 0x19);
+    b[p] = 0x19;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 6);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 6 > w.bytes.length) w.grow(6);
+        w.pos = p + 6;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.rowNoLongerVisible, value.asSent?.rowNoLongerVisible, "rowNoLongerVisible"), "rowNoLongerVisible");
-        putU8(b, p + 1, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
-        putI32(b, p + 2, value.rowsSought, "rowsSought");
+        if (typeof (n = booleanValue(w, value.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
+        b[p] = n;
+        if (typeof (n = booleanValue(w, value.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasSoughtLess");
+        b[p + 1] = n;
+        if (typeof (n = value.rowsSought) !== "number" || (n | 0) !== n) throw misfit(p + 2, n, "i32", "rowsSought");
+        b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.rowNoLongerVisible ?? other.hasSoughtLess ?? other.rowsSought) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.rowNoLongerVisible ?? other.hasSoughtLess) != null) throw foreignTo(w, other, "");
         }
         break;

@@ -12,14 +12,11 @@ import {
   getI32,
   getU32,
   inside,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putI32,
-  putRopId,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { Bookmarks, bookmarksName } from "../../enumerations.js";
@@ -102,16 +99,26 @@ export function decodeRopSeekRowRequest(r: Reader): RopSeekRowRequest {
 export function encodeRopSeekRowRequest(w: Writer, value: RopSeekRowRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 9);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 9 > w.bytes.length) w.grow(9);
+    w.pos = p + 9;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x18);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, enumerationValue(w, Bookmarks, value.origin, "origin"), "origin");
-    putI32(b, p + 4, value.rowCount, "rowCount");
-    putU8(b, p + 8, booleanValue(w, value.wantRowMovedCount, value.asSent?.wantRowMovedCount, "wantRowMovedCount"), "wantRowMovedCount");
+    if (value.ropId !== 0x18) throw otherRop(p, value.ropId, 0x18);
+    b[p] = 0x18;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
+    b[p + 3] = n;
+    if (typeof (n = value.rowCount) !== "number" || (n | 0) !== n) throw misfit(p + 4, n, "i32", "rowCount");
+    b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
+    if (typeof (n = booleanValue(w, value.wantRowMovedCount, sent?.wantRowMovedCount, "wantRowMovedCount")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "wantRowMovedCount");
+    b[p + 8] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.8.1");
   }
@@ -227,28 +234,40 @@ export function decodeRopSeekRowResponse(r: Reader): RopSeekRowResponse {
 export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x18);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x18) throw otherRop(p, value.ropId, 0x18);
+    b[p] = 0x18;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 5);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 5 > w.bytes.length) w.grow(5);
+        w.pos = p + 5;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.hasSoughtLess, value.asSent?.hasSoughtLess, "hasSoughtLess"), "hasSoughtLess");
-        putI32(b, p + 1, value.rowsSought, "rowsSought");
+        if (typeof (n = booleanValue(w, value.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasSoughtLess");
+        b[p] = n;
+        if (typeof (n = value.rowsSought) !== "number" || (n | 0) !== n) throw misfit(p + 1, n, "i32", "rowsSought");
+        b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.hasSoughtLess ?? other.rowsSought) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).hasSoughtLess != null) throw foreign(w, "hasSoughtLess");
+        if (sent !== undefined) {
+          if (anyForm(sent).hasSoughtLess != null) throw foreign(w, "hasSoughtLess");
         }
         break;
       }

@@ -10,14 +10,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -78,14 +75,21 @@ export function encodeRopSetCollapseStateRequest(w: Writer, value: RopSetCollaps
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 5);
+    p = w.pos;
+    if (p + 5 > w.bytes.length) w.grow(5);
+    w.pos = p + 5;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6c);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU16(b, p + 3, lengthOf(w, value.collapseState, "collapseState"), "collapseStateSize");
+    if (value.ropId !== 0x6c) throw otherRop(p, value.ropId, 0x6c);
+    b[p] = 0x6c;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = lengthOf(w, value.collapseState, value.collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "collapseStateSize");
+    b[p + 3] = n; b[p + 4] = n >> 8;
     at = "collapseState";
     appendBytes(w, value.collapseState);
     at = "";
@@ -184,19 +188,28 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6c);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x6c) throw otherRop(p, value.ropId, 0x6c);
+    b[p] = 0x6c;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.bookmark, "bookmark"), "bookmarkSize");
+        if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
+        b[p] = n; b[p + 1] = n >> 8;
         at = "bookmark";
         appendBytes(w, value.bookmark);
         at = "";

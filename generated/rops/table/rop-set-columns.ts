@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  appendU32,
   countable,
   cut,
   enumerationValue,
@@ -12,14 +11,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { TableStatus, tableStatusName } from "../../enumerations.js";
@@ -93,21 +89,34 @@ export function encodeRopSetColumnsRequest(w: Writer, value: RopSetColumnsReques
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x12);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.setColumnsFlags, "setColumnsFlags");
-    putU16(b, p + 4, lengthOf(w, value.propertyTags, "propertyTags"), "propertyTagCount");
+    if (value.ropId !== 0x12) throw otherRop(p, value.ropId, 0x12);
+    b[p] = 0x12;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.setColumnsFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "setColumnsFlags");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyTags";
     {
       const list = value.propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        appendU32(w, one);
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = one) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       index = -1;
     }
@@ -207,19 +216,28 @@ export function decodeRopSetColumnsResponse(r: Reader): RopSetColumnsResponse {
 export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x12);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x12) throw otherRop(p, value.ropId, 0x12);
+    b[p] = 0x12;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        b[p] = n;
         break;
       }
       case "failure": {

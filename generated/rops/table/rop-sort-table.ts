@@ -11,14 +11,11 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
 import { TableStatus, tableStatusName } from "../../enumerations.js";
@@ -113,17 +110,27 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 10);
+    p = w.pos;
+    if (p + 10 > w.bytes.length) w.grow(10);
+    w.pos = p + 10;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x13);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU8(b, p + 3, value.sortTableFlags, "sortTableFlags");
-    putU16(b, p + 4, lengthOf(w, value.sortOrders, "sortOrders"), "sortOrderCount");
-    putU16(b, p + 6, value.categoryCount, "categoryCount");
-    putU16(b, p + 8, value.expandedCount, "expandedCount");
+    if (value.ropId !== 0x13) throw otherRop(p, value.ropId, 0x13);
+    b[p] = 0x13;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    if (typeof (n = value.sortTableFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "sortTableFlags");
+    b[p + 3] = n;
+    if (typeof (n = lengthOf(w, value.sortOrders, value.sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sortOrderCount");
+    b[p + 4] = n; b[p + 5] = n >> 8;
+    if (typeof (n = value.categoryCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "categoryCount");
+    b[p + 6] = n; b[p + 7] = n >> 8;
+    if (typeof (n = value.expandedCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "expandedCount");
+    b[p + 8] = n; b[p + 9] = n >> 8;
     at = "sortOrders";
     {
       const list = value.sortOrders;
@@ -229,19 +236,28 @@ export function decodeRopSortTableResponse(r: Reader): RopSortTableResponse {
 export function encodeRopSortTableResponse(w: Writer, value: RopSortTableResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x13);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x13) throw otherRop(p, value.ropId, 0x13);
+    b[p] = 0x13;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, enumerationValue(w, TableStatus, value.tableStatus, "tableStatus"), "tableStatus");
+        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        b[p] = n;
         break;
       }
       case "failure": {

@@ -6,12 +6,10 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
@@ -57,15 +55,21 @@ export function decodeRopAbortSubmitRequest(r: Reader): RopAbortSubmitRequest {
 export function encodeRopAbortSubmitRequest(w: Writer, value: RopAbortSubmitRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 19);
+    p = w.pos;
+    if (p + 19 > w.bytes.length) w.grow(19);
+    w.pos = p + 19;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x34);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.folderId, "folderId");
-    putU64(w, p + 11, value.messageId, "messageId");
+    if (value.ropId !== 0x34) throw otherRop(p, value.ropId, 0x34);
+    b[p] = 0x34;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.folderId, "folderId");
+    putU64(b, p + 11, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.2.1");
   }
@@ -106,13 +110,19 @@ export function decodeRopAbortSubmitResponse(r: Reader): RopAbortSubmitResponse 
 export function encodeRopAbortSubmitResponse(w: Writer, value: RopAbortSubmitResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x34);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x34) throw otherRop(p, value.ropId, 0x34);
+    b[p] = 0x34;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.2.2");
   }

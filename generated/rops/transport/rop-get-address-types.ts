@@ -15,14 +15,11 @@ import {
   inside,
   leave,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
+  otherRop,
   takeAsciiZ,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -62,13 +59,19 @@ export function decodeRopGetAddressTypesRequest(r: Reader): RopGetAddressTypesRe
 export function encodeRopGetAddressTypesRequest(w: Writer, value: RopGetAddressTypesRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x49);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x49) throw otherRop(p, value.ropId, 0x49);
+    b[p] = 0x49;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.3.1");
   }
@@ -198,22 +201,32 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   let addressTypeSizeAt = 0;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x49);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x49) throw otherRop(p, value.ropId, 0x49);
+    b[p] = 0x49;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 4);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
         b = w.bytes;
-        putU16(b, p, lengthOf(w, value.addressTypes, "addressTypes"), "addressTypeCount");
+        if (typeof (n = lengthOf(w, value.addressTypes, value.addressTypes?.length, "addressTypes")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "addressTypeCount");
+        b[p] = n; b[p + 1] = n >> 8;
         addressTypeSizeAt = p + 2;
-        putU16(b, p + 2, 0, "addressTypeSize");
+        b[p + 2] = 0; b[p + 3] = 0;
         at = "addressTypes";
         const addressTypesStart = w.pos;
         {
@@ -224,16 +237,19 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
           }
           index = -1;
         }
-        if (value.asSent?.addressTypesRest !== undefined) appendBytes(w, value.asSent.addressTypesRest);
+        if (sent?.addressTypesRest !== undefined) appendBytes(w, sent.addressTypesRest);
         at = "";
-        putU16(w.bytes, addressTypeSizeAt, w.pos - addressTypesStart, "addressTypeSize");
+        b = w.bytes;
+        if (typeof (n = w.pos - addressTypesStart) !== "number" || (n & 0xffff) !== n) throw misfit(addressTypeSizeAt, n, "u16", "addressTypeSize");
+        b[addressTypeSizeAt] = n; b[addressTypeSizeAt + 1] = n >> 8;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         if (anyForm(value).addressTypes != null) throw foreign(w, "addressTypes");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).addressTypesRest != null) throw foreign(w, "addressTypesRest");
+        if (sent !== undefined) {
+          if (anyForm(sent).addressTypesRest != null) throw foreign(w, "addressTypesRest");
         }
         break;
       }

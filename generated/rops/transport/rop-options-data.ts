@@ -15,16 +15,13 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   notNone,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   skipByteZ,
   takeAsciiZ,
   takeBytes,
@@ -106,19 +103,29 @@ export function encodeRopOptionsDataRequest(w: Writer, value: RopOptionsDataRequ
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    const sent = value.asSent;
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6f);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x6f) throw otherRop(p, value.ropId, 0x6f);
+    b[p] = 0x6f;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
     at = "addressType";
     appendAsciiZ(w, value.addressType);
     at = "";
-    p = reserve(w, 1);
+    p = w.pos;
+    if (p + 1 > w.bytes.length) w.grow(1);
+    w.pos = p + 1;
     b = w.bytes;
-    putU8(b, p, booleanValue(w, value.wantWin32, value.asSent?.wantWin32, "wantWin32"), "wantWin32");
+    if (typeof (n = booleanValue(w, value.wantWin32, sent?.wantWin32, "wantWin32")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "wantWin32");
+    b[p] = n;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.7.9.1");
   }
@@ -262,32 +269,46 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x6f);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x6f) throw otherRop(p, value.ropId, 0x6f);
+    b[p] = 0x6f;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 3);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 3 > w.bytes.length) w.grow(3);
+        w.pos = p + 3;
         b = w.bytes;
-        putU8(b, p, value.asSent?.reserved ?? 1, "reserved");
-        putU16(b, p + 1, lengthOf(w, value.optionsInfo, "optionsInfo"), "optionsInfoSize");
+        if (typeof (n = sent?.reserved ?? 1) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
+        b[p] = n;
+        if (typeof (n = lengthOf(w, value.optionsInfo, value.optionsInfo?.length, "optionsInfo")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "optionsInfoSize");
+        b[p + 1] = n; b[p + 2] = n >> 8;
         at = "optionsInfo";
         appendBytes(w, value.optionsInfo);
         at = "";
-        p = reserve(w, 2);
+        p = w.pos;
+        if (p + 2 > w.bytes.length) w.grow(2);
+        w.pos = p + 2;
         b = w.bytes;
-        putU16(b, p, value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, "helpFile"), 0, "helpFile"), "helpFileSize");
+        if (typeof (n = value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, value.helpFile?.length, "helpFile"), 0, "helpFile")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "helpFileSize");
+        b[p] = n; b[p + 1] = n >> 8;
         if (value.helpFile !== undefined) {
           at = "helpFile";
           appendBytes(w, value.helpFile);
           at = "";
         }
-        if (present(w, value.helpFileName, !((value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, "helpFile"), 0, "helpFile")) === 0), "helpFileName")) {
+        if (present(w, value.helpFileName, !((value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, value.helpFile?.length, "helpFile"), 0, "helpFile")) === 0), "helpFileName")) {
           at = "helpFileName";
           appendString8Z(w, value.helpFileName);
           at = "";
@@ -296,10 +317,11 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.optionsInfo ?? other.helpFile ?? other.helpFileName) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          if (anyForm(value.asSent).reserved != null) throw foreign(w, "reserved");
+        if (sent !== undefined) {
+          if (anyForm(sent).reserved != null) throw foreign(w, "reserved");
         }
         break;
       }

@@ -7,12 +7,10 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import { LockState, lockStateName } from "../../enumerations.js";
@@ -58,15 +56,22 @@ export function decodeRopSpoolerLockMessageRequest(r: Reader): RopSpoolerLockMes
 export function encodeRopSpoolerLockMessageRequest(w: Writer, value: RopSpoolerLockMessageRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 12);
+    p = w.pos;
+    if (p + 12 > w.bytes.length) w.grow(12);
+    w.pos = p + 12;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x48);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.messageId, "messageId");
-    putU8(b, p + 11, enumerationValue(w, LockState, value.lockState, "lockState"), "lockState");
+    if (value.ropId !== 0x48) throw otherRop(p, value.ropId, 0x48);
+    b[p] = 0x48;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.messageId, "messageId");
+    if (typeof (n = enumerationValue(w, LockState, value.lockState, "lockState")) !== "number" || (n & 0xff) !== n) throw misfit(p + 11, n, "u8", "lockState");
+    b[p + 11] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.5.1");
   }
@@ -107,13 +112,19 @@ export function decodeRopSpoolerLockMessageResponse(r: Reader): RopSpoolerLockMe
 export function encodeRopSpoolerLockMessageResponse(w: Writer, value: RopSpoolerLockMessageResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x48);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x48) throw otherRop(p, value.ropId, 0x48);
+    b[p] = 0x48;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.5.2");
   }

@@ -7,12 +7,10 @@ import {
   getU32,
   getU64,
   inside,
+  misfit,
   needObject,
-  putRopId,
-  putU32,
+  otherRop,
   putU64,
-  putU8,
-  reserve,
   takeAsciiZ,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -92,21 +90,30 @@ export function encodeRopTransportNewMailRequest(w: Writer, value: RopTransportN
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 19);
+    p = w.pos;
+    if (p + 19 > w.bytes.length) w.grow(19);
+    w.pos = p + 19;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x51);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
-    putU64(w, p + 3, value.messageId, "messageId");
-    putU64(w, p + 11, value.folderId, "folderId");
+    if (value.ropId !== 0x51) throw otherRop(p, value.ropId, 0x51);
+    b[p] = 0x51;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
+    putU64(b, p + 3, value.messageId, "messageId");
+    putU64(b, p + 11, value.folderId, "folderId");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
     at = "";
-    p = reserve(w, 4);
+    p = w.pos;
+    if (p + 4 > w.bytes.length) w.grow(4);
+    w.pos = p + 4;
     b = w.bytes;
-    putU32(b, p, value.messageFlags, "messageFlags");
+    if (typeof (n = value.messageFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageFlags");
+    b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.7.7.1");
   }
@@ -147,13 +154,19 @@ export function decodeRopTransportNewMailResponse(r: Reader): RopTransportNewMai
 export function encodeRopTransportNewMailResponse(w: Writer, value: RopTransportNewMailResponse): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x51);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x51) throw otherRop(p, value.ropId, 0x51);
+    b[p] = 0x51;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.7.2");
   }

@@ -14,15 +14,12 @@ import {
   getU32,
   inside,
   lengthOf,
+  misfit,
   needObject,
   noCase,
   otherForm,
+  otherRop,
   present,
-  putRopId,
-  putU16,
-  putU32,
-  putU8,
-  reserve,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
@@ -67,13 +64,19 @@ export function decodeRopTransportSendRequest(r: Reader): RopTransportSendReques
 export function encodeRopTransportSendRequest(w: Writer, value: RopTransportSendRequest): void {
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 3);
+    p = w.pos;
+    if (p + 3 > w.bytes.length) w.grow(3);
+    w.pos = p + 3;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4a);
-    putU8(b, p + 1, value.logonId, "logonId");
-    putU8(b, p + 2, value.inputHandleIndex, "inputHandleIndex");
+    if (value.ropId !== 0x4a) throw otherRop(p, value.ropId, 0x4a);
+    b[p] = 0x4a;
+    if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "logonId");
+    b[p + 1] = n;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
+    b[p + 2] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.6.1");
   }
@@ -221,25 +224,38 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
   let index = -1;
   let p: number;
   let b: Uint8Array;
+  let n: number;
   try {
     needObject(w, value);
-    p = reserve(w, 6);
+    p = w.pos;
+    if (p + 6 > w.bytes.length) w.grow(6);
+    w.pos = p + 6;
     b = w.bytes;
-    putRopId(b, p, value.ropId, 0x4a);
-    putU8(b, p + 1, value.inputHandleIndex, "inputHandleIndex");
-    putU32(b, p + 2, value.returnValue, "returnValue");
+    if (value.ropId !== 0x4a) throw otherRop(p, value.ropId, 0x4a);
+    b[p] = 0x4a;
+    if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
+    b[p + 1] = n;
+    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = reserve(w, 1);
+        const sent = value.asSent;
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
         b = w.bytes;
-        putU8(b, p, booleanValue(w, value.noPropertiesReturned, value.asSent?.noPropertiesReturned, "noPropertiesReturned"), "noPropertiesReturned");
-        if (endsEarly(w, value.asSent?.endsBefore, "propertyValues", value.noPropertiesReturned)) {
+        if (typeof (n = booleanValue(w, value.noPropertiesReturned, sent?.noPropertiesReturned, "noPropertiesReturned")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "noPropertiesReturned");
+        b[p] = n;
+        if (endsEarly(w, sent?.endsBefore, "propertyValues", value.noPropertiesReturned)) {
           if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
         } else {
-          p = reserve(w, 2);
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
           b = w.bytes;
-          putU16(b, p, lengthOf(w, value.propertyValues, "propertyValues"), "propertyValueCount");
+          if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+          b[p] = n; b[p + 1] = n >> 8;
           if (present(w, value.propertyValues, true, "propertyValues")) {
             at = "propertyValues";
             {
@@ -257,10 +273,11 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
+        const sent = value.asSent;
         const other = anyForm(value);
         if ((other.noPropertiesReturned ?? other.propertyValues) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
-        if (value.asSent !== undefined) {
-          const other = anyForm(value.asSent);
+        if (sent !== undefined) {
+          const other = anyForm(sent);
           if ((other.noPropertiesReturned ?? other.endsBefore) != null) throw foreignTo(w, other, "");
         }
         break;
