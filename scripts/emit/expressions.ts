@@ -12,3 +12,10 @@ export function join(parts: readonly string[], operator: string, nested: boolean
   const text = parts.join(operator);
   return nested && parts.length > 1 ? `(${text})` : text;
 }
+
+/** So many bytes behind a place such as `p` or `p + 4`. */
+export function behind(at: string, more: number): string {
+  if (more === 0) return at;
+  const [, base, offset] = /^(\w+)(?: \+ (\d+))?$/.exec(at) ?? [undefined, at, "0"];
+  return `${base} + ${Number(offset ?? 0) + more}`;
+}

@@ -2,7 +2,7 @@
 import type { PartModel, TypeModel } from "../../ir/model.js";
 import { wireSize } from "../../plan/sizes.js";
 import { bareNameFunction, nameFunction } from "../enumerations.js";
-import { masked } from "../expressions.js";
+import { behind, masked } from "../expressions.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
 
@@ -49,8 +49,17 @@ export class Scalars {
 
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
+    if (wire === "u16" || wire === "u32") return this.#unsigned(at, wireSize(wire));
     const reader = wire === "u64" || wire === "i64" || wire.startsWith("f") ? "r" : "b";
     return `${this.#out.wire(`get${wire.toUpperCase()}`)}(${reader}, ${at})`;
+  }
+
+  /** Not by a call: V8 inlines only so much, and one function reads many numbers. */
+  #unsigned(at: string, size: number): string {
+    const bytes = Array.from({ length: size }, (_, index) =>
+      index === 0 ? `b[${at}]!` : `(b[${behind(at, index)}]! << ${8 * index})`,
+    );
+    return size === 4 ? `((${bytes.join(" | ")}) >>> 0)` : `(${bytes.join(" | ")})`;
   }
 
   /** The name of a number that is no property of its own: a number that nothing could keep otherwise stays one. */

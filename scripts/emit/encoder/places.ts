@@ -2,6 +2,7 @@
 import type { DerivedModel, TypeModel } from "../../ir/model.js";
 import type { Item } from "../../plan/plan.js";
 import { wireSize } from "../../plan/sizes.js";
+import { behind } from "../expressions.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
 import type { Contents } from "./contents.js";
@@ -117,11 +118,4 @@ export class Places {
     this.#out.line("b = w.bytes;");
     put(base);
   }
-}
-
-/** So many bytes behind a place such as `p` or `p + 4`. */
-function behind(at: string, more: number): string {
-  if (more === 0) return at;
-  const [, base, offset] = /^(\w+)(?: \+ (\d+))?$/.exec(at) ?? [undefined, at, "0"];
-  return `${base} + ${Number(offset ?? 0) + more}`;
 }
