@@ -4,7 +4,6 @@ import {
   appendBytes,
   cut,
   deviation,
-  getU16,
   inside,
   lengthOf,
   misfit,
@@ -55,11 +54,11 @@ export function decodeExtendedBuffer(r: Reader): ExtendedBuffer {
   let sent: ExtendedBufferAsSent | undefined;
   try {
     if (p + 8 > end) throw cut(r, p, "version:u2 flags:u2 size:u2 sizeActual:u2");
-    if (getU16(b, p) !== 0) sent = deviation(r, sent, "version", getU16(b, p), p);
-    flags = getU16(b, p + 2);
+    if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
+    flags = (b[p + 2]! | (b[p + 3]! << 8));
     if ((flags & 0xfff8) !== 0) sent = deviation(r, sent, "flags", flags & 0xfff8, p + 2);
-    size = getU16(b, p + 4);
-    sizeActual = getU16(b, p + 6);
+    size = (b[p + 4]! | (b[p + 5]! << 8));
+    sizeActual = (b[p + 6]! | (b[p + 7]! << 8));
     p += 8;
     r.pos = p;
     at = "payload";

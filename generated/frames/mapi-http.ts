@@ -10,7 +10,6 @@ import {
   endsEarly,
   foreign,
   foreignTo,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -66,11 +65,11 @@ export function decodeConnectRequest(r: Reader): ConnectRequest {
     p = r.pos;
     at = "";
     if (p + 20 > end) throw cut(r, p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
-    flags = getU32(b, p);
-    defaultCodePage = getU32(b, p + 4);
-    lcidSort = getU32(b, p + 8);
-    lcidString = getU32(b, p + 12);
-    auxiliaryBufferSize = getU32(b, p + 16);
+    flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    defaultCodePage = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+    lcidSort = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+    lcidString = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+    auxiliaryBufferSize = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
     p += 20;
     r.pos = p;
     at = "auxiliaryBuffer";
@@ -205,15 +204,15 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
   let sent: ConnectResponseAsSent | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "statusCode:u4");
-    statusCode = getU32(b, p);
+    statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         if (p + 16 > end) throw cut(r, p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
-        errorCode = getU32(b, p);
-        pollsMax = getU32(b, p + 4);
-        retryCount = getU32(b, p + 8);
-        retryDelay = getU32(b, p + 12);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        pollsMax = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        retryCount = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        retryDelay = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         p += 16;
         r.pos = p;
         at = "dnPrefix";
@@ -223,7 +222,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -251,7 +250,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
         }
         p = r.pos;
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -380,7 +379,7 @@ export function decodeDisconnectRequest(r: Reader): DisconnectRequest {
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-    auxiliaryBufferSize = getU32(b, p);
+    auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "auxiliaryBuffer";
@@ -482,13 +481,13 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
   let sent: DisconnectResponseAsSent | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "statusCode:u4");
-    statusCode = getU32(b, p);
+    statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "errorCode:u4 auxiliaryBufferSize:u4");
-        errorCode = getU32(b, p);
-        auxiliaryBufferSize = getU32(b, p + 4);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -505,7 +504,7 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
         }
         p = r.pos;
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -618,8 +617,8 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
     if (p + 8 > end) throw cut(r, p, "flags:u4 ropBufferSize:u4");
-    flags = getU32(b, p);
-    ropBufferSize = getU32(b, p + 4);
+    flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    ropBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
     r.pos = p;
     at = "ropBuffer";
@@ -627,8 +626,8 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
     p = r.pos;
     at = "";
     if (p + 8 > end) throw cut(r, p, "maxRopOut:u4 auxiliaryBufferSize:u4");
-    maxRopOut = getU32(b, p);
-    auxiliaryBufferSize = getU32(b, p + 4);
+    maxRopOut = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
     r.pos = p;
     at = "auxiliaryBuffer";
@@ -749,14 +748,14 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
   let sent: ExecuteResponseAsSent | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "statusCode:u4");
-    statusCode = getU32(b, p);
+    statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         if (p + 12 > end) throw cut(r, p, "errorCode:u4 flags:u4 ropBufferSize:u4");
-        errorCode = getU32(b, p);
-        if (getU32(b, p + 4) !== 0) sent = deviation(r, sent, "flags", getU32(b, p + 4), p + 4);
-        ropBufferSize = getU32(b, p + 8);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
+        ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         p += 12;
         r.pos = p;
         at = "ropBuffer";
@@ -764,7 +763,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -781,7 +780,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
         }
         p = r.pos;
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -913,8 +912,8 @@ export function decodeNotificationWaitRequest(r: Reader): NotificationWaitReques
   let sent: NotificationWaitRequestAsSent | undefined;
   try {
     if (p + 8 > end) throw cut(r, p, "flags:u4 auxiliaryBufferSize:u4");
-    if (getU32(b, p) !== 0) sent = deviation(r, sent, "flags", getU32(b, p), p);
-    auxiliaryBufferSize = getU32(b, p + 4);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
     r.pos = p;
     at = "auxiliaryBuffer";
@@ -1022,14 +1021,14 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
   let sent: NotificationWaitResponseAsSent | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "statusCode:u4");
-    statusCode = getU32(b, p);
+    statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         if (p + 12 > end) throw cut(r, p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
-        errorCode = getU32(b, p);
-        eventPending = getU32(b, p + 4);
-        auxiliaryBufferSize = getU32(b, p + 8);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        eventPending = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        auxiliaryBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         p += 12;
         r.pos = p;
         at = "auxiliaryBuffer";
@@ -1046,7 +1045,7 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
         }
         p = r.pos;
         if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
-        auxiliaryBufferSize = getU32(b, p);
+        auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "auxiliaryBuffer";

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   appendBytes,
   cut,
-  getU16,
   inside,
   lengthOf,
   less,
@@ -42,7 +41,7 @@ export function decodeRopBuffer(r: Reader): RopBuffer {
   let serverObjectHandleTable: number[] | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "ropSize:u2");
-    ropSize = getU16(b, p);
+    ropSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "ropsList";

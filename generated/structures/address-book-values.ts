@@ -9,8 +9,6 @@ import {
   deviation,
   foreign,
   foreignTo,
-  getU16,
-  getU32,
   inside,
   isAlias,
   lengthOf,
@@ -94,7 +92,7 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
       }
       case 0x0a: {
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { flag: "error", errorCode };
@@ -231,7 +229,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
   try {
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
     p += 3;
@@ -248,7 +246,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
       }
       case 0x0a: {
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
@@ -375,7 +373,7 @@ export function decodeAddressBookOptionalList(r: Reader, propertyType: number): 
       }
       case 0xff: {
         if (p + 4 > end) throw cut(r, p, "count:u4");
-        countValue = getU32(b, p);
+        countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "propertyValue";
@@ -872,7 +870,7 @@ export function decodeAddressBookPropertyValueList(r: Reader): AddressBookProper
   let propertyValues: AddressBookTaggedPropertyValue[] | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "propertyValueCount:u4");
-    propertyValueCount = getU32(b, p);
+    propertyValueCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "propertyValues";
@@ -957,9 +955,9 @@ export function decodeAddressBookTaggedPropertyValue(r: Reader): AddressBookTagg
   let sent: AddressBookTaggedPropertyValueAsSent | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "propertyType:u2 propertyId:u2");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
-    propertyId = getU16(b, p + 2);
+    propertyId = (b[p + 2]! | (b[p + 3]! << 8));
     p += 4;
     r.pos = p;
     at = "propertyValue";
@@ -1033,7 +1031,7 @@ export function decodeAddressBookTypedPropertyValue(r: Reader): AddressBookTyped
   let sent: AddressBookTypedPropertyValueAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "propertyType:u2");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;
     r.pos = p;

@@ -13,8 +13,6 @@ import {
   foreign,
   foreignTo,
   getBytes,
-  getU16,
-  getU32,
   hexOf,
   inside,
   lengthOf,
@@ -253,7 +251,7 @@ export function decodeEntryID(r: Reader): EntryID {
   let sent: EntryIDAsSent | undefined;
   try {
     if (p + 20 > end) throw cut(r, p, "flags:u4 providerUid:b16");
-    if (getU32(b, p) !== 0) sent = deviation(r, sent, "flags", getU32(b, p), p);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = getBytes(b, p + 4, 16);
     p += 20;
     switch (hexOf(providerUid)) {
@@ -266,9 +264,9 @@ export function decodeEntryID(r: Reader): EntryID {
         switch (hexOf(dllFileName)) {
           case "454d534d44422e444c4c00000000": {
             if (p + 24 > end) throw cut(r, p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
-            if (getU32(b, p) !== 0) sent = deviation(r, sent, "wrappedFlags", getU32(b, p), p);
+            if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "wrappedFlags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
             wrappedProviderUid = getBytes(b, p + 4, 16);
-            wrappedType = getU32(b, p + 20);
+            wrappedType = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
             p += 24;
             r.pos = p;
             at = "serverShortname";
@@ -322,8 +320,8 @@ export function decodeEntryID(r: Reader): EntryID {
       }
       case "812b1fa4bea310199d6e00dd010f5402": {
         if (p + 4 > end) throw cut(r, p, "version:u2 oneOffFlags:u2");
-        if (getU16(b, p) !== 0) sent = deviation(r, sent, "version", getU16(b, p), p);
-        oneOffFlags = getU16(b, p + 2);
+        if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
+        oneOffFlags = (b[p + 2]! | (b[p + 3]! << 8));
         if ((oneOffFlags & 0x6f80) !== 0) sent = deviation(r, sent, "oneOffFlags", oneOffFlags & 0x6f80, p + 2);
         p += 4;
         r.pos = p;
@@ -348,8 +346,8 @@ export function decodeEntryID(r: Reader): EntryID {
       }
       case "dca740c8c042101ab4b908002b2fe182": {
         if (p + 8 > end) throw cut(r, p, "version:u4 type:u4");
-        if (getU32(b, p) !== 1) throw unexpected(p, "version", getU32(b, p), 1);
-        type = getU32(b, p + 4);
+        if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw unexpected(p, "version", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 1);
+        type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
         at = "x500Dn";
@@ -364,14 +362,14 @@ export function decodeEntryID(r: Reader): EntryID {
       }
       case "fe42aa0a18c71a10e8850b651c240000": {
         if (p + 8 > end) throw cut(r, p, "version:u4 type:u4");
-        if (getU32(b, p) !== 3) throw unexpected(p, "version", getU32(b, p), 3);
-        type = getU32(b, p + 4);
+        if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 3) throw unexpected(p, "version", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 3);
+        type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         switch (type) {
           case 4: {
             if (p + 8 > end) throw cut(r, p, "index:u4 entryIdCount:u4");
-            indexValue = getU32(b, p);
-            entryIdCount = getU32(b, p + 4);
+            indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+            entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
             r.pos = p;
             at = "entryIdBytes";
@@ -387,8 +385,8 @@ export function decodeEntryID(r: Reader): EntryID {
           }
           case 5: {
             if (p + 8 > end) throw cut(r, p, "index:u4 entryIdCount:u4");
-            indexValue = getU32(b, p);
-            entryIdCount = getU32(b, p + 4);
+            indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+            entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
             r.pos = p;
             at = "entryIdBytes";
@@ -749,12 +747,12 @@ export function decodeFolderEntryID(r: Reader): FolderEntryID {
   let sent: FolderEntryIDAsSent | undefined;
   try {
     if (p + 46 > end) throw cut(r, p, "flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
-    if (getU32(b, p) !== 0) sent = deviation(r, sent, "flags", getU32(b, p), p);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = getBytes(b, p + 4, 16);
-    folderType = getU16(b, p + 20);
+    folderType = (b[p + 20]! | (b[p + 21]! << 8));
     databaseGuid = getBytes(b, p + 22, 16);
     globalCounter = getBytes(b, p + 38, 6);
-    if (getU16(b, p + 44) !== 0) sent = deviation(r, sent, "pad", getU16(b, p + 44), p + 44);
+    if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
     p += 46;
     r.pos = p;
     return {
@@ -848,15 +846,15 @@ export function decodeMessageEntryID(r: Reader): MessageEntryID {
   let sent: MessageEntryIDAsSent | undefined;
   try {
     if (p + 70 > end) throw cut(r, p, "flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
-    if (getU32(b, p) !== 0) sent = deviation(r, sent, "flags", getU32(b, p), p);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = getBytes(b, p + 4, 16);
-    messageType = getU16(b, p + 20);
+    messageType = (b[p + 20]! | (b[p + 21]! << 8));
     folderDatabaseGuid = getBytes(b, p + 22, 16);
     folderGlobalCounter = getBytes(b, p + 38, 6);
-    if (getU16(b, p + 44) !== 0) sent = deviation(r, sent, "pad1", getU16(b, p + 44), p + 44);
+    if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad1", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
     messageDatabaseGuid = getBytes(b, p + 46, 16);
     messageGlobalCounter = getBytes(b, p + 62, 6);
-    if (getU16(b, p + 68) !== 0) sent = deviation(r, sent, "pad2", getU16(b, p + 68), p + 68);
+    if ((b[p + 68]! | (b[p + 69]! << 8)) !== 0) sent = deviation(r, sent, "pad2", (b[p + 68]! | (b[p + 69]! << 8)), p + 68);
     p += 70;
     r.pos = p;
     return {

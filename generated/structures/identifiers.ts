@@ -4,7 +4,6 @@ import {
   cut,
   deviation,
   getBytes,
-  getU16,
   inside,
   misfit,
   needObject,
@@ -88,7 +87,7 @@ export function decodeLongTermID(r: Reader): LongTermID {
     if (p + 24 > end) throw cut(r, p, "databaseGuid:b16 globalCounter:b6 pad:u2");
     databaseGuid = getBytes(b, p, 16);
     globalCounter = getBytes(b, p + 16, 6);
-    if (getU16(b, p + 22) !== 0) sent = deviation(r, sent, "pad", getU16(b, p + 22), p + 22);
+    if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
     p += 24;
     r.pos = p;
     return { databaseGuid, globalCounter, asSent: sent };

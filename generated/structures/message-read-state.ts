@@ -5,7 +5,6 @@ import {
   booleanValue,
   cut,
   deviation,
-  getU16,
   inside,
   lengthOf,
   misfit,
@@ -47,7 +46,7 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
   let sent: MessageReadStateAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "messageIdSize:u2");
-    messageIdSize = getU16(b, p);
+    messageIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "messageId";

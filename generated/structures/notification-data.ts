@@ -14,7 +14,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   getU64,
   inside,
   isUndecoded,
@@ -284,7 +283,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
   let sent: NotificationDataAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "notificationFlags:u2");
-    notificationFlags = getU16(b, p);
+    notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
@@ -297,7 +296,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           p += 8;
         }
         if (p + 5 > end) throw cut(r, p, "messageFlags:u4 unicodeFlag:u1");
-        messageFlags = getU32(b, p);
+        messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         unicodeFlag = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
         p += 5;
@@ -331,7 +330,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           p += 8;
         }
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
-        tagCount = getU16(b, p);
+        tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "tags";
@@ -339,7 +338,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }
@@ -389,7 +388,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           p += 8;
         }
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
-        tagCount = getU16(b, p);
+        tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "tags";
@@ -397,7 +396,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }
@@ -405,12 +404,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
           if (p + 4 > end) throw cut(r, p, "totalMessageCount:u4");
-          totalMessageCount = getU32(b, p);
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           if (p + 4 > end) throw cut(r, p, "unreadMessageCount:u4");
-          unreadMessageCount = getU32(b, p);
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         r.pos = p;
@@ -488,7 +487,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x100: {
         if (p + 2 > end) throw cut(r, p, "tableEventType:u2");
-        tableEventType = getU16(b, p);
+        tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
           case 1:
@@ -511,7 +510,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(r, p);
-              tableRowInstance = getU32(b, p + 8);
+              tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if (p + 8 > end) throw cut(r, p, "insertAfterTableRowFolderId:u8");
@@ -520,11 +519,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               insertAfterTableRowId = getU64(r, p);
-              insertAfterTableRowInstance = getU32(b, p + 8);
+              insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if (p + 2 > end) throw cut(r, p, "tableRowDataSize:u2");
-            tableRowDataSize = getU16(b, p);
+            tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "tableRowData";
@@ -558,7 +557,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(r, p);
-              tableRowInstance = getU32(b, p + 8);
+              tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.pos = p;

@@ -12,7 +12,6 @@ import {
   foreign,
   foreignTo,
   getBytes,
-  getU32,
   inside,
   isTerminated,
   leave,
@@ -105,7 +104,7 @@ export function decodePropertyName(r: Reader): PropertyName {
     switch (kind) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "lid:u4");
-        lid = getU32(b, p);
+        lid = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { kind: "lid", guid, lid, asSent: sent };

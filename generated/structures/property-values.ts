@@ -118,7 +118,7 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
       }
       case 0x0a: {
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { flag: "error", errorCode };
@@ -275,7 +275,7 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
   let sent: FlaggedPropertyValueWithTypeAsSent | undefined;
   try {
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
     p += 3;
@@ -292,7 +292,7 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
       }
       case 0x0a: {
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
@@ -1229,7 +1229,7 @@ export function decodeTaggedPropertyValue(r: Reader, widths: number): TaggedProp
   let propertyValue: PropertyValue | undefined;
   try {
     if (p + 4 > end) throw cut(r, p, "propertyTag:u4");
-    propertyTag = getU32(b, p);
+    propertyTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "propertyValue";
@@ -1304,7 +1304,7 @@ export function decodeTypedPropertyValue(r: Reader, widths: number): TypedProper
   let sent: TypedPropertyValueAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "propertyType:u2");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;
     r.pos = p;

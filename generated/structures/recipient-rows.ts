@@ -15,7 +15,6 @@ import {
   firstOf,
   foreignTo,
   getU16,
-  getU32,
   inside,
   isUndecoded,
   leave,
@@ -88,10 +87,10 @@ export function decodeModifyRecipientRow(r: Reader, columns: readonly number[] |
   let sent: ModifyRecipientRowAsSent | undefined;
   try {
     if (p + 7 > end) throw cut(r, p, "rowId:u4 recipientType:u1 recipientRowSize:u2");
-    rowId = getU32(b, p);
+    rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
-    recipientRowSize = getU16(b, p + 5);
+    recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "recipientRow";
@@ -214,9 +213,9 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
     if (p + 7 > end) throw cut(r, p, "recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
-    codePageId = getU16(b, p + 1);
-    if (getU16(b, p + 3) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 3), p + 3);
-    recipientRowSize = getU16(b, p + 5);
+    codePageId = (b[p + 1]! | (b[p + 2]! << 8));
+    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
+    recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "recipientRow";
@@ -346,12 +345,12 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
   let sent: ReadRecipientRowAsSent | undefined;
   try {
     if (p + 11 > end) throw cut(r, p, "rowId:u4 recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
-    rowId = getU32(b, p);
+    rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
-    codePageId = getU16(b, p + 5);
-    if (getU16(b, p + 7) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 7), p + 7);
-    recipientRowSize = getU16(b, p + 9);
+    codePageId = (b[p + 5]! | (b[p + 6]! << 8));
+    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
+    recipientRowSize = (b[p + 9]! | (b[p + 10]! << 8));
     p += 11;
     r.pos = p;
     at = "recipientRow";
@@ -590,7 +589,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
   let sent: RecipientRowAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "recipientFlags:u2");
-    recipientFlags = getU16(b, p);
+    recipientFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((recipientFlags & 7)) {
       case 0: {
@@ -626,7 +625,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         }
         at = "";
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -682,7 +681,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         }
         at = "";
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -735,7 +734,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         }
         at = "";
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -757,7 +756,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
       }
       default: {
         if (p + 2 > end) throw cut(r, p, "entryIdSize:u2");
-        entryIdSize = getU16(b, p);
+        entryIdSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "entryId";
@@ -765,7 +764,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         p = r.pos;
         at = "";
         if (p + 2 > end) throw cut(r, p, "searchKeySize:u2");
-        searchKeySize = getU16(b, p);
+        searchKeySize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "searchKey";
@@ -797,7 +796,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         }
         at = "";
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";

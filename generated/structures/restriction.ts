@@ -11,8 +11,6 @@ import {
   enumerationValue,
   foreign,
   foreignTo,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -303,9 +301,9 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       }
       case 3: {
         if (p + 8 > end) throw cut(r, p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4");
-        fuzzyLevelLow = getU16(b, p);
-        fuzzyLevelHigh = getU16(b, p + 2);
-        propertyTag = getU32(b, p + 4);
+        fuzzyLevelLow = (b[p]! | (b[p + 1]! << 8));
+        fuzzyLevelHigh = (b[p + 2]! | (b[p + 3]! << 8));
+        propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
         at = "taggedValue";
@@ -323,7 +321,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       case 4: {
         if (p + 5 > end) throw cut(r, p, "relOp:u1 propTag:u4");
         relOp = b[p]!;
-        propTag = getU32(b, p + 1);
+        propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         p += 5;
         r.pos = p;
         at = "taggedValue";
@@ -334,8 +332,8 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       case 5: {
         if (p + 9 > end) throw cut(r, p, "relOp:u1 propTag1:u4 propTag2:u4");
         relOp = b[p]!;
-        propTag1 = getU32(b, p + 1);
-        propTag2 = getU32(b, p + 5);
+        propTag1 = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+        propTag2 = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
         p += 9;
         r.pos = p;
         r.depth--;
@@ -350,8 +348,8 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       case 6: {
         if (p + 9 > end) throw cut(r, p, "bitmapRelOp:u1 propTag:u4 mask:u4");
         bitmapRelOp = b[p]!;
-        propTag = getU32(b, p + 1);
-        mask = getU32(b, p + 5);
+        propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+        mask = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
         p += 9;
         r.pos = p;
         r.depth--;
@@ -366,8 +364,8 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       case 7: {
         if (p + 9 > end) throw cut(r, p, "relOp:u1 propTag:u4 size:u4");
         relOp = b[p]!;
-        propTag = getU32(b, p + 1);
-        size = getU32(b, p + 5);
+        propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+        size = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
         p += 9;
         r.pos = p;
         r.depth--;
@@ -375,7 +373,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       }
       case 8: {
         if (p + 4 > end) throw cut(r, p, "propTag:u4");
-        propTag = getU32(b, p);
+        propTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         r.depth--;
@@ -383,7 +381,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       }
       case 9: {
         if (p + 4 > end) throw cut(r, p, "subobject:u4");
-        subobject = getU32(b, p);
+        subobject = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "restriction";
@@ -423,7 +421,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
       }
       case 0x0b: {
         if (p + 4 > end) throw cut(r, p, "count:u4");
-        countValue = getU32(b, p);
+        countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "subRestriction";

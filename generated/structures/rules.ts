@@ -15,8 +15,6 @@ import {
   foreign,
   foreignTo,
   getBytes,
-  getU16,
-  getU32,
   getU64,
   inside,
   leave,
@@ -416,7 +414,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "actionFlags:u4");
-    actionFlags = getU32(b, p);
+    actionFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (actionType) {
       case 1: {
@@ -425,7 +423,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
-            storeEidSize = getU16(b, p + 1);
+            storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
             at = "storeEid";
@@ -433,7 +431,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
-            folderEidSize = getU16(b, p);
+            folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "folderEid";
@@ -463,7 +461,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
           }
           case 1: {
             if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
-            storeEidSize = getU32(b, p);
+            storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "storeEid";
@@ -471,7 +469,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
-            folderEidSize = getU32(b, p);
+            folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "folderEid";
@@ -497,7 +495,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
-            storeEidSize = getU16(b, p + 1);
+            storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
             at = "storeEid";
@@ -505,7 +503,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
-            folderEidSize = getU16(b, p);
+            folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "folderEid";
@@ -535,7 +533,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
           }
           case 1: {
             if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
-            storeEidSize = getU32(b, p);
+            storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "storeEid";
@@ -543,7 +541,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
-            folderEidSize = getU32(b, p);
+            folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "folderEid";
@@ -588,7 +586,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
           }
           case 1: {
             if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
-            messageEidSize = getU32(b, p);
+            messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "replyTemplateMessageEid";
@@ -646,7 +644,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
           }
           case 1: {
             if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
-            messageEidSize = getU32(b, p);
+            messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "replyTemplateMessageEid";
@@ -691,7 +689,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       }
       case 6: {
         if (p + 4 > end) throw cut(r, p, "bounceCode:u4");
-        bounceCode = getU32(b, p);
+        bounceCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "actionLength";
@@ -2174,7 +2172,7 @@ export function decodeExtendedRuleMessageActions(r: Reader): ExtendedRuleMessage
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "ruleVersion:u4");
-    if (getU32(b, p) !== 1) throw unexpected(p, "ruleVersion", getU32(b, p), 1);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw unexpected(p, "ruleVersion", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 1);
     p += 4;
     r.pos = p;
     at = "ruleActionsBuffer";
@@ -2300,7 +2298,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
   let sent: NamedPropertyInformationAsSent | undefined;
   try {
     if (p + 2 > end) throw cut(r, p, "noOfNamedProps:u2");
-    noOfNamedProps = getU16(b, p);
+    noOfNamedProps = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "propIds";
@@ -2308,7 +2306,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
       const count = countable(r, noOfNamedProps, 2);
       propIds = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propIds[i] = getU16(b, p + 2 * i);
+      for (let i = 0; i < count; i++) propIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
       p += 2 * count;
       r.pos = p;
     }
@@ -2316,7 +2314,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
     if (noOfNamedProps !== 0) {
       at = "";
       if (p + 4 > end) throw cut(r, p, "namedPropertiesSize:u4");
-      namedPropertiesSize = getU32(b, p);
+      namedPropertiesSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
       r.pos = p;
       at = "namedProperties";
@@ -2618,7 +2616,7 @@ export function decodeRuleData(r: Reader): RuleData {
   try {
     if (p + 3 > end) throw cut(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
     ruleDataFlags = b[p]!;
-    propertyValueCount = getU16(b, p + 1);
+    propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;
     at = "propertyValues";

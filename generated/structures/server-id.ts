@@ -6,7 +6,6 @@ import {
   cut,
   foreign,
   foreignTo,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -73,7 +72,7 @@ export function decodeServerId(r: Reader): ServerId {
         if (p + 20 > end) throw cut(r, p, "folderId:u8 messageId:u8 instance:u4");
         folderId = getU64(r, p);
         messageId = getU64(r, p + 8);
-        instance = getU32(b, p + 16);
+        instance = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;
         return { ours: "server", folderId, messageId, instance };

@@ -6,8 +6,6 @@ import {
   deviation,
   enter,
   getBytes,
-  getU16,
-  getU32,
   inside,
   isAlias,
   leave,
@@ -105,7 +103,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
   try {
     r.run(p, "AuxBlock MS-OXCRPC 2.2.2.2|size:u2");
     if (p + 2 > end) throw cut(r, p, "size:u2");
-    size = getU16(b, p);
+    size = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "size";
@@ -115,15 +113,15 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
     at = "";
     r.run(p, "versionAndType:u2");
     if (p + 2 > end) throw cut(r, p, "versionAndType:u2");
-    versionAndType = getU16(b, p);
+    versionAndType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(AuxBlockType, auxBlockTypeName(versionAndType), versionAndType)) sent = deviation(r, sent, "versionAndType", versionAndType, p);
     p += 2;
     switch (versionAndType) {
       case 0x101: {
         r.run(p, "sessionId:u2 requestId:u2");
         if (p + 4 > end) throw cut(r, p, "sessionId:u2 requestId:u2");
-        sessionId = getU16(b, p);
-        requestId = getU16(b, p + 2);
+        sessionId = (b[p]! | (b[p + 1]! << 8));
+        requestId = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "size";
@@ -137,19 +135,19 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x201: {
         r.run(p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
         if (p + 28 > end) throw cut(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
-        adapterSpeed = getU32(b, p);
-        clientId = getU16(b, p + 4);
-        machineNameOffset = getU16(b, p + 6);
-        userNameOffset = getU16(b, p + 8);
-        clientIpSize = getU16(b, p + 10);
-        clientIpOffset = getU16(b, p + 12);
-        clientIpMaskSize = getU16(b, p + 14);
-        clientIpMaskOffset = getU16(b, p + 16);
-        adapterNameOffset = getU16(b, p + 18);
-        macAddressSize = getU16(b, p + 20);
-        macAddressOffset = getU16(b, p + 22);
-        clientMode = getU16(b, p + 24);
-        if (getU16(b, p + 26) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 26), p + 26);
+        adapterSpeed = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        clientId = (b[p + 4]! | (b[p + 5]! << 8));
+        machineNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
+        userNameOffset = (b[p + 8]! | (b[p + 9]! << 8));
+        clientIpSize = (b[p + 10]! | (b[p + 11]! << 8));
+        clientIpOffset = (b[p + 12]! | (b[p + 13]! << 8));
+        clientIpMaskSize = (b[p + 14]! | (b[p + 15]! << 8));
+        clientIpMaskOffset = (b[p + 16]! | (b[p + 17]! << 8));
+        adapterNameOffset = (b[p + 18]! | (b[p + 19]! << 8));
+        macAddressSize = (b[p + 20]! | (b[p + 21]! << 8));
+        macAddressOffset = (b[p + 22]! | (b[p + 23]! << 8));
+        clientMode = (b[p + 24]! | (b[p + 25]! << 8));
+        if ((b[p + 26]! | (b[p + 27]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 26]! | (b[p + 27]! << 8)), p + 26);
         p += 28;
         r.pos = p;
         at = "machineName";
@@ -250,10 +248,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x301: {
         r.run(p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
         if (p + 8 > end) throw cut(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
-        serverId = getU16(b, p);
-        serverType = getU16(b, p + 2);
-        serverDnOffset = getU16(b, p + 4);
-        serverNameOffset = getU16(b, p + 6);
+        serverId = (b[p]! | (b[p + 1]! << 8));
+        serverType = (b[p + 2]! | (b[p + 3]! << 8));
+        serverDnOffset = (b[p + 4]! | (b[p + 5]! << 8));
+        serverNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
         p += 8;
         r.pos = p;
         at = "serverDn";
@@ -301,8 +299,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x401: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         if (p + 20 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
-        sessionId = getU16(b, p);
-        if (getU16(b, p + 2) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 2), p + 2);
+        sessionId = (b[p]! | (b[p + 1]! << 8));
+        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = getBytes(b, p + 4, 16);
         p += 20;
         r.pos = p;
@@ -320,10 +318,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x402: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         if (p + 24 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
-        sessionId = getU16(b, p);
-        if (getU16(b, p + 2) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 2), p + 2);
+        sessionId = (b[p]! | (b[p + 1]! << 8));
+        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = getBytes(b, p + 4, 16);
-        connectionId = getU32(b, p + 20);
+        connectionId = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -340,10 +338,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x501: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        timeSinceRequest = getU32(b, p);
-        timeToCompleteRequest = getU32(b, p + 4);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
+        timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -366,10 +364,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xc01: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        timeSinceRequest = getU32(b, p);
-        timeToCompleteRequest = getU32(b, p + 4);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
+        timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -392,10 +390,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1101: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        timeSinceRequest = getU32(b, p);
-        timeToCompleteRequest = getU32(b, p + 4);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
+        timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -418,10 +416,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x601: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        serverId = getU16(b, p);
-        sessionId = getU16(b, p + 2);
-        timeSinceRequest = getU32(b, p + 4);
-        timeToCompleteRequest = getU32(b, p + 8);
+        serverId = (b[p]! | (b[p + 1]! << 8));
+        sessionId = (b[p + 2]! | (b[p + 3]! << 8));
+        timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
         if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
         p += 16;
@@ -448,10 +446,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xd01: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        serverId = getU16(b, p);
-        sessionId = getU16(b, p + 2);
-        timeSinceRequest = getU32(b, p + 4);
-        timeToCompleteRequest = getU32(b, p + 8);
+        serverId = (b[p]! | (b[p + 1]! << 8));
+        sessionId = (b[p + 2]! | (b[p + 3]! << 8));
+        timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
         if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
         p += 16;
@@ -478,10 +476,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1201: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        serverId = getU16(b, p);
-        sessionId = getU16(b, p + 2);
-        timeSinceRequest = getU32(b, p + 4);
-        timeToCompleteRequest = getU32(b, p + 8);
+        serverId = (b[p]! | (b[p + 1]! << 8));
+        sessionId = (b[p + 2]! | (b[p + 3]! << 8));
+        timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
         if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
         p += 16;
@@ -508,12 +506,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x701: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -539,12 +537,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xe01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -570,12 +568,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1301: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -601,14 +599,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x702: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToCompleteRequest = getU32(b, p + 16);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -635,14 +633,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xe02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToCompleteRequest = getU32(b, p + 16);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -669,14 +667,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1302: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToCompleteRequest = getU32(b, p + 16);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -703,12 +701,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x801: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        if (getU16(b, p + 6) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 6), p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -736,12 +734,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xf01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        if (getU16(b, p + 6) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 6), p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -769,12 +767,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1401: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        if (getU16(b, p + 6) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 6), p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -802,12 +800,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x802: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -836,12 +834,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xf02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -870,12 +868,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1402: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToCompleteRequest = getU32(b, p + 12);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
         if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
         p += 20;
@@ -904,13 +902,13 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x901: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToFailRequest = getU32(b, p + 12);
-        resultCode = getU32(b, p + 16);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
         if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
         p += 24;
@@ -940,13 +938,13 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1001: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToFailRequest = getU32(b, p + 12);
-        resultCode = getU32(b, p + 16);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
         if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
         p += 24;
@@ -976,13 +974,13 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1501: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        clientId = getU16(b, p);
-        serverId = getU16(b, p + 2);
-        sessionId = getU16(b, p + 4);
-        requestId = getU16(b, p + 6);
-        timeSinceRequest = getU32(b, p + 8);
-        timeToFailRequest = getU32(b, p + 12);
-        resultCode = getU32(b, p + 16);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        serverId = (b[p + 2]! | (b[p + 3]! << 8));
+        sessionId = (b[p + 4]! | (b[p + 5]! << 8));
+        requestId = (b[p + 6]! | (b[p + 7]! << 8));
+        timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
         if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
         p += 24;
@@ -1012,15 +1010,15 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x902: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToFailRequest = getU32(b, p + 16);
-        resultCode = getU32(b, p + 20);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
+        resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
         if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
         p += 28;
@@ -1051,15 +1049,15 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1002: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToFailRequest = getU32(b, p + 16);
-        resultCode = getU32(b, p + 20);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
+        resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
         if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
         p += 28;
@@ -1090,15 +1088,15 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1502: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        processId = getU16(b, p);
-        clientId = getU16(b, p + 2);
-        serverId = getU16(b, p + 4);
-        sessionId = getU16(b, p + 6);
-        requestId = getU16(b, p + 8);
-        if (getU16(b, p + 10) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 10), p + 10);
-        timeSinceRequest = getU32(b, p + 12);
-        timeToFailRequest = getU32(b, p + 16);
-        resultCode = getU32(b, p + 20);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        clientId = (b[p + 2]! | (b[p + 3]! << 8));
+        serverId = (b[p + 4]! | (b[p + 5]! << 8));
+        sessionId = (b[p + 6]! | (b[p + 7]! << 8));
+        requestId = (b[p + 8]! | (b[p + 9]! << 8));
+        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
+        timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
+        resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
         if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
         p += 28;
@@ -1129,8 +1127,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xa01: {
         r.run(p, "enableFlags:u4 expiryTime:u4");
         if (p + 8 > end) throw cut(r, p, "enableFlags:u4 expiryTime:u4");
-        enableFlags = getU32(b, p);
-        expiryTime = getU32(b, p + 4);
+        enableFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        expiryTime = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1148,11 +1146,11 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xb02: {
         r.run(p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         if (p + 24 > end) throw cut(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
-        processId = getU16(b, p);
-        if (getU16(b, p + 2) !== 0) sent = deviation(r, sent, "reserved1", getU16(b, p + 2), p + 2);
+        processId = (b[p]! | (b[p + 1]! << 8));
+        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         processGuid = getBytes(b, p + 4, 16);
-        processNameOffset = getU16(b, p + 20);
-        if (getU16(b, p + 22) !== 0) sent = deviation(r, sent, "reserved2", getU16(b, p + 22), p + 22);
+        processNameOffset = (b[p + 20]! | (b[p + 21]! << 8));
+        if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "reserved2", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
         p += 24;
         r.pos = p;
         at = "processName";
@@ -1181,14 +1179,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1601: {
         r.run(p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
         if (p + 156 > end) throw cut(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
-        osVersionInfoSize = getU32(b, p);
-        majorVersion = getU32(b, p + 4);
-        minorVersion = getU32(b, p + 8);
-        buildNumber = getU32(b, p + 12);
+        osVersionInfoSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+        buildNumber = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", getBytes(b, p + 16, 132), p + 16);
-        servicePackMajor = getU16(b, p + 148);
-        servicePackMinor = getU16(b, p + 150);
-        if (getU32(b, p + 152) !== 0) sent = deviation(r, sent, "reserved2", getU32(b, p + 152), p + 152);
+        servicePackMajor = (b[p + 148]! | (b[p + 149]! << 8));
+        servicePackMinor = (b[p + 150]! | (b[p + 151]! << 8));
+        if (((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved2", ((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0), p + 152);
         p += 156;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1214,7 +1212,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1701: {
         r.run(p, "orgFlags:u4");
         if (p + 4 > end) throw cut(r, p, "orgFlags:u4");
-        orgFlags = getU32(b, p);
+        orgFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1231,8 +1229,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x1801: {
         r.run(p, "clientId:u2 reserved:u2 account:b16");
         if (p + 20 > end) throw cut(r, p, "clientId:u2 reserved:u2 account:b16");
-        clientId = getU16(b, p);
-        if (getU16(b, p + 2) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 2), p + 2);
+        clientId = (b[p]! | (b[p + 1]! << 8));
+        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         account = getBytes(b, p + 4, 16);
         p += 20;
         r.pos = p;
@@ -1250,7 +1248,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x4601: {
         r.run(p, "serverCapabilityFlags:u4");
         if (p + 4 > end) throw cut(r, p, "serverCapabilityFlags:u4");
-        serverCapabilityFlags = getU32(b, p);
+        serverCapabilityFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1267,7 +1265,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x4801: {
         r.run(p, "endpointCapabilityFlag:u4");
         if (p + 4 > end) throw cut(r, p, "endpointCapabilityFlag:u4");
-        endpointCapabilityFlag = getU32(b, p);
+        endpointCapabilityFlag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1285,10 +1283,10 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         r.run(p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
         if (p + 28 > end) throw cut(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
         connectionGuid = getBytes(b, p, 16);
-        offsetConnectionContextInfo = getU16(b, p + 16);
-        if (getU16(b, p + 18) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 18), p + 18);
-        connectionAttempts = getU32(b, p + 20);
-        connectionFlags = getU32(b, p + 24);
+        offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
+        if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
+        connectionAttempts = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
+        connectionFlags = ((b[p + 24]! | (b[p + 25]! << 8) | (b[p + 26]! << 16) | (b[p + 27]! << 24)) >>> 0);
         p += 28;
         r.pos = p;
         at = "connectionContextInfo";
@@ -1324,7 +1322,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x4b01: {
         r.run(p, "offsetServerSessionContextInfo:u2");
         if (p + 2 > end) throw cut(r, p, "offsetServerSessionContextInfo:u2");
-        offsetServerSessionContextInfo = getU16(b, p);
+        offsetServerSessionContextInfo = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "serverSessionContextInfo";
@@ -1353,11 +1351,11 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x4e01: {
         r.run(p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
         if (p + 10 > end) throw cut(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
-        deviceManufacturerOffset = getU16(b, p);
-        deviceModelOffset = getU16(b, p + 2);
-        deviceSerialNumberOffset = getU16(b, p + 4);
-        deviceVersionOffset = getU16(b, p + 6);
-        deviceFirmwareVersionOffset = getU16(b, p + 8);
+        deviceManufacturerOffset = (b[p]! | (b[p + 1]! << 8));
+        deviceModelOffset = (b[p + 2]! | (b[p + 3]! << 8));
+        deviceSerialNumberOffset = (b[p + 4]! | (b[p + 5]! << 8));
+        deviceVersionOffset = (b[p + 6]! | (b[p + 7]! << 8));
+        deviceFirmwareVersionOffset = (b[p + 8]! | (b[p + 9]! << 8));
         p += 10;
         r.pos = p;
         at = "deviceManufacturer";

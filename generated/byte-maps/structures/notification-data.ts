@@ -6,8 +6,6 @@ import {
   cut,
   deviation,
   enter,
-  getU16,
-  getU32,
   getU64,
   inside,
   leave,
@@ -58,7 +56,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
   try {
     r.run(p, "NotificationData MS-OXCNOTIF 2.2.1.4.1.2|notificationFlags:u2=type+totalCount+unreadCount+inSearchFolder+message");
     if (p + 2 > end) throw cut(r, p, "notificationFlags:u2");
-    notificationFlags = getU16(b, p);
+    notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
@@ -74,7 +72,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
         if (p + 5 > end) throw cut(r, p, "messageFlags:u4 unicodeFlag:u1");
-        messageFlags = getU32(b, p);
+        messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         unicodeFlag = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
         p += 5;
@@ -113,7 +111,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         }
         r.run(p, "tagCount:u2");
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
-        tagCount = getU16(b, p);
+        tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "tags";
@@ -123,7 +121,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           tags = new Array<number>(count);
           r.run(r.pos, "*:u4");
           p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }
@@ -180,7 +178,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         }
         r.run(p, "tagCount:u2");
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
-        tagCount = getU16(b, p);
+        tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "tags";
@@ -190,7 +188,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           tags = new Array<number>(count);
           r.run(r.pos, "*:u4");
           p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }
@@ -200,13 +198,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           at = "";
           r.run(p, "totalMessageCount:u4");
           if (p + 4 > end) throw cut(r, p, "totalMessageCount:u4");
-          totalMessageCount = getU32(b, p);
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
           if (p + 4 > end) throw cut(r, p, "unreadMessageCount:u4");
-          unreadMessageCount = getU32(b, p);
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         r.pos = p;
@@ -293,7 +291,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x100: {
         r.run(p, "tableEventType:u2");
         if (p + 2 > end) throw cut(r, p, "tableEventType:u2");
-        tableEventType = getU16(b, p);
+        tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
           case 1:
@@ -318,7 +316,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(r, p);
-              tableRowInstance = getU32(b, p + 8);
+              tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "insertAfterTableRowFolderId:u8");
@@ -329,12 +327,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               r.run(p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               insertAfterTableRowId = getU64(r, p);
-              insertAfterTableRowInstance = getU32(b, p + 8);
+              insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "tableRowDataSize:u2");
             if (p + 2 > end) throw cut(r, p, "tableRowDataSize:u2");
-            tableRowDataSize = getU16(b, p);
+            tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "tableRowData";
@@ -373,7 +371,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(r, p);
-              tableRowInstance = getU32(b, p + 8);
+              tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.pos = p;

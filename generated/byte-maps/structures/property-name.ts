@@ -5,7 +5,6 @@ import {
   deviation,
   enter,
   getBytes,
-  getU32,
   inside,
   isTerminated,
   leave,
@@ -41,7 +40,7 @@ export function mapPropertyName(r: Mapper): PropertyName {
       case 0: {
         r.run(p, "lid:u4");
         if (p + 4 > end) throw cut(r, p, "lid:u4");
-        lid = getU32(b, p);
+        lid = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { kind: "lid", guid, lid, asSent: sent };

@@ -5,8 +5,6 @@ import {
   cut,
   deviation,
   enter,
-  getU16,
-  getU32,
   inside,
   isAlias,
   leaveEmpty,
@@ -71,7 +69,7 @@ export function mapFlaggedPropertyValue(r: Mapper, propertyType: number, widths:
       case 0x0a: {
         r.run(p, "errorCode:u4");
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { flag: "error", errorCode };
@@ -105,7 +103,7 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
   try {
     r.run(p, "FlaggedPropertyValueWithType MS-OXCDATA 2.11.6|propertyType:u2 flag:u1");
     if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
     p += 3;
@@ -125,7 +123,7 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
       case 0x0a: {
         r.run(p, "errorCode:u4");
         if (p + 4 > end) throw cut(r, p, "errorCode:u4");
-        errorCode = getU32(b, p);
+        errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { propertyType: propertyTypeName(propertyType), flag: "error", errorCode, asSent: sent };
@@ -374,7 +372,7 @@ export function mapTaggedPropertyValue(r: Mapper, widths: number): TaggedPropert
   try {
     r.run(p, "TaggedPropertyValue MS-OXCDATA 2.11.4|propertyTag:u4=propertyType+propertyId");
     if (p + 4 > end) throw cut(r, p, "propertyTag:u4");
-    propertyTag = getU32(b, p);
+    propertyTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "propertyValue";
@@ -402,7 +400,7 @@ export function mapTypedPropertyValue(r: Mapper, widths: number): TypedPropertyV
   try {
     r.run(p, "TypedPropertyValue MS-OXCDATA 2.11.3|propertyType:u2");
     if (p + 2 > end) throw cut(r, p, "propertyType:u2");
-    propertyType = getU16(b, p);
+    propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;
     r.pos = p;

@@ -6,8 +6,6 @@ import {
   deviation,
   enter,
   firstOf,
-  getU16,
-  getU32,
   inside,
   leave,
   takeAsciiZ,
@@ -47,10 +45,10 @@ export function mapModifyRecipientRow(r: Mapper, columns: readonly number[] | un
   try {
     r.run(p, "ModifyRecipientRow MS-OXCROPS 2.2.6.5.1.1|rowId:u4 recipientType:u1=type+resend+received recipientRowSize:u2");
     if (p + 7 > end) throw cut(r, p, "rowId:u4 recipientType:u1 recipientRowSize:u2");
-    rowId = getU32(b, p);
+    rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
-    recipientRowSize = getU16(b, p + 5);
+    recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "recipientRow";
@@ -105,9 +103,9 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
     if (p + 7 > end) throw cut(r, p, "recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
-    codePageId = getU16(b, p + 1);
-    if (getU16(b, p + 3) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 3), p + 3);
-    recipientRowSize = getU16(b, p + 5);
+    codePageId = (b[p + 1]! | (b[p + 2]! << 8));
+    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
+    recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "recipientRow";
@@ -159,12 +157,12 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
   try {
     r.run(p, "ReadRecipientRow MS-OXCROPS 2.2.6.6.2.1|rowId:u4 recipientType:u1=type+resend+received codePageId:u2 reserved:u2 recipientRowSize:u2");
     if (p + 11 > end) throw cut(r, p, "rowId:u4 recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
-    rowId = getU32(b, p);
+    rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
-    codePageId = getU16(b, p + 5);
-    if (getU16(b, p + 7) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 7), p + 7);
-    recipientRowSize = getU16(b, p + 9);
+    codePageId = (b[p + 5]! | (b[p + 6]! << 8));
+    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
+    recipientRowSize = (b[p + 9]! | (b[p + 10]! << 8));
     p += 11;
     r.pos = p;
     at = "recipientRow";
@@ -228,7 +226,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
   try {
     r.run(p, "RecipientRow MS-OXCDATA 2.8.3.2|recipientFlags:u2=type+hasEmailAddress+hasDisplayName+hasTransmittableDisplayName+sameTransmittableDisplayName+otherTransport+noRichText+unicode+hasSimpleDisplayName+hasAddressType");
     if (p + 2 > end) throw cut(r, p, "recipientFlags:u2");
-    recipientFlags = getU16(b, p);
+    recipientFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((recipientFlags & 7)) {
       case 0: {
@@ -270,7 +268,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         at = "";
         r.run(p, "recipientColumnCount:u2");
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -335,7 +333,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         at = "";
         r.run(p, "recipientColumnCount:u2");
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -395,7 +393,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         at = "";
         r.run(p, "recipientColumnCount:u2");
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";
@@ -420,7 +418,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
       default: {
         r.run(p, "entryIdSize:u2");
         if (p + 2 > end) throw cut(r, p, "entryIdSize:u2");
-        entryIdSize = getU16(b, p);
+        entryIdSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "entryId";
@@ -430,7 +428,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         at = "";
         r.run(p, "searchKeySize:u2");
         if (p + 2 > end) throw cut(r, p, "searchKeySize:u2");
-        searchKeySize = getU16(b, p);
+        searchKeySize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "searchKey";
@@ -468,7 +466,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         at = "";
         r.run(p, "recipientColumnCount:u2");
         if (p + 2 > end) throw cut(r, p, "recipientColumnCount:u2");
-        recipientColumnCount = getU16(b, p);
+        recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "recipientProperties";

@@ -7,8 +7,6 @@ import {
   deviation,
   enter,
   getBytes,
-  getU16,
-  getU32,
   getU64,
   inside,
   leave,
@@ -114,7 +112,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
     at = "";
     r.run(p, "actionFlags:u4");
     if (p + 4 > end) throw cut(r, p, "actionFlags:u4");
-    actionFlags = getU32(b, p);
+    actionFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (actionType) {
       case 1: {
@@ -124,7 +122,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
-            storeEidSize = getU16(b, p + 1);
+            storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
             at = "storeEid";
@@ -134,7 +132,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "folderEidSize:u2");
             if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
-            folderEidSize = getU16(b, p);
+            folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "folderEid";
@@ -170,7 +168,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 1: {
             r.run(p, "storeEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
-            storeEidSize = getU32(b, p);
+            storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "storeEid";
@@ -180,7 +178,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "folderEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
-            folderEidSize = getU32(b, p);
+            folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "folderEid";
@@ -212,7 +210,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
-            storeEidSize = getU16(b, p + 1);
+            storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
             at = "storeEid";
@@ -222,7 +220,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "folderEidSize:u2");
             if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
-            folderEidSize = getU16(b, p);
+            folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
             at = "folderEid";
@@ -258,7 +256,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 1: {
             r.run(p, "storeEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
-            storeEidSize = getU32(b, p);
+            storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "storeEid";
@@ -268,7 +266,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "folderEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
-            folderEidSize = getU32(b, p);
+            folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "folderEid";
@@ -322,7 +320,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 1: {
             r.run(p, "messageEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
-            messageEidSize = getU32(b, p);
+            messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "replyTemplateMessageEid";
@@ -390,7 +388,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 1: {
             r.run(p, "messageEidSize:u4");
             if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
-            messageEidSize = getU32(b, p);
+            messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
             at = "replyTemplateMessageEid";
@@ -445,7 +443,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
       case 6: {
         r.run(p, "bounceCode:u4");
         if (p + 4 > end) throw cut(r, p, "bounceCode:u4");
-        bounceCode = getU32(b, p);
+        bounceCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         at = "actionLength";
@@ -606,7 +604,7 @@ export function mapExtendedRuleMessageActions(r: Mapper): ExtendedRuleMessageAct
     at = "";
     r.run(p, "ruleVersion:u4");
     if (p + 4 > end) throw cut(r, p, "ruleVersion:u4");
-    if (getU32(b, p) !== 1) throw unexpected(p, "ruleVersion", getU32(b, p), 1);
+    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw unexpected(p, "ruleVersion", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 1);
     p += 4;
     r.pos = p;
     at = "ruleActionsBuffer";
@@ -663,7 +661,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
   try {
     r.run(p, "NamedPropertyInformation MS-OXORULE 2.2.4.2|noOfNamedProps:u2");
     if (p + 2 > end) throw cut(r, p, "noOfNamedProps:u2");
-    noOfNamedProps = getU16(b, p);
+    noOfNamedProps = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "propIds";
@@ -673,7 +671,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
       propIds = new Array<number>(count);
       r.run(r.pos, "*:u2");
       p = r.pos;
-      for (let i = 0; i < count; i++) propIds[i] = getU16(b, p + 2 * i);
+      for (let i = 0; i < count; i++) propIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
       p += 2 * count;
       r.pos = p;
     }
@@ -683,7 +681,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
       at = "";
       r.run(p, "namedPropertiesSize:u4");
       if (p + 4 > end) throw cut(r, p, "namedPropertiesSize:u4");
-      namedPropertiesSize = getU32(b, p);
+      namedPropertiesSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
       r.pos = p;
       at = "namedProperties";
@@ -809,7 +807,7 @@ export function mapRuleData(r: Mapper): RuleData {
     r.run(p, "RuleData MS-OXCROPS 2.2.11.1.1.1|ruleDataFlags:u1 propertyValueCount:u2");
     if (p + 3 > end) throw cut(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
     ruleDataFlags = b[p]!;
-    propertyValueCount = getU16(b, p + 1);
+    propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;
     at = "propertyValues";

@@ -4,7 +4,6 @@ import {
   BEYOND,
   cut,
   enumerationValue,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -110,7 +109,7 @@ export function decodeRopFastTransferDestinationConfigureResponse(r: Reader): Ro
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.1.2");
   if (b[p] !== 0x53) throw unexpected(p, "ropId", b[p], 0x53, "MS-OXCROPS 2.2.12.1.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x53, outputHandleIndex, returnValue };
 }

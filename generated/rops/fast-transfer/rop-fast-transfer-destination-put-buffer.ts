@@ -9,7 +9,6 @@ import {
   endsEarly,
   enumerationValue,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -54,7 +53,7 @@ export function decodeRopFastTransferDestinationPutBufferRequest(r: Reader): Rop
     if (b[p] !== 0x54) throw unexpected(p, "ropId", b[p], 0x54);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    transferDataSize = getU16(b, p + 3);
+    transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "transferData";
@@ -150,7 +149,7 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x54) throw unexpected(p, "ropId", b[p], 0x54);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {
@@ -168,11 +167,11 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
     }
     p = r.pos;
     if (p + 9 > end) throw cut(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
-    transferStatus = getU16(b, p);
-    inProgressCount = getU16(b, p + 2);
-    totalStepCount = getU16(b, p + 4);
+    transferStatus = (b[p]! | (b[p + 1]! << 8));
+    inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
+    totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
     if (b[p + 6]! !== 0) sent = deviation(r, sent, "reserved", b[p + 6]!, p + 6);
-    bufferUsedSize = getU16(b, p + 7);
+    bufferUsedSize = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
     return {

@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   getU64,
   inside,
   lengthOf,
@@ -58,7 +56,7 @@ export function decodeRopFastTransferSourceCopyMessagesRequest(r: Reader): RopFa
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
-    messageIdCount = getU16(b, p + 4);
+    messageIdCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "messageIds";
@@ -163,7 +161,7 @@ export function decodeRopFastTransferSourceCopyMessagesResponse(r: Reader): RopF
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.6.2");
   if (b[p] !== 0x4b) throw unexpected(p, "ropId", b[p], 0x4b, "MS-OXCROPS 2.2.12.6.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x4b, outputHandleIndex, returnValue };
 }

@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -62,7 +60,7 @@ export function decodeRopFastTransferSourceCopyPropertiesRequest(r: Reader): Rop
     level = b[p + 4]!;
     copyFlags = b[p + 5]!;
     sendOptions = b[p + 6]!;
-    propertyTagCount = getU16(b, p + 7);
+    propertyTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
     at = "propertyTags";
@@ -70,7 +68,7 @@ export function decodeRopFastTransferSourceCopyPropertiesRequest(r: Reader): Rop
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -173,7 +171,7 @@ export function decodeRopFastTransferSourceCopyPropertiesResponse(r: Reader): Ro
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.8.2");
   if (b[p] !== 0x69) throw unexpected(p, "ropId", b[p], 0x69, "MS-OXCROPS 2.2.12.8.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x69, outputHandleIndex, returnValue };
 }

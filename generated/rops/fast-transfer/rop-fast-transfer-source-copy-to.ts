@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -60,9 +58,9 @@ export function decodeRopFastTransferSourceCopyToRequest(r: Reader): RopFastTran
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     level = b[p + 4]!;
-    copyFlags = getU32(b, p + 5);
+    copyFlags = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
     sendOptions = b[p + 9]!;
-    propertyTagCount = getU16(b, p + 10);
+    propertyTagCount = (b[p + 10]! | (b[p + 11]! << 8));
     p += 12;
     r.pos = p;
     at = "propertyTags";
@@ -70,7 +68,7 @@ export function decodeRopFastTransferSourceCopyToRequest(r: Reader): RopFastTran
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -173,7 +171,7 @@ export function decodeRopFastTransferSourceCopyToResponse(r: Reader): RopFastTra
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.7.2");
   if (b[p] !== 0x4d) throw unexpected(p, "ropId", b[p], 0x4d, "MS-OXCROPS 2.2.12.7.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x4d, outputHandleIndex, returnValue };
 }

@@ -55,11 +55,11 @@ export function decodeRopFastTransferSourceGetBufferRequest(r: Reader): RopFastT
     if (b[p] !== 0x4e) throw unexpected(p, "ropId", b[p], 0x4e);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    bufferSize = getU16(b, p + 3);
+    bufferSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (bufferSize === 0xbabe) {
       if (p + 2 > end) throw cut(r, p, "maximumBufferSize:u2");
-      maximumBufferSize = getU16(b, p);
+      maximumBufferSize = (b[p]! | (b[p + 1]! << 8));
       p += 2;
     }
     r.pos = p;
@@ -163,7 +163,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x4e) throw unexpected(p, "ropId", b[p], 0x4e);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {
@@ -182,11 +182,11 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
     }
     p = r.pos;
     if (p + 9 > end) throw cut(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 transferBufferSize:u2");
-    transferStatus = getU16(b, p);
-    inProgressCount = getU16(b, p + 2);
-    totalStepCount = getU16(b, p + 4);
+    transferStatus = (b[p]! | (b[p + 1]! << 8));
+    inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
+    totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
     if (b[p + 6]! !== 0) sent = deviation(r, sent, "reserved", b[p + 6]!, p + 6);
-    transferBufferSize = getU16(b, p + 7);
+    transferBufferSize = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
     at = "transferBuffer";
@@ -195,7 +195,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
     if (returnValue === 0x480) {
       at = "";
       if (p + 4 > end) throw cut(r, p, "backoffTime:u4");
-      backoffTime = getU32(b, p);
+      backoffTime = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }
     r.pos = p;

@@ -4,8 +4,6 @@ import {
   BEYOND,
   agree,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -41,7 +39,7 @@ export function decodeRopTellVersionRequest(r: Reader): RopTellVersionRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const version = new Array<number>(3);
-  for (let i = 0; i < 3; i++) version[i] = getU16(b, p + 3 + 2 * i);
+  for (let i = 0; i < 3; i++) version[i] = (b[p + 3 + 2 * i]! | (b[p + 3 + 2 * i + 1]! << 8));
   r.pos = p + 9;
   return { ropId: 0x86, logonId, inputHandleIndex, version };
 }
@@ -99,7 +97,7 @@ export function decodeRopTellVersionResponse(r: Reader): RopTellVersionResponse 
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.9.2");
   if (b[p] !== 0x86) throw unexpected(p, "ropId", b[p], 0x86, "MS-OXCROPS 2.2.12.9.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x86, inputHandleIndex, returnValue };
 }

@@ -238,12 +238,12 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x36) throw unexpected(p, "ropId", b[p], 0x36);
     sourceHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
         if (p + 5 > end) throw cut(r, p, "destHandleIndex:u4 partialCompletion:u1");
-        destHandleIndex = getU32(b, p);
+        destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         partialCompletion = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
         p += 5;

@@ -131,12 +131,12 @@ export function decodeRopGetHierarchyTableResponse(r: Reader): RopGetHierarchyTa
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x04) throw unexpected(p, "ropId", b[p], 0x04);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "rowCount:u4");
-        rowCount = getU32(b, p);
+        rowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { ropId: 0x04, outputHandleIndex, outcome: "success", returnValue: 0, rowCount };

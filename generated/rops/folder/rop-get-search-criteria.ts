@@ -214,12 +214,12 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x31) throw unexpected(p, "ropId", b[p], 0x31);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "restrictionDataSize:u2");
-        restrictionDataSize = getU16(b, p);
+        restrictionDataSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "restrictionData";
@@ -235,7 +235,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         at = "";
         if (p + 3 > end) throw cut(r, p, "logonId:u1 folderIdCount:u2");
         logonId = b[p]!;
-        folderIdCount = getU16(b, p + 1);
+        folderIdCount = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;
         at = "folderIds";
@@ -250,7 +250,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "searchFlags:u4");
-        searchFlags = getU32(b, p);
+        searchFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return {

@@ -9,7 +9,6 @@ import {
   deviation,
   endsEarly,
   foreign,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -75,7 +74,7 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
     if (b[p + 3]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 3]!, p + 3);
     notifyNonRead = b[p + 4]! !== 0;
     if (b[p + 4]! > 1) sent = deviation(r, sent, "notifyNonRead", b[p + 4]!, p + 4);
-    messageIdCount = getU16(b, p + 5);
+    messageIdCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "messageIds";
@@ -192,7 +191,7 @@ export function decodeRopHardDeleteMessagesResponse(r: Reader): RopHardDeleteMes
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x91) throw unexpected(p, "ropId", b[p], 0x91);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {

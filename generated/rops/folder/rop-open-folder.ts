@@ -172,7 +172,7 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x02) throw unexpected(p, "ropId", b[p], 0x02);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -184,8 +184,8 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
         p += 2;
         if (isGhosted) {
           if (p + 4 > end) throw cut(r, p, "serverCount:u2 cheapServerCount:u2");
-          serverCount = getU16(b, p);
-          cheapServerCount = getU16(b, p + 2);
+          serverCount = (b[p]! | (b[p + 1]! << 8));
+          cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;
           r.pos = p;
           at = "servers";

@@ -7,8 +7,6 @@ import {
   cut,
   deviation,
   enter,
-  getU16,
-  getU32,
   getU64,
   inside,
   leave,
@@ -72,7 +70,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     if (b[p] !== 0x30) throw unexpected(p, "ropId", b[p], 0x30);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    restrictionDataSize = getU16(b, p + 3);
+    restrictionDataSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "restrictionData";
@@ -87,7 +85,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "folderIdCount:u2");
-    folderIdCount = getU16(b, p);
+    folderIdCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "folderIds";
@@ -102,7 +100,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "searchFlags:u4");
-    searchFlags = getU32(b, p);
+    searchFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     return { ropId: 0x30, logonId, inputHandleIndex, restrictionData, folderIds, searchFlags, asSent: sent };
@@ -204,7 +202,7 @@ export function decodeRopSetSearchCriteriaResponse(r: Reader): RopSetSearchCrite
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.4.4.2");
   if (b[p] !== 0x30) throw unexpected(p, "ropId", b[p], 0x30, "MS-OXCROPS 2.2.4.4.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x30, inputHandleIndex, returnValue };
 }

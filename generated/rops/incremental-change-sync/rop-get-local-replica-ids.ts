@@ -43,7 +43,7 @@ export function decodeRopGetLocalReplicaIdsRequest(r: Reader): RopGetLocalReplic
   if (b[p] !== 0x7f) throw unexpected(p, "ropId", b[p], 0x7f, "MS-OXCROPS 2.2.13.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const idCount = getU32(b, p + 3);
+  const idCount = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
   r.pos = p + 7;
   return { ropId: 0x7f, logonId, inputHandleIndex, idCount };
 }
@@ -131,7 +131,7 @@ export function decodeRopGetLocalReplicaIdsResponse(r: Reader): RopGetLocalRepli
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x7f) throw unexpected(p, "ropId", b[p], 0x7f);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -7,8 +7,6 @@ import {
   cut,
   deviation,
   enter,
-  getU16,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -63,7 +61,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
     if (b[p] !== 0x93) throw unexpected(p, "ropId", b[p], 0x93);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    dataSize = getU16(b, p + 3);
+    dataSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "dataSize";
@@ -72,7 +70,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "longTermIdRangeCount:u4");
-    longTermIdRangeCount = getU32(b, p);
+    longTermIdRangeCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "longTermIdRanges";
@@ -174,7 +172,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedResponse(r: Reader): RopSet
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.12.2");
   if (b[p] !== 0x93) throw unexpected(p, "ropId", b[p], 0x93, "MS-OXCROPS 2.2.13.12.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x93, inputHandleIndex, returnValue };
 }

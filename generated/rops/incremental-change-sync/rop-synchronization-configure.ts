@@ -8,8 +8,6 @@ import {
   deviation,
   enter,
   enumerationValue,
-  getU16,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -86,8 +84,8 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
     outputHandleIndex = b[p + 3]!;
     synchronizationType = b[p + 4]!;
     sendOptions = b[p + 5]!;
-    synchronizationFlags = getU16(b, p + 6);
-    restrictionDataSize = getU16(b, p + 8);
+    synchronizationFlags = (b[p + 6]! | (b[p + 7]! << 8));
+    restrictionDataSize = (b[p + 8]! | (b[p + 9]! << 8));
     p += 10;
     r.pos = p;
     at = "restrictionData";
@@ -102,8 +100,8 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
     p = r.pos;
     at = "";
     if (p + 6 > end) throw cut(r, p, "synchronizationExtraFlags:u4 propertyTagCount:u2");
-    synchronizationExtraFlags = getU32(b, p);
-    propertyTagCount = getU16(b, p + 4);
+    synchronizationExtraFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    propertyTagCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "propertyTags";
@@ -111,7 +109,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -240,7 +238,7 @@ export function decodeRopSynchronizationConfigureResponse(r: Reader): RopSynchro
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.1.2");
   if (b[p] !== 0x70) throw unexpected(p, "ropId", b[p], 0x70, "MS-OXCROPS 2.2.13.1.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x70, outputHandleIndex, returnValue };
 }

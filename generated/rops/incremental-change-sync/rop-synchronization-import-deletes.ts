@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -53,7 +51,7 @@ export function decodeRopSynchronizationImportDeletesRequest(r: Reader): RopSync
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     importDeleteFlags = b[p + 3]!;
-    propertyValueCount = getU16(b, p + 4);
+    propertyValueCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "propertyValues";
@@ -141,7 +139,7 @@ export function decodeRopSynchronizationImportDeletesResponse(r: Reader): RopSyn
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.5.2");
   if (b[p] !== 0x74) throw unexpected(p, "ropId", b[p], 0x74, "MS-OXCROPS 2.2.13.5.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x74, inputHandleIndex, returnValue };
 }

@@ -6,7 +6,6 @@ import {
   countable,
   cut,
   foreign,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -63,7 +62,7 @@ export function decodeRopSynchronizationImportHierarchyChangeRequest(r: Reader):
     if (b[p] !== 0x73) throw unexpected(p, "ropId", b[p], 0x73);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    hierarchyValueCount = getU16(b, p + 3);
+    hierarchyValueCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "hierarchyValues";
@@ -78,7 +77,7 @@ export function decodeRopSynchronizationImportHierarchyChangeRequest(r: Reader):
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
-    propertyValueCount = getU16(b, p);
+    propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "propertyValues";
@@ -210,7 +209,7 @@ export function decodeRopSynchronizationImportHierarchyChangeResponse(r: Reader)
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x73) throw unexpected(p, "ropId", b[p], 0x73);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -6,7 +6,6 @@ import {
   countable,
   cut,
   foreign,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -64,7 +63,7 @@ export function decodeRopSynchronizationImportMessageChangeRequest(r: Reader): R
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     importFlag = b[p + 4]!;
-    propertyValueCount = getU16(b, p + 5);
+    propertyValueCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "propertyValues";
@@ -185,7 +184,7 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x72) throw unexpected(p, "ropId", b[p], 0x72);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

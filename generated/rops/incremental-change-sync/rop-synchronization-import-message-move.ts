@@ -69,7 +69,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     if (b[p] !== 0x78) throw unexpected(p, "ropId", b[p], 0x78);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    sourceFolderIdSize = getU32(b, p + 3);
+    sourceFolderIdSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
     p += 7;
     r.pos = p;
     at = "sourceFolderId";
@@ -77,7 +77,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "sourceMessageIdSize:u4");
-    sourceMessageIdSize = getU32(b, p);
+    sourceMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "sourceMessageId";
@@ -85,7 +85,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "predecessorChangeListSize:u4");
-    predecessorChangeListSize = getU32(b, p);
+    predecessorChangeListSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "predecessorChangeList";
@@ -93,7 +93,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "destinationMessageIdSize:u4");
-    destinationMessageIdSize = getU32(b, p);
+    destinationMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "destinationMessageId";
@@ -101,7 +101,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "changeNumberSize:u4");
-    changeNumberSize = getU32(b, p);
+    changeNumberSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     at = "changeNumber";
@@ -250,7 +250,7 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x78) throw unexpected(p, "ropId", b[p], 0x78);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

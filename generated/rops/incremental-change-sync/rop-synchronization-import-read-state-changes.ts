@@ -6,8 +6,6 @@ import {
   cut,
   deviation,
   enter,
-  getU16,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -61,7 +59,7 @@ export function decodeRopSynchronizationImportReadStateChangesRequest(r: Reader)
     if (b[p] !== 0x80) throw unexpected(p, "ropId", b[p], 0x80);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    messageReadStatesSize = getU16(b, p + 3);
+    messageReadStatesSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "messageReadStates";
@@ -156,7 +154,7 @@ export function decodeRopSynchronizationImportReadStateChangesResponse(r: Reader
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.3.2");
   if (b[p] !== 0x80) throw unexpected(p, "ropId", b[p], 0x80, "MS-OXCROPS 2.2.13.3.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x80, inputHandleIndex, returnValue };
 }

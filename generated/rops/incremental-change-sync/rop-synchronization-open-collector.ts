@@ -5,7 +5,6 @@ import {
   booleanValue,
   cut,
   deviation,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -125,7 +124,7 @@ export function decodeRopSynchronizationOpenCollectorResponse(r: Reader): RopSyn
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.7.2");
   if (b[p] !== 0x7e) throw unexpected(p, "ropId", b[p], 0x7e, "MS-OXCROPS 2.2.13.7.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x7e, outputHandleIndex, returnValue };
 }

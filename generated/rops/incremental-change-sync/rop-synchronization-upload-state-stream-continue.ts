@@ -4,7 +4,6 @@ import {
   BEYOND,
   appendBytes,
   cut,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -46,7 +45,7 @@ export function decodeRopSynchronizationUploadStateStreamContinueRequest(r: Read
     if (b[p] !== 0x76) throw unexpected(p, "ropId", b[p], 0x76);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    streamDataSize = getU32(b, p + 3);
+    streamDataSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
     p += 7;
     r.pos = p;
     at = "streamData";
@@ -116,7 +115,7 @@ export function decodeRopSynchronizationUploadStateStreamContinueResponse(r: Rea
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.10.2");
   if (b[p] !== 0x76) throw unexpected(p, "ropId", b[p], 0x76, "MS-OXCROPS 2.2.13.10.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x76, inputHandleIndex, returnValue };
 }

@@ -140,13 +140,13 @@ export function decodeRopGetOwningServersResponse(r: Reader): RopGetOwningServer
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x42) throw unexpected(p, "ropId", b[p], 0x42);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "owningServersCount:u2 cheapServersCount:u2");
-        owningServersCount = getU16(b, p);
-        cheapServersCount = getU16(b, p + 2);
+        owningServersCount = (b[p]! | (b[p + 1]! << 8));
+        cheapServersCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "owningServers";

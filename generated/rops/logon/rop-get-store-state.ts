@@ -121,12 +121,12 @@ export function decodeRopGetStoreStateResponse(r: Reader): RopGetStoreStateRespo
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x7b) throw unexpected(p, "ropId", b[p], 0x7b);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "storeState:u4");
-        storeState = getU32(b, p);
+        storeState = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { ropId: 0x7b, inputHandleIndex, outcome: "success", returnValue: 0, storeState };

@@ -13,7 +13,6 @@ import {
   foreign,
   foreignTo,
   getBytes,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -97,9 +96,9 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
     outputHandleIndex = b[p + 2]!;
     logonFlags = b[p + 3]!;
     if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p + 3);
-    openFlags = getU32(b, p + 4);
-    if (getU32(b, p + 8) !== 0) sent = deviation(r, sent, "storeState", getU32(b, p + 8), p + 8);
-    essdnSize = getU16(b, p + 12);
+    openFlags = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+    if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
+    essdnSize = (b[p + 12]! | (b[p + 13]! << 8));
     p += 14;
     r.pos = p;
     at = "essdn";
@@ -346,7 +345,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0xfe) throw unexpected(p, "ropId", b[p], 0xfe);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -361,7 +360,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             if (p + 35 > end) throw cut(r, p, "responseFlags:u1 mailboxGuid:b16 replId:u2 replGuid:b16");
             responseFlags = b[p]!;
             mailboxGuid = getBytes(b, p + 1, 16);
-            replId = getU16(b, p + 17);
+            replId = (b[p + 17]! | (b[p + 18]! << 8));
             replGuid = getBytes(b, p + 19, 16);
             p += 35;
             r.pos = p;
@@ -371,7 +370,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             at = "";
             if (p + 12 > end) throw cut(r, p, "gwartTime:u8 storeState:u4");
             gwartTime = getU64(r, p);
-            if (getU32(b, p + 8) !== 0) sent = deviation(r, sent, "storeState", getU32(b, p + 8), p + 8);
+            if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
             p += 12;
             r.pos = p;
             return {
@@ -395,7 +394,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
           }
           default: {
             if (p + 34 > end) throw cut(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
-            replId = getU16(b, p);
+            replId = (b[p]! | (b[p + 1]! << 8));
             replGuid = getBytes(b, p + 2, 16);
             perUserGuid = getBytes(b, p + 18, 16);
             p += 34;

@@ -78,8 +78,8 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
     at = "";
     if (p + 7 > end) throw cut(r, p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
-    dataOffset = getU32(b, p + 1);
-    maxDataSize = getU16(b, p + 5);
+    dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+    maxDataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     return { ropId: 0x63, logonId, inputHandleIndex, folderId, dataOffset, maxDataSize, asSent: sent };
@@ -205,14 +205,14 @@ export function decodeRopReadPerUserInformationResponse(r: Reader): RopReadPerUs
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x63) throw unexpected(p, "ropId", b[p], 0x63);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 3 > end) throw cut(r, p, "hasFinished:u1 dataSize:u2");
         hasFinished = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
-        dataSize = getU16(b, p + 1);
+        dataSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;
         at = "data";

@@ -7,8 +7,6 @@ import {
   cut,
   deviation,
   getBytes,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -87,8 +85,8 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     if (p + 7 > end) throw cut(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
     hasFinished = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
-    dataOffset = getU32(b, p + 1);
-    dataSize = getU16(b, p + 5);
+    dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+    dataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "data";
@@ -200,7 +198,7 @@ export function decodeRopWritePerUserInformationResponse(r: Reader): RopWritePer
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.13.2");
   if (b[p] !== 0x64) throw unexpected(p, "ropId", b[p], 0x64, "MS-OXCROPS 2.2.3.13.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x64, inputHandleIndex, returnValue };
 }

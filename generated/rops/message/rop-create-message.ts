@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   foreign,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -70,7 +69,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
-    codePageId = getU16(b, p + 4);
+    codePageId = (b[p + 4]! | (b[p + 5]! << 8));
     folderId = getU64(r, p + 6);
     associatedFlag = b[p + 14]! !== 0;
     if (b[p + 14]! > 1) sent = deviation(r, sent, "associatedFlag", b[p + 14]!, p + 14);
@@ -197,7 +196,7 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x06) throw unexpected(p, "ropId", b[p], 0x06);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -145,12 +145,12 @@ export function decodeRopGetMessageStatusResponse(r: Reader): RopGetMessageStatu
     if (b[p] === 0x1f) sent = deviation(r, sent, "ropId", 0x1f, p);
     else if (b[p] !== 0x20) throw unexpected(p, "ropId", b[p], 0x20);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "messageStatusFlags:u4");
-        messageStatusFlags = getU32(b, p);
+        messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return {

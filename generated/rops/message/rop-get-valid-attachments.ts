@@ -126,12 +126,12 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x52) throw unexpected(p, "ropId", b[p], 0x52);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "attachmentIdCount:u2");
-        attachmentIdCount = getU16(b, p);
+        attachmentIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "attachmentIdArray";
@@ -139,7 +139,7 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
           const count = countable(r, attachmentIdCount, 4);
           attachmentIdArray = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) attachmentIdArray[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) attachmentIdArray[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }

@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -53,7 +51,7 @@ export function decodeRopModifyRecipientsRequest(r: Reader): RopModifyRecipients
     if (b[p] !== 0x0e) throw unexpected(p, "ropId", b[p], 0x0e);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    columnCount = getU16(b, p + 3);
+    columnCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "recipientColumns";
@@ -61,14 +59,14 @@ export function decodeRopModifyRecipientsRequest(r: Reader): RopModifyRecipients
       const count = countable(r, columnCount, 4);
       recipientColumns = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "rowCount:u2");
-    rowCount = getU16(b, p);
+    rowCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "recipientRows";
@@ -175,7 +173,7 @@ export function decodeRopModifyRecipientsResponse(r: Reader): RopModifyRecipient
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.5.2");
   if (b[p] !== 0x0e) throw unexpected(p, "ropId", b[p], 0x0e, "MS-OXCROPS 2.2.6.5.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x0e, inputHandleIndex, returnValue };
 }

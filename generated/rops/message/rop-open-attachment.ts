@@ -4,7 +4,6 @@ import {
   BEYOND,
   cut,
   enumerationValue,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -44,7 +43,7 @@ export function decodeRopOpenAttachmentRequest(r: Reader): RopOpenAttachmentRequ
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
   const openAttachmentFlags = b[p + 4]!;
-  const attachmentId = getU32(b, p + 5);
+  const attachmentId = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
   r.pos = p + 9;
   return {
     ropId: 0x22,
@@ -110,7 +109,7 @@ export function decodeRopOpenAttachmentResponse(r: Reader): RopOpenAttachmentRes
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.12.2");
   if (b[p] !== 0x22) throw unexpected(p, "ropId", b[p], 0x22, "MS-OXCROPS 2.2.6.12.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x22, outputHandleIndex, returnValue };
 }

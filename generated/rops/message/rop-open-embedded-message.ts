@@ -63,7 +63,7 @@ export function decodeRopOpenEmbeddedMessageRequest(r: Reader): RopOpenEmbeddedM
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
-  const codePageId = getU16(b, p + 4);
+  const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
   const openModeFlags = b[p + 6]!;
   r.pos = p + 7;
   return {
@@ -195,7 +195,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x46) throw unexpected(p, "ropId", b[p], 0x46);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -213,8 +213,8 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
-        recipientCount = getU16(b, p);
-        columnCount = getU16(b, p + 2);
+        recipientCount = (b[p]! | (b[p + 1]! << 8));
+        columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "recipientColumns";
@@ -222,7 +222,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }

@@ -67,7 +67,7 @@ export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
-  const codePageId = getU16(b, p + 4);
+  const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
   const folderId = getU64(r, p + 6);
   const openModeFlags = b[p + 14]!;
   const messageId = getU64(r, p + 15);
@@ -200,7 +200,7 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x03) throw unexpected(p, "ropId", b[p], 0x03);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -216,8 +216,8 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
-        recipientCount = getU16(b, p);
-        columnCount = getU16(b, p + 2);
+        recipientCount = (b[p]! | (b[p + 1]! << 8));
+        columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "recipientColumns";
@@ -225,7 +225,7 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }

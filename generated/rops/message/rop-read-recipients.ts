@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -64,8 +63,8 @@ export function decodeRopReadRecipientsRequest(r: Reader): RopReadRecipientsRequ
     if (b[p] !== 0x0f) throw unexpected(p, "ropId", b[p], 0x0f);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    rowId = getU32(b, p + 3);
-    if (getU16(b, p + 7) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 7), p + 7);
+    rowId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
+    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
     p += 9;
     r.pos = p;
     return { ropId: 0x0f, logonId, inputHandleIndex, rowId, asSent: sent };
@@ -160,7 +159,7 @@ export function decodeRopReadRecipientsResponse(r: Reader, recipientColumns: rea
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x0f) throw unexpected(p, "ropId", b[p], 0x0f);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

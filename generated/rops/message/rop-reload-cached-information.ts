@@ -65,7 +65,7 @@ export function decodeRopReloadCachedInformationRequest(r: Reader): RopReloadCac
     if (b[p] !== 0x10) throw unexpected(p, "ropId", b[p], 0x10);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    if (getU16(b, p + 3) !== 0) sent = deviation(r, sent, "reserved", getU16(b, p + 3), p + 3);
+    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
     p += 5;
     r.pos = p;
     return { ropId: 0x10, logonId, inputHandleIndex, asSent: sent };
@@ -185,7 +185,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x10) throw unexpected(p, "ropId", b[p], 0x10);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -201,8 +201,8 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         p = r.pos;
         at = "";
         if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
-        recipientCount = getU16(b, p);
-        columnCount = getU16(b, p + 2);
+        recipientCount = (b[p]! | (b[p + 1]! << 8));
+        columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "recipientColumns";
@@ -210,7 +210,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) recipientColumns[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }

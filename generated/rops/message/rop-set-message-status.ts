@@ -49,8 +49,8 @@ export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatus
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(r, p + 3);
-  const messageStatusFlags = getU32(b, p + 11);
-  const messageStatusMask = getU32(b, p + 15);
+  const messageStatusFlags = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
+  const messageStatusMask = ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0);
   r.pos = p + 19;
   return { ropId: 0x20, logonId, inputHandleIndex, messageId, messageStatusFlags, messageStatusMask };
 }
@@ -138,12 +138,12 @@ export function decodeRopSetMessageStatusResponse(r: Reader): RopSetMessageStatu
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x20) throw unexpected(p, "ropId", b[p], 0x20);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "messageStatusFlags:u4");
-        messageStatusFlags = getU32(b, p);
+        messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { ropId: 0x20, inputHandleIndex, outcome: "success", returnValue: 0, messageStatusFlags };

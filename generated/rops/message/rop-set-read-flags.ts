@@ -9,7 +9,6 @@ import {
   deviation,
   endsEarly,
   foreign,
-  getU16,
   getU32,
   getU64,
   inside,
@@ -72,7 +71,7 @@ export function decodeRopSetReadFlagsRequest(r: Reader): RopSetReadFlagsRequest 
     wantAsynchronous = b[p + 3]! !== 0;
     if (b[p + 3]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 3]!, p + 3);
     readFlags = b[p + 4]!;
-    messageIdCount = getU16(b, p + 5);
+    messageIdCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     at = "messageIds";
@@ -181,7 +180,7 @@ export function decodeRopSetReadFlagsResponse(r: Reader): RopSetReadFlagsRespons
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x66) throw unexpected(p, "ropId", b[p], 0x66);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {

@@ -5,8 +5,6 @@ import {
   booleanValue,
   cut,
   deviation,
-  getU16,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -72,7 +70,7 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
-    notificationTypes = getU16(b, p + 4);
+    notificationTypes = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     if ((notificationTypes & 0x400) !== 0) {
       if (p + 1 > end) throw cut(r, p, "reserved:u1");
@@ -196,7 +194,7 @@ export function decodeRopRegisterNotificationResponse(r: Reader): RopRegisterNot
   if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.14.1.2");
   if (b[p] !== 0x29) throw unexpected(p, "ropId", b[p], 0x29, "MS-OXCROPS 2.2.14.1.2");
   const outputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x29, outputHandleIndex, returnValue };
 }

@@ -6,7 +6,6 @@ import {
   countable,
   cut,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -54,7 +53,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 duration:u4 backoffRopCount:u1");
     if (b[p] !== 0xf9) throw unexpected(p, "ropId", b[p], 0xf9);
     logonId = b[p + 1]!;
-    duration = getU32(b, p + 2);
+    duration = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     backoffRopCount = b[p + 6]!;
     p += 7;
     r.pos = p;
@@ -70,7 +69,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "additionalDataSize:u2");
-    additionalDataSize = getU16(b, p);
+    additionalDataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "additionalData";

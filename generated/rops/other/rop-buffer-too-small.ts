@@ -4,7 +4,6 @@ import {
   BEYOND,
   appendBytes,
   cut,
-  getU16,
   inside,
   misfit,
   needObject,
@@ -39,7 +38,7 @@ export function decodeRopBufferTooSmallResponse(r: Reader): RopBufferTooSmallRes
   try {
     if (p + 3 > end) throw cut(r, p, "ropId:u1 sizeNeeded:u2");
     if (b[p] !== 0xff) throw unexpected(p, "ropId", b[p], 0xff);
-    sizeNeeded = getU16(b, p + 1);
+    sizeNeeded = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;
     at = "requestBuffers";

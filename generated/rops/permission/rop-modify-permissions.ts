@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -52,7 +50,7 @@ export function decodeRopModifyPermissionsRequest(r: Reader): RopModifyPermissio
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyFlags = b[p + 3]!;
-    modifyCount = getU16(b, p + 4);
+    modifyCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "permissionsData";
@@ -140,7 +138,7 @@ export function decodeRopModifyPermissionsResponse(r: Reader): RopModifyPermissi
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.10.1.2");
   if (b[p] !== 0x40) throw unexpected(p, "ropId", b[p], 0x40, "MS-OXCROPS 2.2.10.1.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x40, inputHandleIndex, returnValue };
 }

@@ -81,7 +81,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
     wantAsynchronous = b[p + 4]! !== 0;
     if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
     copyFlags = b[p + 5]!;
-    propertyTagCount = getU16(b, p + 6);
+    propertyTagCount = (b[p + 6]! | (b[p + 7]! << 8));
     p += 8;
     r.pos = p;
     at = "propertyTags";
@@ -89,7 +89,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -241,12 +241,12 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
     if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x67) throw unexpected(p, "ropId", b[p], 0x67);
     sourceHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
-        propertyProblemCount = getU16(b, p);
+        propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyProblems";
@@ -262,7 +262,7 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
       }
       case 0x503: {
         if (p + 4 > end) throw cut(r, p, "destHandleIndex:u4");
-        destHandleIndex = getU32(b, p);
+        destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return {

@@ -88,7 +88,7 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
     wantSubObjects = b[p + 5]! !== 0;
     if (b[p + 5]! > 1) sent = deviation(r, sent, "wantSubObjects", b[p + 5]!, p + 5);
     copyFlags = b[p + 6]!;
-    excludedTagCount = getU16(b, p + 7);
+    excludedTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
     at = "excludedTags";
@@ -96,7 +96,7 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
       const count = countable(r, excludedTagCount, 4);
       excludedTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) excludedTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) excludedTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -252,12 +252,12 @@ export function decodeRopCopyToResponse(r: Reader): RopCopyToResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x39) throw unexpected(p, "ropId", b[p], 0x39);
     sourceHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
-        propertyProblemCount = getU16(b, p);
+        propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyProblems";
@@ -273,7 +273,7 @@ export function decodeRopCopyToResponse(r: Reader): RopCopyToResponse {
       }
       case 0x503: {
         if (p + 4 > end) throw cut(r, p, "destHandleIndex:u4");
-        destHandleIndex = getU32(b, p);
+        destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return {

@@ -56,7 +56,7 @@ export function decodeRopDeletePropertiesRequest(r: Reader): RopDeleteProperties
     if (b[p] !== 0x0b) throw unexpected(p, "ropId", b[p], 0x0b);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    propertyTagCount = getU16(b, p + 3);
+    propertyTagCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "propertyTags";
@@ -64,7 +64,7 @@ export function decodeRopDeletePropertiesRequest(r: Reader): RopDeleteProperties
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -179,12 +179,12 @@ export function decodeRopDeletePropertiesResponse(r: Reader): RopDeletePropertie
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x0b) throw unexpected(p, "ropId", b[p], 0x0b);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
-        propertyProblemCount = getU16(b, p);
+        propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyProblems";

@@ -52,7 +52,7 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
     if (b[p] !== 0x55) throw unexpected(p, "ropId", b[p], 0x55);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    propertyIdCount = getU16(b, p + 3);
+    propertyIdCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "propertyIds";
@@ -60,7 +60,7 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
       const count = countable(r, propertyIdCount, 2);
       propertyIds = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+      for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
       p += 2 * count;
       r.pos = p;
     }
@@ -175,12 +175,12 @@ export function decodeRopGetNamesFromPropertyIdsResponse(r: Reader): RopGetNames
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x55) throw unexpected(p, "ropId", b[p], 0x55);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyNameCount:u2");
-        propertyNameCount = getU16(b, p);
+        propertyNameCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyNames";

@@ -68,9 +68,9 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
     if (b[p] !== 0x08) throw unexpected(p, "ropId", b[p], 0x08);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    propertySizeLimit = getU16(b, p + 3);
-    wantUnicode = getU16(b, p + 5) !== 0;
-    if (getU16(b, p + 5) > 1) sent = deviation(r, sent, "wantUnicode", getU16(b, p + 5), p + 5);
+    propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
+    wantUnicode = (b[p + 5]! | (b[p + 6]! << 8)) !== 0;
+    if ((b[p + 5]! | (b[p + 6]! << 8)) > 1) sent = deviation(r, sent, "wantUnicode", (b[p + 5]! | (b[p + 6]! << 8)), p + 5);
     p += 7;
     r.pos = p;
     return { ropId: 0x08, logonId, inputHandleIndex, propertySizeLimit, wantUnicode, asSent: sent };
@@ -171,12 +171,12 @@ export function decodeRopGetPropertiesAllResponse(r: Reader): RopGetPropertiesAl
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x08) throw unexpected(p, "ropId", b[p], 0x08);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
-        propertyValueCount = getU16(b, p);
+        propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyValues";

@@ -8,7 +8,6 @@ import {
   cut,
   deviation,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -71,10 +70,10 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
     if (b[p] !== 0x07) throw unexpected(p, "ropId", b[p], 0x07);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    propertySizeLimit = getU16(b, p + 3);
-    wantUnicode = getU16(b, p + 5) !== 0;
-    if (getU16(b, p + 5) > 1) sent = deviation(r, sent, "wantUnicode", getU16(b, p + 5), p + 5);
-    propertyTagCount = getU16(b, p + 7);
+    propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
+    wantUnicode = (b[p + 5]! | (b[p + 6]! << 8)) !== 0;
+    if ((b[p + 5]! | (b[p + 6]! << 8)) > 1) sent = deviation(r, sent, "wantUnicode", (b[p + 5]! | (b[p + 6]! << 8)), p + 5);
+    propertyTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
     at = "propertyTags";
@@ -82,7 +81,7 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -210,7 +209,7 @@ export function decodeRopGetPropertiesSpecificResponse(r: Reader, propertyTags: 
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x07) throw unexpected(p, "ropId", b[p], 0x07);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -58,7 +58,7 @@ export function decodeRopGetPropertyIdsFromNamesRequest(r: Reader): RopGetProper
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     flags = b[p + 3]!;
-    propertyNameCount = getU16(b, p + 4);
+    propertyNameCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "propertyNames";
@@ -178,13 +178,13 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x56) throw unexpected(p, "ropId", b[p], 0x56);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0:
       case 0x40380: {
         if (p + 2 > end) throw cut(r, p, "propertyIdCount:u2");
-        propertyIdCount = getU16(b, p);
+        propertyIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyIds";
@@ -192,7 +192,7 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
           const count = countable(r, propertyIdCount, 2);
           propertyIds = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+          for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
           p += 2 * count;
           r.pos = p;
         }

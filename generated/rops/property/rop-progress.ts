@@ -164,14 +164,14 @@ export function decodeRopProgressResponse(r: Reader): RopProgressResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x50) throw unexpected(p, "ropId", b[p], 0x50);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 9 > end) throw cut(r, p, "logonId:u1 completedTaskCount:u4 totalTaskCount:u4");
         logonId = b[p]!;
-        completedTaskCount = getU32(b, p + 1);
-        totalTaskCount = getU32(b, p + 5);
+        completedTaskCount = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+        totalTaskCount = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
         p += 9;
         r.pos = p;
         return {

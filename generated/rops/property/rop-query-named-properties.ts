@@ -186,13 +186,13 @@ export function decodeRopQueryNamedPropertiesResponse(r: Reader): RopQueryNamedP
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x5f) throw unexpected(p, "ropId", b[p], 0x5f);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0:
       case 0x40380: {
         if (p + 2 > end) throw cut(r, p, "idCount:u2");
-        idCount = getU16(b, p);
+        idCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyIds";
@@ -200,7 +200,7 @@ export function decodeRopQueryNamedPropertiesResponse(r: Reader): RopQueryNamedP
           const count = countable(r, idCount, 2);
           propertyIds = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) propertyIds[i] = getU16(b, p + 2 * i);
+          for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
           p += 2 * count;
           r.pos = p;
         }

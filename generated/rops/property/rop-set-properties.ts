@@ -73,7 +73,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
     if (b[p] !== 0x0a) throw unexpected(p, "ropId", b[p], 0x0a);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    propertyValueSize = getU16(b, p + 3);
+    propertyValueSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "propertyValueSize";
@@ -82,7 +82,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
-    propertyValueCount = getU16(b, p);
+    propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "propertyValues";
@@ -217,12 +217,12 @@ export function decodeRopSetPropertiesResponse(r: Reader): RopSetPropertiesRespo
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x0a) throw unexpected(p, "ropId", b[p], 0x0a);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
-        propertyProblemCount = getU16(b, p);
+        propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyProblems";

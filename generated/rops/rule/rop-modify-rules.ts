@@ -4,8 +4,6 @@ import {
   BEYOND,
   countable,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -52,7 +50,7 @@ export function decodeRopModifyRulesRequest(r: Reader): RopModifyRulesRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyRulesFlags = b[p + 3]!;
-    rulesCount = getU16(b, p + 4);
+    rulesCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "rulesData";
@@ -140,7 +138,7 @@ export function decodeRopModifyRulesResponse(r: Reader): RopModifyRulesResponse 
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.1.2");
   if (b[p] !== 0x41) throw unexpected(p, "ropId", b[p], 0x41, "MS-OXCROPS 2.2.11.1.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x41, inputHandleIndex, returnValue };
 }

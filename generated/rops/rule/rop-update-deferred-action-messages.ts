@@ -4,8 +4,6 @@ import {
   BEYOND,
   appendBytes,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -51,7 +49,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
     if (b[p] !== 0x57) throw unexpected(p, "ropId", b[p], 0x57);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    serverEntryIdSize = getU16(b, p + 3);
+    serverEntryIdSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "serverEntryId";
@@ -59,7 +57,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
     p = r.pos;
     at = "";
     if (p + 2 > end) throw cut(r, p, "clientEntryIdSize:u2");
-    clientEntryIdSize = getU16(b, p);
+    clientEntryIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "clientEntryId";
@@ -139,7 +137,7 @@ export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpd
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.3.2");
   if (b[p] !== 0x57) throw unexpected(p, "ropId", b[p], 0x57, "MS-OXCROPS 2.2.11.3.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x57, inputHandleIndex, returnValue };
 }

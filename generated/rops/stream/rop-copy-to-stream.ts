@@ -156,12 +156,12 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
     if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x3a) throw unexpected(p, "ropId", b[p], 0x3a);
     sourceHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
         if (p + 20 > end) throw cut(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
-        destHandleIndex = getU32(b, p);
+        destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         readByteCount = getU64(r, p + 4);
         writtenByteCount = getU64(r, p + 12);
         p += 20;

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   cut,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -45,7 +44,7 @@ export function decodeRopLockRegionStreamRequest(r: Reader): RopLockRegionStream
   const inputHandleIndex = b[p + 2]!;
   const regionOffset = getU64(r, p + 3);
   const regionSize = getU64(r, p + 11);
-  const lockFlags = getU32(b, p + 19);
+  const lockFlags = ((b[p + 19]! | (b[p + 20]! << 8) | (b[p + 21]! << 16) | (b[p + 22]! << 24)) >>> 0);
   r.pos = p + 23;
   return { ropId: 0x5b, logonId, inputHandleIndex, regionOffset, regionSize, lockFlags };
 }
@@ -102,7 +101,7 @@ export function decodeRopLockRegionStreamResponse(r: Reader): RopLockRegionStrea
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.10.2");
   if (b[p] !== 0x5b) throw unexpected(p, "ropId", b[p], 0x5b, "MS-OXCROPS 2.2.9.10.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x5b, inputHandleIndex, returnValue };
 }

@@ -46,7 +46,7 @@ export function decodeRopOpenStreamRequest(r: Reader): RopOpenStreamRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
-  const propertyTag = getU32(b, p + 4);
+  const propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
   const openModeFlags = b[p + 8]!;
   r.pos = p + 9;
   return {
@@ -143,12 +143,12 @@ export function decodeRopOpenStreamResponse(r: Reader): RopOpenStreamResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x2b) throw unexpected(p, "ropId", b[p], 0x2b);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "streamSize:u4");
-        streamSize = getU32(b, p);
+        streamSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { ropId: 0x2b, outputHandleIndex, outcome: "success", returnValue: 0, streamSize };

@@ -53,11 +53,11 @@ export function decodeRopReadStreamRequest(r: Reader): RopReadStreamRequest {
     if (b[p] !== 0x2c) throw unexpected(p, "ropId", b[p], 0x2c);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    byteCount = getU16(b, p + 3);
+    byteCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (byteCount === 0xbabe) {
       if (p + 4 > end) throw cut(r, p, "maximumByteCount:u4");
-      maximumByteCount = getU32(b, p);
+      maximumByteCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }
     r.pos = p;
@@ -148,7 +148,7 @@ export function decodeRopReadStreamResponse(r: Reader): RopReadStreamResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x2c) throw unexpected(p, "ropId", b[p], 0x2c);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {
@@ -157,7 +157,7 @@ export function decodeRopReadStreamResponse(r: Reader): RopReadStreamResponse {
     }
     p = r.pos;
     if (p + 2 > end) throw cut(r, p, "dataSize:u2");
-    dataSize = getU16(b, p);
+    dataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     at = "data";

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   cut,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -93,7 +92,7 @@ export function decodeRopSetStreamSizeResponse(r: Reader): RopSetStreamSizeRespo
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.7.2");
   if (b[p] !== 0x2f) throw unexpected(p, "ropId", b[p], 0x2f, "MS-OXCROPS 2.2.9.7.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x2f, inputHandleIndex, returnValue };
 }

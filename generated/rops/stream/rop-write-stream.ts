@@ -8,7 +8,6 @@ import {
   deviation,
   endsEarly,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -52,7 +51,7 @@ export function decodeRopWriteStreamRequest(r: Reader): RopWriteStreamRequest {
     if (b[p] !== 0x2d) throw unexpected(p, "ropId", b[p], 0x2d);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    dataSize = getU16(b, p + 3);
+    dataSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "data";
@@ -132,7 +131,7 @@ export function decodeRopWriteStreamResponse(r: Reader): RopWriteStreamResponse 
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x2d) throw unexpected(p, "ropId", b[p], 0x2d);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     r.pos = p;
     if (r.pos === r.end && returnValue !== 0) {
@@ -141,7 +140,7 @@ export function decodeRopWriteStreamResponse(r: Reader): RopWriteStreamResponse 
     }
     p = r.pos;
     if (p + 2 > end) throw cut(r, p, "writtenSize:u2");
-    writtenSize = getU16(b, p);
+    writtenSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
     return { ropId: 0x2d, inputHandleIndex, returnValue, writtenSize, asSent: sent };

@@ -127,12 +127,12 @@ export function decodeRopCreateBookmarkResponse(r: Reader): RopCreateBookmarkRes
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x1b) throw unexpected(p, "ropId", b[p], 0x1b);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "bookmarkSize:u2");
-        bookmarkSize = getU16(b, p);
+        bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "bookmark";

@@ -52,7 +52,7 @@ export function decodeRopExpandRowRequest(r: Reader): RopExpandRowRequest {
   if (b[p] !== 0x59) throw unexpected(p, "ropId", b[p], 0x59, "MS-OXCROPS 2.2.5.16.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const maxRowCount = getU16(b, p + 3);
+  const maxRowCount = (b[p + 3]! | (b[p + 4]! << 8));
   const categoryId = getU64(r, p + 5);
   r.pos = p + 13;
   return { ropId: 0x59, logonId, inputHandleIndex, maxRowCount, categoryId };
@@ -145,13 +145,13 @@ export function decodeRopExpandRowResponse(r: Reader, tableColumns: readonly num
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x59) throw unexpected(p, "ropId", b[p], 0x59);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 6 > end) throw cut(r, p, "expandedRowCount:u4 rowCount:u2");
-        expandedRowCount = getU32(b, p);
-        rowCount = getU16(b, p + 4);
+        expandedRowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        rowCount = (b[p + 4]! | (b[p + 5]! << 8));
         p += 6;
         r.pos = p;
         at = "rowData";

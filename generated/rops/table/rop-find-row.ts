@@ -10,7 +10,6 @@ import {
   enter,
   enumerationValue,
   foreignTo,
-  getU16,
   getU32,
   inside,
   leave,
@@ -84,7 +83,7 @@ export function decodeRopFindRowRequest(r: Reader): RopFindRowRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     findRowFlags = b[p + 3]!;
-    restrictionDataSize = getU16(b, p + 4);
+    restrictionDataSize = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "restrictionData";
@@ -100,7 +99,7 @@ export function decodeRopFindRowRequest(r: Reader): RopFindRowRequest {
     at = "";
     if (p + 3 > end) throw cut(r, p, "origin:u1 bookmarkSize:u2");
     origin = b[p]!;
-    bookmarkSize = getU16(b, p + 1);
+    bookmarkSize = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;
     at = "bookmark";
@@ -252,7 +251,7 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x4f) throw unexpected(p, "ropId", b[p], 0x4f);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

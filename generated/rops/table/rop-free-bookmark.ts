@@ -4,8 +4,6 @@ import {
   BEYOND,
   appendBytes,
   cut,
-  getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -47,7 +45,7 @@ export function decodeRopFreeBookmarkRequest(r: Reader): RopFreeBookmarkRequest 
     if (b[p] !== 0x89) throw unexpected(p, "ropId", b[p], 0x89);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    bookmarkSize = getU16(b, p + 3);
+    bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "bookmark";
@@ -117,7 +115,7 @@ export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkRespons
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.14.2");
   if (b[p] !== 0x89) throw unexpected(p, "ropId", b[p], 0x89, "MS-OXCROPS 2.2.5.14.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x89, inputHandleIndex, returnValue };
 }

@@ -50,7 +50,7 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const rowId = getU64(r, p + 3);
-  const rowInstanceNumber = getU32(b, p + 11);
+  const rowInstanceNumber = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
   r.pos = p + 15;
   return { ropId: 0x6b, logonId, inputHandleIndex, rowId, rowInstanceNumber };
 }
@@ -138,12 +138,12 @@ export function decodeRopGetCollapseStateResponse(r: Reader): RopGetCollapseStat
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x6b) throw unexpected(p, "ropId", b[p], 0x6b);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "collapseStateSize:u2");
-        collapseStateSize = getU16(b, p);
+        collapseStateSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "collapseState";

@@ -125,12 +125,12 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x37) throw unexpected(p, "ropId", b[p], 0x37);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "propertyTagCount:u2");
-        propertyTagCount = getU16(b, p);
+        propertyTagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyTags";
@@ -138,7 +138,7 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
           const count = countable(r, propertyTagCount, 4);
           propertyTags = new Array<number>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+          for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
           p += 4 * count;
           r.pos = p;
         }

@@ -124,13 +124,13 @@ export function decodeRopQueryPositionResponse(r: Reader): RopQueryPositionRespo
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x17) throw unexpected(p, "ropId", b[p], 0x17);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "numerator:u4 denominator:u4");
-        numerator = getU32(b, p);
-        denominator = getU32(b, p + 4);
+        numerator = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+        denominator = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
         return { ropId: 0x17, inputHandleIndex, outcome: "success", returnValue: 0, numerator, denominator };

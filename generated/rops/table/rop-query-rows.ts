@@ -74,7 +74,7 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
     queryRowsFlags = b[p + 3]!;
     forwardRead = b[p + 4]! !== 0;
     if (b[p + 4]! > 1) sent = deviation(r, sent, "forwardRead", b[p + 4]!, p + 4);
-    rowCount = getU16(b, p + 5);
+    rowCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
     return { ropId: 0x15, logonId, inputHandleIndex, queryRowsFlags, forwardRead, rowCount, asSent: sent };
@@ -181,13 +181,13 @@ export function decodeRopQueryRowsResponse(r: Reader, tableColumns: readonly num
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x15) throw unexpected(p, "ropId", b[p], 0x15);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 3 > end) throw cut(r, p, "origin:u1 rowCount:u2");
         origin = b[p]!;
-        rowCount = getU16(b, p + 1);
+        rowCount = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;
         at = "rowData";

@@ -9,7 +9,6 @@ import {
   enter,
   enumerationValue,
   foreign,
-  getU16,
   getU32,
   inside,
   leave,
@@ -70,7 +69,7 @@ export function decodeRopRestrictRequest(r: Reader): RopRestrictRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     restrictFlags = b[p + 3]!;
-    restrictionDataSize = getU16(b, p + 4);
+    restrictionDataSize = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "restrictionData";
@@ -188,7 +187,7 @@ export function decodeRopRestrictResponse(r: Reader): RopRestrictResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x14) throw unexpected(p, "ropId", b[p], 0x14);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -9,7 +9,6 @@ import {
   deviation,
   foreignTo,
   getI32,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -69,7 +68,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
     if (b[p] !== 0x19) throw unexpected(p, "ropId", b[p], 0x19);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    bookmarkSize = getU16(b, p + 3);
+    bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "bookmark";
@@ -207,7 +206,7 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x19) throw unexpected(p, "ropId", b[p], 0x19);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -51,7 +51,7 @@ export function decodeRopSetCollapseStateRequest(r: Reader): RopSetCollapseState
     if (b[p] !== 0x6c) throw unexpected(p, "ropId", b[p], 0x6c);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    collapseStateSize = getU16(b, p + 3);
+    collapseStateSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     r.pos = p;
     at = "collapseState";
@@ -153,12 +153,12 @@ export function decodeRopSetCollapseStateResponse(r: Reader): RopSetCollapseStat
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x6c) throw unexpected(p, "ropId", b[p], 0x6c);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw cut(r, p, "bookmarkSize:u2");
-        bookmarkSize = getU16(b, p);
+        bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "bookmark";

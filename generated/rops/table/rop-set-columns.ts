@@ -7,7 +7,6 @@ import {
   cut,
   enumerationValue,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -56,7 +55,7 @@ export function decodeRopSetColumnsRequest(r: Reader): RopSetColumnsRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     setColumnsFlags = b[p + 3]!;
-    propertyTagCount = getU16(b, p + 4);
+    propertyTagCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     r.pos = p;
     at = "propertyTags";
@@ -64,7 +63,7 @@ export function decodeRopSetColumnsRequest(r: Reader): RopSetColumnsRequest {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = getU32(b, p + 4 * i);
+      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
       p += 4 * count;
       r.pos = p;
     }
@@ -178,7 +177,7 @@ export function decodeRopSetColumnsResponse(r: Reader): RopSetColumnsResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x12) throw unexpected(p, "ropId", b[p], 0x12);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

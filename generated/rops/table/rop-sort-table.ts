@@ -7,7 +7,6 @@ import {
   cut,
   enumerationValue,
   foreign,
-  getU16,
   getU32,
   inside,
   lengthOf,
@@ -65,9 +64,9 @@ export function decodeRopSortTableRequest(r: Reader): RopSortTableRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sortTableFlags = b[p + 3]!;
-    sortOrderCount = getU16(b, p + 4);
-    categoryCount = getU16(b, p + 6);
-    expandedCount = getU16(b, p + 8);
+    sortOrderCount = (b[p + 4]! | (b[p + 5]! << 8));
+    categoryCount = (b[p + 6]! | (b[p + 7]! << 8));
+    expandedCount = (b[p + 8]! | (b[p + 9]! << 8));
     p += 10;
     r.pos = p;
     at = "sortOrders";
@@ -198,7 +197,7 @@ export function decodeRopSortTableResponse(r: Reader): RopSortTableResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x13) throw unexpected(p, "ropId", b[p], 0x13);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {

@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   cut,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -98,7 +97,7 @@ export function decodeRopAbortSubmitResponse(r: Reader): RopAbortSubmitResponse 
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.2.2");
   if (b[p] !== 0x34) throw unexpected(p, "ropId", b[p], 0x34, "MS-OXCROPS 2.2.7.2.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x34, inputHandleIndex, returnValue };
 }

@@ -145,13 +145,13 @@ export function decodeRopGetAddressTypesResponse(r: Reader): RopGetAddressTypesR
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x49) throw unexpected(p, "ropId", b[p], 0x49);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 4 > end) throw cut(r, p, "addressTypeCount:u2 addressTypeSize:u2");
-        addressTypeCount = getU16(b, p);
-        addressTypeSize = getU16(b, p + 2);
+        addressTypeCount = (b[p]! | (b[p + 1]! << 8));
+        addressTypeSize = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
         r.pos = p;
         at = "addressTypes";

@@ -204,13 +204,13 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x6f) throw unexpected(p, "ropId", b[p], 0x6f);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         if (p + 3 > end) throw cut(r, p, "reserved:u1 optionsInfoSize:u2");
         if (b[p]! !== 1) sent = deviation(r, sent, "reserved", b[p]!, p);
-        optionsInfoSize = getU16(b, p + 1);
+        optionsInfoSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;
         at = "optionsInfo";
@@ -218,7 +218,7 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
         p = r.pos;
         at = "";
         if (p + 2 > end) throw cut(r, p, "helpFileSize:u2");
-        helpFileSize = getU16(b, p);
+        helpFileSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "helpFile";

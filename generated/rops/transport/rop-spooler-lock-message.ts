@@ -4,7 +4,6 @@ import {
   BEYOND,
   cut,
   enumerationValue,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -100,7 +99,7 @@ export function decodeRopSpoolerLockMessageResponse(r: Reader): RopSpoolerLockMe
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.5.2");
   if (b[p] !== 0x48) throw unexpected(p, "ropId", b[p], 0x48, "MS-OXCROPS 2.2.7.5.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x48, inputHandleIndex, returnValue };
 }

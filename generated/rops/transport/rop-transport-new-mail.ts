@@ -4,7 +4,6 @@ import {
   BEYOND,
   appendAsciiZ,
   cut,
-  getU32,
   getU64,
   inside,
   misfit,
@@ -65,7 +64,7 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
     p = r.pos;
     at = "";
     if (p + 4 > end) throw cut(r, p, "messageFlags:u4");
-    messageFlags = getU32(b, p);
+    messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
     return { ropId: 0x51, logonId, inputHandleIndex, messageId, folderId, messageClass, messageFlags };
@@ -142,7 +141,7 @@ export function decodeRopTransportNewMailResponse(r: Reader): RopTransportNewMai
   if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.7.2");
   if (b[p] !== 0x51) throw unexpected(p, "ropId", b[p], 0x51, "MS-OXCROPS 2.2.7.7.2");
   const inputHandleIndex = b[p + 1]!;
-  const returnValue = getU32(b, p + 2);
+  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;
   return { ropId: 0x51, inputHandleIndex, returnValue };
 }

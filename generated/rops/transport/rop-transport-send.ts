@@ -154,7 +154,7 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
     if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x4a) throw unexpected(p, "ropId", b[p], 0x4a);
     inputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -177,7 +177,7 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
         }
         p = r.pos;
         if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
-        propertyValueCount = getU16(b, p);
+        propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
         at = "propertyValues";

@@ -4,8 +4,6 @@ import {
   countable,
   cut,
   deviation,
-  getU16,
-  getU32,
   getU64,
   inside,
   takeAsciiZ,
@@ -113,7 +111,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
     if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
     if (b[p] !== 0x1c) throw unexpected(p, "ropId", b[p], 0x1c);
     outputHandleIndex = b[p + 1]!;
-    returnValue = getU32(b, p + 2);
+    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
@@ -135,8 +133,8 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
         if (isExistingFolder && isGhosted) {
           r.run(p, "serverCount:u2 cheapServerCount:u2");
           if (p + 4 > end) throw cut(r, p, "serverCount:u2 cheapServerCount:u2");
-          serverCount = getU16(b, p);
-          cheapServerCount = getU16(b, p + 2);
+          serverCount = (b[p]! | (b[p + 1]! << 8));
+          cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;
           r.pos = p;
           at = "servers";
