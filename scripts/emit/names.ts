@@ -2,7 +2,7 @@
 
 const TAKEN = new Set(
   (
-    "r w b p n i at end flag other outer sent start far tidy back value content index item count list rest error undefined NaN " +
+    "r w b p n i at end flag raw other outer sent start far tidy back value content index item count list rest error undefined NaN " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if " +
     "import in instanceof new null return super switch this throw true try typeof var void while with yield let static await " +
     "implements interface package private protected public arguments eval"
@@ -12,12 +12,12 @@ const TAKEN = new Set(
 /** The functions of the runtime (src/wire): a local variable of such a name would hide one. */
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
-    "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBytes appendString8Z appendUtf16Z booleanNumber " +
+    "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
     "booleanOf booleanValue countable cut deeper deeperInto deviation endsEarly enter enumerationBytes enumerationValue " +
     "firstColumns firstOf foreign foreignTo getBytes getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +
-    "needObject needs needsContext noCase noLast notBoolean noValue notNone otherForm otherRop partValue pathText portableLatin1 " +
-    "portableUtf16 present putBytes putF32 putF64 putI64 putReserved putU64 reserve seek skipByteZ skipUtf16Z takeAscii " +
+    "needObject needs needsContext noCase noLast notBoolean notBytes noValue notNone otherForm otherRop partValue pathText portableLatin1 " +
+    "portableUtf16 present putF32 putF64 putI64 putReserved putU64 reserve seek skipByteZ skipUtf16Z takeAscii " +
     "takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 " +
     "takeU32 takeU64 takeU8 takeUndecoded takeUtf16 takeUtf16Z trailing unexpected unknownCase unknownRop unnamedBits utf16"
   ).split(" "),

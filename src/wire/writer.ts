@@ -104,11 +104,6 @@ export function foreignTo(w: Writer, value: object, own: string): RopEncodeError
 
 // ---- numbers: those of up to four bytes are checked and stored by what is emitted ---------------------------------
 
-/** `false` is 0, `true` is 1; another number that was received stays what it was. */
-export function booleanNumber(value: boolean | number): number {
-  return typeof value === "boolean" ? Number(value) : value;
-}
-
 /** The value of another ROP is refused. */
 export function otherRop(offset: number, value: number, ropId: number): RopEncodeError {
   return refuseAt(offset, "inconsistent-field", "ropId", `${show(value)} is not ${ropId}, that of this ROP`);
@@ -158,15 +153,11 @@ export function putF64(b: Uint8Array, p: number, value: number, name: string): v
 
 // ---- bytes ------------------------------------------------------------------------------------------------------
 
-/** Exactly so many bytes. */
-export function putBytes(b: Uint8Array, p: number, value: Uint8Array, length: number, name: string): void {
-  if (!(value instanceof Uint8Array)) throw misfit(p, value, `${length} bytes`, name);
-  if (value.length !== length) {
-    throw refuseAt(p, "value-out-of-range", name, `has ${value.length} bytes instead of ${length}`);
-  }
-  b.set(value, p);
+/** Something that is not exactly so many bytes. */
+export function notBytes(offset: number, value: unknown, length: number, name: string): RopEncodeError {
+  if (!(value instanceof Uint8Array)) return misfit(offset, value, `${length} bytes`, name);
+  return refuseAt(offset, "value-out-of-range", name, `has ${value.length} bytes instead of ${length}`);
 }
-
 export function appendBytes(w: Writer, value: Uint8Array): void {
   if (!(value instanceof Uint8Array)) throw misfit(w.pos, value, "bytes", "");
   const p = reserve(w, value.length); // may replace w.bytes
@@ -410,5 +401,6 @@ export function putReserved(
   name: string,
 ): void {
   if (sent === undefined) b.fill(0, p, p + length);
-  else putBytes(b, p, sent, length, name);
+  else if (!(sent instanceof Uint8Array) || sent.length !== length) throw notBytes(p, sent, length, name);
+  else b.set(sent, p);
 }

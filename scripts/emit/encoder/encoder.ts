@@ -55,7 +55,8 @@ class EncoderEmitter {
       if (/\bp = w\.pos/.test(text)) lines.line("let p: number;");
       if (/\bb = w\.bytes/.test(text)) lines.line("let b: Uint8Array;");
       if (/\bn = /.test(text)) lines.line("let n: number;");
-      if (/\(flag = /.test(text)) lines.line("let flag: boolean | undefined;");
+      if (/\(flag = /.test(text)) lines.line("let flag: boolean | number | undefined;");
+      if (/\(raw = /.test(text)) lines.line("let raw: Uint8Array;");
       if (this.#out.offsets) lines.line("const start = w.pos;");
       for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
       lines.guarded(body, () => {

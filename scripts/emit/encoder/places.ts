@@ -33,7 +33,8 @@ export class Places {
   put(type: TypeModel, at: string, expression: string, quoted: string): void {
     switch (type.type) {
       case "boolean":
-        return this.#number(type.wire, at, `${this.#out.wire("booleanNumber")}(${expression})`, quoted);
+        // Another number than 0 and 1 that was received stays what it was.
+        return this.#number(type.wire, at, `(flag = ${expression}) === true ? 1 : flag === false ? 0 : flag`, quoted);
       case "enumeration": {
         const names = this.#out.file.value(ENUMERATIONS, type.name);
         if (type.wire.startsWith("bytes")) {
@@ -77,7 +78,9 @@ export class Places {
   }
 
   #bytes(at: string, expression: string, length: number, quoted: string): void {
-    this.#out.line(`${this.#out.wire("putBytes")}(b, ${at}, ${expression}, ${length}, ${quoted});`);
+    const refused = `${this.#out.wire("notBytes")}(${at}, raw, ${length}, ${quoted})`;
+    this.#out.line(`if (!((raw = ${expression}) instanceof Uint8Array) || raw.length !== ${length}) throw ${refused};`);
+    this.#out.line(`b.set(raw, ${at});`);
   }
 
   derivedAt(derived: DerivedModel, at: string, items: readonly Item[]): void {
