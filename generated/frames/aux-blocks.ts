@@ -19,7 +19,7 @@ import {
   less,
   misfit,
   needObject,
-  putBytes,
+  notBytes,
   putReserved,
   seek,
   takeBytes,
@@ -2223,6 +2223,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   const start = w.pos;
   let sizeAt = 0;
   let machineNameOffsetAt = 0;
@@ -2434,7 +2435,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
+        if (!((raw = value.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
+        b.set(raw, p + 6);
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
         if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
@@ -2459,7 +2461,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        putBytes(b, p + 6, value.sessionGuid, 16, "sessionGuid");
+        if (!((raw = value.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
+        b.set(raw, p + 6);
         if (typeof (n = value.connectionId) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionId");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3336,7 +3339,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved1");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        putBytes(b, p + 6, value.processGuid, 16, "processGuid");
+        if (!((raw = value.processGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "processGuid");
+        b.set(raw, p + 6);
         processNameOffsetAt = p + 22;
         b[p + 22] = 0; b[p + 23] = 0;
         if (typeof (n = sent?.reserved2 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 24, n, "u16", "reserved2");
@@ -3430,7 +3434,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        putBytes(b, p + 6, value.account, 16, "account");
+        if (!((raw = value.account) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "account");
+        b.set(raw, p + 6);
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
         if (typeof (n = w.pos - sizeStart + 2) !== "number" || (n & 0xffff) !== n) throw misfit(sizeAt, n, "u16", "size");
@@ -3495,7 +3500,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x4a;
-        putBytes(b, p + 2, value.connectionGuid, 16, "connectionGuid");
+        if (!((raw = value.connectionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "connectionGuid");
+        b.set(raw, p + 2);
         offsetConnectionContextInfoAt = p + 18;
         b[p + 18] = 0; b[p + 19] = 0;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "reserved");

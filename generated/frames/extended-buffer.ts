@@ -91,7 +91,7 @@ export function encodeExtendedBuffer(w: Writer, value: ExtendedBuffer): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   try {
     needObject(w, value);
     const sent = value.asSent;

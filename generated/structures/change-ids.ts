@@ -11,7 +11,7 @@ import {
   lengthOf,
   misfit,
   needObject,
-  putBytes,
+  notBytes,
   putU64,
   takeBytes,
   takeRest,
@@ -86,14 +86,17 @@ export function decodeGID(r: Reader): GID {
 export function encodeGID(w: Writer, value: GID): void {
   let p: number;
   let b: Uint8Array;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
     if (p + 22 > w.bytes.length) w.grow(22);
     w.pos = p + 22;
     b = w.bytes;
-    putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
-    putBytes(b, p + 16, value.globalCounter, 6, "globalCounter");
+    if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
+    b.set(raw, p);
+    if (!((raw = value.globalCounter) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCounter");
+    b.set(raw, p + 16);
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.3");
   }
@@ -124,12 +127,14 @@ export function decodeGLOBCNT(r: Reader): GLOBCNT {
 export function encodeGLOBCNT(w: Writer, value: GLOBCNT): void {
   let p: number;
   let b: Uint8Array;
+  let raw: Uint8Array;
   try {
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
     b = w.bytes;
-    putBytes(b, p, value, 6, "");
+    if (!((raw = value) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p, raw, 6, "");
+    b.set(raw, p);
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.5");
   }
@@ -301,13 +306,15 @@ export function encodeXID(w: Writer, value: XID): void {
   let at = "";
   let p: number;
   let b: Uint8Array;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
     if (p + 16 > w.bytes.length) w.grow(16);
     w.pos = p + 16;
     b = w.bytes;
-    putBytes(b, p, value.namespaceGuid, 16, "namespaceGuid");
+    if (!((raw = value.namespaceGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "namespaceGuid");
+    b.set(raw, p);
     at = "localId";
     appendBytes(w, value.localId);
     at = "";

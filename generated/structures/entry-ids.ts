@@ -20,9 +20,9 @@ import {
   needObject,
   noCase,
   notBoolean,
+  notBytes,
   otherForm,
   partValue,
-  putBytes,
   takeAsciiZ,
   takeBytes,
   takeRest,
@@ -460,7 +460,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -475,7 +476,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 18 > w.bytes.length) w.grow(18);
         w.pos = p + 18;
         b = w.bytes;
-        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        b.set(raw, p);
         if (typeof (n = value.asSent?.version ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 16, n, "u8", "version");
         b[p + 16] = n;
         if (typeof (n = value.asSent?.flag ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 17, n, "u8", "flag");
@@ -486,10 +488,12 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             if (p + 38 > w.bytes.length) w.grow(38);
             w.pos = p + 38;
             b = w.bytes;
-            putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
+            if (!((raw = enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
+            b.set(raw, p);
             if (typeof (n = value.asSent?.wrappedFlags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "wrappedFlags");
             b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-            putBytes(b, p + 18, enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid"), 16, "wrappedProviderUid");
+            if (!((raw = enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 18, raw, 16, "wrappedProviderUid");
+            b.set(raw, p + 18);
             if (typeof (n = enumerationValue(w, WrappedType, value.wrappedType, "wrappedType")) !== "number" || n >>> 0 !== n) throw misfit(p + 34, n, "u32", "wrappedType");
             b[p + 34] = n; b[p + 35] = n >> 8; b[p + 36] = n >> 16; b[p + 37] = n >> 24;
             at = "serverShortname";
@@ -540,7 +544,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             if (p + 14 > w.bytes.length) w.grow(14);
             w.pos = p + 14;
             b = w.bytes;
-            putBytes(b, p, enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName"), 14, "dllFileName");
+            if (!((raw = enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
+            b.set(raw, p);
             at = "providerData";
             appendBytes(w, value.providerData);
             at = "";
@@ -560,7 +565,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 20 > w.bytes.length) w.grow(20);
         w.pos = p + 20;
         b = w.bytes;
-        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        b.set(raw, p);
         if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
         b[p + 16] = n; b[p + 17] = n >> 8;
         if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = value.unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
@@ -600,7 +606,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 24 > w.bytes.length) w.grow(24);
         w.pos = p + 24;
         b = w.bytes;
-        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        b.set(raw, p);
         if (value.version !== 1) throw otherForm(w, value, "version");
         if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
@@ -616,7 +623,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 20 > w.bytes.length) w.grow(20);
         w.pos = p + 20;
         b = w.bytes;
-        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        b.set(raw, p);
         if (value.version !== 3) throw otherForm(w, value, "version");
         if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
@@ -698,7 +706,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        putBytes(b, p, enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid"), 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        b.set(raw, p);
         at = "providerData";
         appendBytes(w, value.providerData);
         at = "";
@@ -780,6 +789,7 @@ export function encodeFolderEntryID(w: Writer, value: FolderEntryID): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     const sent = value.asSent;
@@ -789,11 +799,14 @@ export function encodeFolderEntryID(w: Writer, value: FolderEntryID): void {
     b = w.bytes;
     if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    putBytes(b, p + 4, value.providerUid, 16, "providerUid");
+    if (!((raw = value.providerUid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 4, raw, 16, "providerUid");
+    b.set(raw, p + 4);
     if (typeof (n = enumerationValue(w, StoreObjectType, value.folderType, "folderType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "folderType");
     b[p + 20] = n; b[p + 21] = n >> 8;
-    putBytes(b, p + 22, value.databaseGuid, 16, "databaseGuid");
-    putBytes(b, p + 38, value.globalCounter, 6, "globalCounter");
+    if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 22, raw, 16, "databaseGuid");
+    b.set(raw, p + 22);
+    if (!((raw = value.globalCounter) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 38, raw, 6, "globalCounter");
+    b.set(raw, p + 38);
     if (typeof (n = sent?.pad ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 44, n, "u16", "pad");
     b[p + 44] = n; b[p + 45] = n >> 8;
   } catch (error) {
@@ -886,6 +899,7 @@ export function encodeMessageEntryID(w: Writer, value: MessageEntryID): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     const sent = value.asSent;
@@ -895,15 +909,20 @@ export function encodeMessageEntryID(w: Writer, value: MessageEntryID): void {
     b = w.bytes;
     if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    putBytes(b, p + 4, value.providerUid, 16, "providerUid");
+    if (!((raw = value.providerUid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 4, raw, 16, "providerUid");
+    b.set(raw, p + 4);
     if (typeof (n = enumerationValue(w, StoreObjectType, value.messageType, "messageType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "messageType");
     b[p + 20] = n; b[p + 21] = n >> 8;
-    putBytes(b, p + 22, value.folderDatabaseGuid, 16, "folderDatabaseGuid");
-    putBytes(b, p + 38, value.folderGlobalCounter, 6, "folderGlobalCounter");
+    if (!((raw = value.folderDatabaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 22, raw, 16, "folderDatabaseGuid");
+    b.set(raw, p + 22);
+    if (!((raw = value.folderGlobalCounter) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 38, raw, 6, "folderGlobalCounter");
+    b.set(raw, p + 38);
     if (typeof (n = sent?.pad1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 44, n, "u16", "pad1");
     b[p + 44] = n; b[p + 45] = n >> 8;
-    putBytes(b, p + 46, value.messageDatabaseGuid, 16, "messageDatabaseGuid");
-    putBytes(b, p + 62, value.messageGlobalCounter, 6, "messageGlobalCounter");
+    if (!((raw = value.messageDatabaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 46, raw, 16, "messageDatabaseGuid");
+    b.set(raw, p + 46);
+    if (!((raw = value.messageGlobalCounter) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 62, raw, 6, "messageGlobalCounter");
+    b.set(raw, p + 62);
     if (typeof (n = sent?.pad2 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 68, n, "u16", "pad2");
     b[p + 68] = n; b[p + 69] = n >> 8;
   } catch (error) {

@@ -7,7 +7,7 @@ import {
   inside,
   misfit,
   needObject,
-  putBytes,
+  notBytes,
   putU64,
   takeU64,
 } from "../../src/wire/index.js";
@@ -104,6 +104,7 @@ export function encodeLongTermID(w: Writer, value: LongTermID): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     const sent = value.asSent;
@@ -111,8 +112,10 @@ export function encodeLongTermID(w: Writer, value: LongTermID): void {
     if (p + 24 > w.bytes.length) w.grow(24);
     w.pos = p + 24;
     b = w.bytes;
-    putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
-    putBytes(b, p + 16, value.globalCounter, 6, "globalCounter");
+    if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
+    b.set(raw, p);
+    if (!((raw = value.globalCounter) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCounter");
+    b.set(raw, p + 16);
     if (typeof (n = sent?.pad ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 22, n, "u16", "pad");
     b[p + 22] = n; b[p + 23] = n >> 8;
   } catch (error) {

@@ -628,7 +628,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   let tableRowDataSizeAt = 0;
   try {
     needObject(w, value);

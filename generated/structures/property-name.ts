@@ -18,7 +18,7 @@ import {
   misfit,
   needObject,
   noCase,
-  putBytes,
+  notBytes,
   takeUtf16,
   takeUtf16Z,
   unknownCase,
@@ -154,6 +154,7 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   let nameSizeAt = 0;
   try {
     needObject(w, value);
@@ -163,7 +164,8 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
     b = w.bytes;
     if (typeof (n = enumerationValue(w, PropertyNameKind, value.kind, "kind")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "kind");
     b[p] = n;
-    putBytes(b, p + 1, value.guid, 16, "guid");
+    if (!((raw = value.guid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "guid");
+    b.set(raw, p + 1);
     switch (value.kind) {
       case "lid": {
         const sent = value.asSent;

@@ -7,7 +7,6 @@ import {
   appendBytes,
   appendString8Z,
   appendUtf16Z,
-  booleanNumber,
   countable,
   cut,
   deviation,
@@ -24,7 +23,7 @@ import {
   needObject,
   noCase,
   noValue,
-  putBytes,
+  notBytes,
   putF32,
   putF64,
   putI64,
@@ -607,6 +606,8 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let flag: boolean | number | undefined;
+  let raw: Uint8Array;
   try {
     switch (propertyType) {
       case 0: {
@@ -687,7 +688,7 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanNumber(value as boolean | number)) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "");
+        if (typeof (n = (flag = value as boolean | number) === true ? 1 : flag === false ? 0 : flag) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "");
         b[p] = n;
         break;
       }
@@ -729,7 +730,8 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        putBytes(b, p, value as Uint8Array, 16, "");
+        if (!((raw = value as Uint8Array) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "");
+        b.set(raw, p);
         break;
       }
       case 0xfb: {
@@ -1004,7 +1006,8 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
             if (p + 16 > w.bytes.length) w.grow(16);
             w.pos = p + 16;
             b = w.bytes;
-            putBytes(b, p, one, 16, "");
+            if (!((raw = one) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "");
+            b.set(raw, p);
           }
           index = -1;
         }

@@ -132,7 +132,7 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
@@ -255,7 +255,7 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
@@ -392,7 +392,7 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   let recipientRowSizeAt = 0;
   try {
     needObject(w, value);
@@ -850,7 +850,7 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   try {
     needObject(w, value);
     switch (value.type) {

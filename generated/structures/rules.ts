@@ -22,9 +22,9 @@ import {
   misfit,
   needObject,
   noCase,
+  notBytes,
   otherForm,
   present,
-  putBytes,
   putU64,
   takeBytes,
   takeRest,
@@ -814,6 +814,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   let actionLengthAt = 0;
   let folderEidSizeAt = 0;
   let messageEidSizeAt = 0;
@@ -1264,7 +1265,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
             putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
+            b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
             if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
@@ -1345,7 +1347,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 16 > w.bytes.length) w.grow(16);
             w.pos = p + 16;
             b = w.bytes;
-            putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
+            b.set(raw, p);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
             if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");
@@ -1422,7 +1425,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
             putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            putBytes(b, p + 20, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
+            b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
             if (typeof (n = w.pos - actionLengthStart) !== "number" || (n & 0xffff) !== n) throw misfit(actionLengthAt, n, "u16", "actionLength");
@@ -1503,7 +1507,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 16 > w.bytes.length) w.grow(16);
             w.pos = p + 16;
             b = w.bytes;
-            putBytes(b, p, form.replyTemplateGuid, 16, "replyTemplateGuid");
+            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
+            b.set(raw, p);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
             if (typeof (n = w.pos - actionLengthStart) !== "number" || n >>> 0 !== n) throw misfit(actionLengthAt, n, "u32", "actionLength");

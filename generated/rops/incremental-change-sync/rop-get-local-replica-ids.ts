@@ -11,9 +11,9 @@ import {
   misfit,
   needObject,
   noCase,
+  notBytes,
   otherForm,
   otherRop,
-  putBytes,
   unexpected,
 } from "../../../src/wire/index.js";
 
@@ -166,6 +166,7 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -185,8 +186,10 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
         if (p + 22 > w.bytes.length) w.grow(22);
         w.pos = p + 22;
         b = w.bytes;
-        putBytes(b, p, value.replGuid, 16, "replGuid");
-        putBytes(b, p + 16, value.globalCount, 6, "globalCount");
+        if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
+        b.set(raw, p);
+        if (!((raw = value.globalCount) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCount");
+        b.set(raw, p + 16);
         break;
       }
       case "failure": {

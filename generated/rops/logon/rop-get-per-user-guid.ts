@@ -11,9 +11,9 @@ import {
   misfit,
   needObject,
   noCase,
+  notBytes,
   otherForm,
   otherRop,
-  putBytes,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -179,6 +179,7 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -198,7 +199,8 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        putBytes(b, p, value.databaseGuid, 16, "databaseGuid");
+        if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
+        b.set(raw, p);
         break;
       }
       case "failure": {

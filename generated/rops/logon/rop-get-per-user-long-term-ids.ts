@@ -14,9 +14,9 @@ import {
   misfit,
   needObject,
   noCase,
+  notBytes,
   otherForm,
   otherRop,
-  putBytes,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -61,6 +61,7 @@ export function encodeRopGetPerUserLongTermIdsRequest(w: Writer, value: RopGetPe
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -73,7 +74,8 @@ export function encodeRopGetPerUserLongTermIdsRequest(w: Writer, value: RopGetPe
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putBytes(b, p + 3, value.databaseGuid, 16, "databaseGuid");
+    if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 3, raw, 16, "databaseGuid");
+    b.set(raw, p + 3);
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.10.1");
   }

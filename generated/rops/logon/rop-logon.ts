@@ -23,11 +23,11 @@ import {
   needObject,
   noCase,
   notBoolean,
+  notBytes,
   notNone,
   otherForm,
   otherRop,
   partValue,
-  putBytes,
   putU64,
   takeAscii,
   takeAsciiZ,
@@ -151,7 +151,7 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
   let essdnSizeAt = 0;
   try {
     needObject(w, value);
@@ -485,7 +485,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
   let p: number;
   let b: Uint8Array;
   let n: number;
-  let flag: boolean | undefined;
+  let flag: boolean | number | undefined;
+  let raw: Uint8Array;
   let serverNameSizeAt = 0;
   try {
     needObject(w, value);
@@ -527,10 +528,12 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             b = w.bytes;
             if (typeof (n = value.responseFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "responseFlags");
             b[p] = n;
-            putBytes(b, p + 1, value.mailboxGuid, 16, "mailboxGuid");
+            if (!((raw = value.mailboxGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "mailboxGuid");
+            b.set(raw, p + 1);
             if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 17, n, "u16", "replId");
             b[p + 17] = n; b[p + 18] = n >> 8;
-            putBytes(b, p + 19, value.replGuid, 16, "replGuid");
+            if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 19, raw, 16, "replGuid");
+            b.set(raw, p + 19);
             at = "logonTime";
             encodeLogonTime(w, value.logonTime);
             at = "";
@@ -557,8 +560,10 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             b = w.bytes;
             if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "replId");
             b[p] = n; b[p + 1] = n >> 8;
-            putBytes(b, p + 2, value.replGuid, 16, "replGuid");
-            putBytes(b, p + 18, value.perUserGuid, 16, "perUserGuid");
+            if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "replGuid");
+            b.set(raw, p + 2);
+            if (!((raw = value.perUserGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 18, raw, 16, "perUserGuid");
+            b.set(raw, p + 18);
             break;
           }
           default:

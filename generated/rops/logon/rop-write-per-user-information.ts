@@ -13,9 +13,9 @@ import {
   need,
   needObject,
   needs,
+  notBytes,
   otherRop,
   present,
-  putBytes,
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
@@ -133,6 +133,7 @@ export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWri
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     const sent = value.asSent;
@@ -167,7 +168,8 @@ export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWri
       if (p + 16 > w.bytes.length) w.grow(16);
       w.pos = p + 16;
       b = w.bytes;
-      putBytes(b, p, value.replGuid, 16, "replGuid");
+      if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
+      b.set(raw, p);
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.13.1");

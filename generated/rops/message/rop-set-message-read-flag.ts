@@ -16,10 +16,10 @@ import {
   needObject,
   needs,
   noCase,
+  notBytes,
   otherForm,
   otherRop,
   present,
-  putBytes,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LogonKind } from "../../enumerations.js";
@@ -90,6 +90,7 @@ export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessa
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -111,7 +112,8 @@ export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessa
       if (p + 24 > w.bytes.length) w.grow(24);
       w.pos = p + 24;
       b = w.bytes;
-      putBytes(b, p, value.clientData, 24, "clientData");
+      if (!((raw = value.clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
+      b.set(raw, p);
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.11.1");
@@ -239,6 +241,7 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     p = w.pos;
@@ -274,7 +277,8 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
           if (p + 24 > w.bytes.length) w.grow(24);
           w.pos = p + 24;
           b = w.bytes;
-          putBytes(b, p, value.clientData, 24, "clientData");
+          if (!((raw = value.clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
+          b.set(raw, p);
         }
         break;
       }

@@ -17,9 +17,9 @@ import {
   misfit,
   needObject,
   noCase,
+  notBytes,
   otherForm,
   otherRop,
-  putBytes,
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
@@ -98,6 +98,7 @@ export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryN
   let p: number;
   let b: Uint8Array;
   let n: number;
+  let raw: Uint8Array;
   try {
     needObject(w, value);
     const sent = value.asSent;
@@ -120,7 +121,8 @@ export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryN
       if (p + 16 > w.bytes.length) w.grow(16);
       w.pos = p + 16;
       b = w.bytes;
-      putBytes(b, p, value.propertyGuid, 16, "propertyGuid");
+      if (!((raw = value.propertyGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "propertyGuid");
+      b.set(raw, p);
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.8.10.1");
