@@ -26,7 +26,7 @@ const use = (file: string, ...names: readonly string[]): string =>
 describe("bundle size in bytes", () => {
   test.each([
     ["RopPending, decoder", use("rops/notification/rop-pending.ts", "decodeRopPendingResponse"), 1440],
-    ["RopPending, encoder", use("rops/notification/rop-pending.ts", "encodeRopPendingResponse"), 1900],
+    ["RopPending, encoder", use("rops/notification/rop-pending.ts", "encodeRopPendingResponse"), 2050],
     [
       "RopOpenFolder, decoders",
       use("rops/folder/rop-open-folder.ts", "decodeRopOpenFolderRequest", "decodeRopOpenFolderResponse"),
@@ -42,7 +42,7 @@ describe("bundle size in bytes", () => {
         "encodeRopGetHierarchyTableRequest",
         "encodeRopGetHierarchyTableResponse",
       ),
-      4700,
+      5200,
     ],
     ["the session rule", 'export { judgePending, Sessions } from "./src/session/index.ts";', 905],
   ])("%s", async (_name, code, budget) => {
@@ -55,12 +55,12 @@ describe("bundle size in bytes", () => {
     [".", "src/index.ts", 800_000],
     ["./enumerations", "generated/enumerations.ts", 21_500],
     ["./wire", "src/wire/index.ts", 15_500],
-    ["./frame", "src/frame/index.ts", 13_500],
+    ["./frame", "src/frame/index.ts", 14_100],
     ["./stream", "src/stream/index.ts", 580_000],
     ["./session", "src/session/index.ts", 90_000],
     ["./json", "src/json/index.ts", 110_000],
     ["./names", "src/names/index.ts", 76_000],
-    ["./mapi-http", "src/mapi-http/index.ts", 500_000],
+    ["./mapi-http", "src/mapi-http/index.ts", 515_000],
     ["./parsers", "generated/parsers/index.ts", 107_000],
     ["./schema", "schema/index.ts", 81_000],
     ["./schema/language", "schema/language/index.ts", 4300],
