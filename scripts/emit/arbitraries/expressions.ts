@@ -1,5 +1,4 @@
 /** Prints the expressions that draw a type, and the conditions and references in them. */
-
 import type {
   ArgumentModel,
   Codec,

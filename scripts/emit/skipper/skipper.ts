@@ -2,7 +2,6 @@
  * Emits for every response, and for the structures on the way, a function that walks over it: it makes no value, reads
  * only what decides how long something is, and jumps over windows.
  */
-
 import type { Codec, DerivedModel, ParamModel, TypeModel } from "../../ir/model.js";
 import { uncapital } from "../../ir/names.js";
 import { refsOf, sameCondition } from "../../plan/conditions.js";
@@ -91,6 +90,7 @@ class SkipEmitter {
 
   /** A function so small that it becomes part of those that call it. */
   #bySize({ rest }: Sizes, table: string, other: string, params: readonly ParamModel[]): void {
+    this.#steps.guard(rest.ref);
     this.#steps.line(`const far = ${table}[${this.#steps.refs.raw(rest.ref)}];`);
     this.#steps.line("if (far !== undefined && far >= 0) return p + far;");
     this.#steps.line(`return ${other}(${["b", "p", "end", ...params.map(({ name }) => local(name))].join(", ")});`);
