@@ -100,8 +100,6 @@ export class Memory {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    // Asked for every RopNotify, so without the pair that `#mapOf` makes.
-    if (key === "notificationHandle") return this.#handles.get(value)?.[context];
     const [map, id] = this.#mapOf(key, value);
     return map.get(id)?.[context];
   }
