@@ -7,6 +7,7 @@ import {
   appendUtf16Z,
   cut,
   deviation,
+  dropTerminator,
   enter,
   enumerationValue,
   foreign,
@@ -194,7 +195,7 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         at = "name";
         const nameStart = w.pos;
         appendUtf16Z(w, value.name);
-        if (sent?.nameUnterminated === true) w.pos -= 2;
+        if (sent?.nameUnterminated === true) dropTerminator(w, 2, sent.nameRest, "nameRest");
         if (sent?.nameRest !== undefined) appendBytes(w, sent.nameRest);
         at = "";
         b = w.bytes;

@@ -13,6 +13,7 @@ import {
   enumerationValue,
   firstColumns,
   firstOf,
+  foreign,
   foreignTo,
   getU16,
   inside,
@@ -161,6 +162,8 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - recipientRowStart, 0, "recipientRowSize")) !== "number" || (n & 0xffff) !== n) throw misfit(recipientRowSizeAt, n, "u16", "recipientRowSize");
       b[recipientRowSizeAt] = n; b[recipientRowSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.recipientRowRest !== undefined) throw foreign(w, "recipientRowRest");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.6.5.1.1");

@@ -2403,6 +2403,8 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
       b = w.bytes;
       if (typeof (n = w.pos - namedPropertiesStart) !== "number" || n >>> 0 !== n) throw misfit(namedPropertiesSizeAt, n, "u32", "namedPropertiesSize");
       b[namedPropertiesSizeAt] = n; b[namedPropertiesSizeAt + 1] = n >> 8; b[namedPropertiesSizeAt + 2] = n >> 16; b[namedPropertiesSizeAt + 3] = n >> 24;
+    } else {
+      if (sent?.namedPropertiesRest !== undefined) throw foreign(w, "namedPropertiesRest");
     }
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXORULE 2.2.4.2");

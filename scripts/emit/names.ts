@@ -13,7 +13,7 @@ const TAKEN = new Set(
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
     "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
-    "booleanOf booleanValue countable cut deeper deeperInto deviation endsEarly enter enumerationBytes enumerationValue " +
+    "booleanOf booleanValue countable cut deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes enumerationValue " +
     "firstColumns firstOf foreign foreignTo getBytes getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +
     "needObject needs needsContext noCase noLast notBoolean notBytes noValue notNone otherForm otherRop partValue pathText portableLatin1 " +

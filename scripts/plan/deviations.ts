@@ -35,6 +35,13 @@ export function deviationsOf(
   return [...found.values()];
 }
 
+/** Under which names it is kept how this one field was sent. */
+export function deviationsOfField(field: FieldModel, member: Member): readonly string[] {
+  const names: string[] = [];
+  deviationOf(field, member, (name) => names.push(name));
+  return names;
+}
+
 /** The RopId, where another one is tolerated. */
 export function ropIdDeviation(codec: Codec): readonly Deviation[] {
   return codec.alsoRopId === undefined

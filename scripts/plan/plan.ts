@@ -10,7 +10,7 @@ import { Walker } from "./runs.js";
 import { membersOf, type Plan } from "./tree.js";
 
 export { noneOf, showsItself } from "./absence.js";
-export { deviationsOf, reservedName } from "./deviations.js";
+export { deviationsOf, deviationsOfField, reservedName } from "./deviations.js";
 export * from "./tree.js";
 export { excluded, openParts, partOf, unnamedMask } from "./words.js";
 

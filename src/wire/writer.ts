@@ -308,6 +308,12 @@ function appendLongUtf16Z(w: Writer, value: string): void {
   b[p + length + 1] = 0;
 }
 
+/** The string filled its window without a terminator of so many bytes: nothing that could be more of it may follow. */
+export function dropTerminator(w: Writer, width: 1 | 2, rest: Uint8Array | undefined, name: string): void {
+  if (rest !== undefined && rest.length >= width) throw foreign(w, name);
+  w.pos -= width;
+}
+
 // ---- lists, windows, presence -----------------------------------------------------------------------------------
 
 /** The length of a list or of bytes: asked for by the caller, which knows fewer kinds of them. */

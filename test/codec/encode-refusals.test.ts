@@ -249,6 +249,19 @@ describe("fields that depend on others", () => {
     );
   });
 
+  test("how something was sent that is not there", () => {
+    const logon = { ropId: 0xfe, logonId: 0, outputHandleIndex: 0, logonKind: "private", ...flags, openFlags: 0 };
+    const essdnRest = Uint8Array.of(0);
+    expect(refusal("RopLogonRequest", { ...logon, essdn: "/o=x", asSent: { essdnRest } })).toBe("written");
+    expect(refusal("RopLogonRequest", { ...logon, asSent: { essdnRest } })).toBe("inconsistent-field essdnRest");
+    expect(refusal("RopLogonRequest", { ...logon, asSent: { essdnUnterminated: true } })).toBe(
+      "inconsistent-field essdnUnterminated",
+    );
+    expect(
+      refusal("RopLogonRequest", { ...logon, essdn: "/o=x", asSent: { essdnUnterminated: true, essdnRest } }),
+    ).toBe("inconsistent-field essdn.essdnRest");
+  });
+
   test("data of the client, which only logons to public folders have", () => {
     const request = { ropId: 0x11, logonId: 0, responseHandleIndex: 0, inputHandleIndex: 0, readFlags: 0 };
     const clientData = new Uint8Array(24);

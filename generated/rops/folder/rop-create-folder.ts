@@ -11,6 +11,7 @@ import {
   cut,
   deviation,
   enumerationValue,
+  foreign,
   foreignTo,
   getU16,
   getU32,
@@ -377,6 +378,8 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
           b = w.bytes;
           if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
           b[p] = n;
+        } else {
+          if (sent?.hasRules !== undefined) throw foreign(w, "hasRules");
         }
         if (present(w, value.isGhosted, value.isExistingFolder, "isGhosted")) {
           p = w.pos;
@@ -385,6 +388,8 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
           b = w.bytes;
           if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
           b[p] = n;
+        } else {
+          if (sent?.isGhosted !== undefined) throw foreign(w, "isGhosted");
         }
         if (present(w, value.cheapServerCount, value.isExistingFolder && value.isGhosted, "cheapServerCount")) {
           p = w.pos;

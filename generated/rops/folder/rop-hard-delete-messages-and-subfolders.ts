@@ -204,6 +204,8 @@ export function encodeRopHardDeleteMessagesAndSubfoldersResponse(w: Writer, valu
         b = w.bytes;
         if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
         b[p] = n;
+      } else {
+        if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
       }
     }
   } catch (error) {

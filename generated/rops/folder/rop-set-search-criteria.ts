@@ -7,6 +7,7 @@ import {
   cut,
   deviation,
   enter,
+  foreign,
   getU64,
   inside,
   leave,
@@ -151,6 +152,8 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
       b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.restrictionDataRest !== undefined) throw foreign(w, "restrictionDataRest");
     }
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);

@@ -8,6 +8,7 @@ import {
   deviation,
   enter,
   enumerationValue,
+  foreign,
   inside,
   leave,
   lengthOf,
@@ -185,6 +186,8 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
       b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.restrictionDataRest !== undefined) throw foreign(w, "restrictionDataRest");
     }
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);

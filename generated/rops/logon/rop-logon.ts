@@ -8,6 +8,7 @@ import {
   appendBytes,
   cut,
   deviation,
+  dropTerminator,
   enter,
   enumerationValue,
   foreign,
@@ -178,12 +179,15 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
       at = "essdn";
       const essdnStart = w.pos;
       appendAsciiZ(w, value.essdn);
-      if (sent?.essdnUnterminated === true) w.pos -= 1;
+      if (sent?.essdnUnterminated === true) dropTerminator(w, 1, sent.essdnRest, "essdnRest");
       if (sent?.essdnRest !== undefined) appendBytes(w, sent.essdnRest);
       at = "";
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - essdnStart, 0, "essdnSize")) !== "number" || (n & 0xffff) !== n) throw misfit(essdnSizeAt, n, "u16", "essdnSize");
       b[essdnSizeAt] = n; b[essdnSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.essdnRest !== undefined) throw foreign(w, "essdnRest");
+      if (sent?.essdnUnterminated !== undefined) throw foreign(w, "essdnUnterminated");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.3.1.1");
@@ -590,7 +594,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         at = "serverName";
         const serverNameStart = w.pos;
         appendAsciiZ(w, value.serverName);
-        if (sent?.serverNameUnterminated === true) w.pos -= 1;
+        if (sent?.serverNameUnterminated === true) dropTerminator(w, 1, sent.serverNameRest, "serverNameRest");
         if (sent?.serverNameRest !== undefined) appendBytes(w, sent.serverNameRest);
         at = "";
         b = w.bytes;

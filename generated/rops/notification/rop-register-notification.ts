@@ -5,6 +5,7 @@ import {
   booleanValue,
   cut,
   deviation,
+  foreign,
   getU64,
   inside,
   misfit,
@@ -145,6 +146,8 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
       b = w.bytes;
       if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
       b[p] = n;
+    } else {
+      if (sent?.reserved !== undefined) throw foreign(w, "reserved");
     }
     p = w.pos;
     if (p + 1 > w.bytes.length) w.grow(1);

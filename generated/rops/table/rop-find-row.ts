@@ -9,6 +9,7 @@ import {
   deviation,
   enter,
   enumerationValue,
+  foreign,
   foreignTo,
   getU32,
   inside,
@@ -163,6 +164,8 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
       b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.restrictionDataRest !== undefined) throw foreign(w, "restrictionDataRest");
     }
     p = w.pos;
     if (p + 3 > w.bytes.length) w.grow(3);

@@ -129,6 +129,8 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
       b = w.bytes;
       if (typeof (n = notNone(w, w.pos - restrictionDataStart, 0, "restrictionDataSize")) !== "number" || (n & 0xffff) !== n) throw misfit(restrictionDataSizeAt, n, "u16", "restrictionDataSize");
       b[restrictionDataSizeAt] = n; b[restrictionDataSizeAt + 1] = n >> 8;
+    } else {
+      if (sent?.restrictionDataRest !== undefined) throw foreign(w, "restrictionDataRest");
     }
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.3.1");

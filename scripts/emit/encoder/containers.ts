@@ -100,9 +100,10 @@ export class Containers {
       this.#out.line("}");
     }
     if (of.type === "string") {
-      this.#out.line(
-        `if (${this.#out.sent}?.${field.property}Unterminated === true) w.pos -= ${of.encoding === "utf16" ? 2 : 1};`,
-      );
+      const rest = `${field.property}Rest`;
+      const width = of.encoding === "utf16" ? 2 : 1;
+      const without = `${this.#out.wire("dropTerminator")}(w, ${width}, ${this.#out.sent}.${rest}, "${rest}")`;
+      this.#out.line(`if (${this.#out.sent}?.${field.property}Unterminated === true) ${without};`);
     }
     this.#out.line(
       `if (${this.#out.sent}?.${field.property}Rest !== undefined) ${this.#out.wire("appendBytes")}(w, ${this.#out.sent}.${field.property}Rest);`,

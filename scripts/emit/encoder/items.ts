@@ -1,7 +1,7 @@
 /** Prints the fields of one stretch of the plan's tree, with their conditions and windows. */
 import type { ConditionModel, DerivedModel, FieldModel } from "../../ir/model.js";
 import { sameCondition } from "../../plan/conditions.js";
-import { type Item, noneOf, showsItself } from "../../plan/plan.js";
+import { deviationsOfField, type Item, noneOf, showsItself } from "../../plan/plan.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
 import type { Contents } from "./contents.js";
@@ -135,23 +135,37 @@ export class Items {
       if (condition === undefined) return inner();
       // The value does not show whether it is there: only what must not be there is refused.
       const names = field === undefined ? [] : this.#propertiesOf(field);
-      const test = `if (${this.#refs.condition(condition)})`;
-      if (names.length === 0) return this.#out.block(test, inner);
-      this.#out.block(test, inner, " else {");
-      this.#out.file.lines.indented(() => {
+      return this.#optional(this.#refs.condition(condition), field, inner, () => {
         for (const name of names) this.#out.refuse(this.#out.value, name);
       });
-      return this.#out.line("}");
     }
-    if (condition !== undefined && this.#isSaidBy(condition, field.property)) {
-      this.#out.block(`if (${this.#out.value}.${field.property} !== undefined)`, inner);
-      return;
-    }
+    const access = `${this.#out.value}.${field.property}`;
+    if (condition !== undefined && this.#isSaidBy(condition, field.property))
+      return this.#optional(`${access} !== undefined`, field, inner);
     const text = condition === undefined ? "true" : this.#refs.condition(condition);
-    this.#out.block(
-      `if (${this.#out.wire("present")}(w, ${this.#out.value}.${field.property}, ${text}, ${JSON.stringify(field.property)}))`,
-      inner,
-    );
+    const quoted = JSON.stringify(field.property);
+    this.#optional(`${this.#out.wire("present")}(w, ${access}, ${text}, ${quoted})`, field, inner);
+  }
+
+  /** What is not there was not sent otherwise either: that would be dropped. */
+  #optional(test: string, field: FieldModel | undefined, inner: () => void, absent?: () => void): void {
+    const { lines } = this.#out.file;
+    const mark = lines.mark();
+    lines.indented(() => {
+      absent?.();
+      for (const name of this.#deviationsOf(field)) this.#out.refuseSent(name);
+    });
+    const refusals = lines.cut(mark);
+    this.#out.block(`if (${test})`, inner, refusals.length === 0 ? "" : " else {");
+    lines.restore(refusals);
+    if (refusals.length > 0) this.#out.line("}");
+  }
+
+  #deviationsOf(field: FieldModel | undefined): readonly string[] {
+    const { plan } = this.#out;
+    const member = this.#out.member ?? plan?.members[0];
+    if (field === undefined || member === undefined) return [];
+    return deviationsOfField(field, member).filter((name) => plan?.deviations.some((one) => one.name === name));
   }
 
   /** The properties that a field is in the value: one, none, or one for each part of a word. */
@@ -205,6 +219,6 @@ export class Items {
       this.#out.unname();
     };
     if (none === undefined) inner();
-    else this.#out.block(`if (${access} !== undefined)`, inner);
+    else this.#optional(`${access} !== undefined`, field, inner);
   }
 }

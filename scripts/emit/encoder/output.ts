@@ -82,6 +82,12 @@ export class Output {
     this.line(`if (${other} != null) throw ${this.wire("foreign")}(w, ${JSON.stringify(name)});`);
   }
 
+  /** Refuses that something was received otherwise which is not there. */
+  refuseSent(name: string): void {
+    const foreign = `${this.wire("foreign")}(w, ${JSON.stringify(name)})`;
+    this.line(`if (${this.sent}?.${name} !== undefined) throw ${foreign};`);
+  }
+
   /** Refuses properties of other forms; those of this form serve to tell which one it was. */
   refuseOthers(holder: string, others: readonly string[], own: readonly string[]): void {
     const [only, second] = others;
