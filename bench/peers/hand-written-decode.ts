@@ -1,5 +1,6 @@
 /** The yardstick: decoders written by hand, straight on, for the payloads alone. Same values, but errors without a place. */
 import type { NotificationData, PropertyRow, RopRequest, RopResponse, TypedString } from "../../src/index.js";
+import { getI64, getU64 } from "../../src/wire/reader.js";
 import { latin1, utf16 } from "../../src/wire/text.js";
 
 function short(): Error {
@@ -18,15 +19,15 @@ class HandWritten {
   readonly b: Uint8Array;
   readonly end: number;
   pos = 0;
-  #view: DataView | undefined;
+  #buffer: ArrayBufferLike | undefined;
 
   constructor(b: Uint8Array) {
     this.b = b;
     this.end = b.length;
   }
 
-  get view(): DataView {
-    return (this.#view ??= new DataView(this.b.buffer, this.b.byteOffset, this.b.byteLength));
+  view(start: number, end: number): Uint8Array {
+    return new Uint8Array((this.#buffer ??= this.b.buffer), this.b.byteOffset + start, end - start);
   }
 }
 
@@ -109,7 +110,7 @@ function saveChanges(s: HandWritten): RopResponse {
     return { ropId: 0x0c, responseHandleIndex, outcome: "failure", returnValue };
   }
   if (p + 15 > end) throw short();
-  const messageId = s.view.getBigUint64(p + 7, true);
+  const messageId = getU64(b, p + 7);
   s.pos = p + 15;
   return {
     ropId: 0x0c,
@@ -160,15 +161,15 @@ function notify(s: HandWritten): RopResponse {
 }
 
 function notificationData(s: HandWritten, flags: number): NotificationData {
-  const { b, end, view } = s;
+  const { b, end } = s;
   let p = s.pos;
   const inSearchFolder = (flags & 0x4000) !== 0;
   const ofMessage = (flags & 0x8000) !== 0;
   switch (flags & 0xfff) {
     case 0x02: {
       if (!ofMessage || p + 21 > end) throw short();
-      const folderId = view.getBigUint64(p, true);
-      const messageId = view.getBigUint64(p + 8, true);
+      const folderId = getU64(b, p);
+      const messageId = getU64(b, p + 8);
       const messageFlags = u32(b, p + 16);
       const unicodeFlag = b[p + 20] !== 0;
       s.pos = p + 21;
@@ -177,8 +178,8 @@ function notificationData(s: HandWritten, flags: number): NotificationData {
     }
     case 0x10: {
       if (!ofMessage || p + 18 > end) throw short();
-      const folderId = view.getBigUint64(p, true);
-      const messageId = view.getBigUint64(p + 8, true);
+      const folderId = getU64(b, p);
+      const messageId = getU64(b, p + 8);
       s.pos = p + 16;
       return { type: "objectModified", inSearchFolder, folderId, messageId, tags: tags(s) };
     }
@@ -191,8 +192,8 @@ function notificationData(s: HandWritten, flags: number): NotificationData {
         return { type: "tableModified", inSearchFolder, message: ofMessage, tableEventType: "tableChanged" };
       }
       if (!ofMessage || p + 20 > end) throw short();
-      const tableRowFolderId = view.getBigUint64(p, true);
-      const tableRowMessageId = view.getBigUint64(p + 8, true);
+      const tableRowFolderId = getU64(b, p);
+      const tableRowMessageId = getU64(b, p + 8);
       const tableRowInstance = u32(b, p + 16);
       p += 20;
       if (event === 4) {
@@ -207,8 +208,8 @@ function notificationData(s: HandWritten, flags: number): NotificationData {
         };
       }
       if (p + 22 > end) throw short();
-      const insertAfterTableRowFolderId = view.getBigUint64(p, true);
-      const insertAfterTableRowId = view.getBigUint64(p + 8, true);
+      const insertAfterTableRowFolderId = getU64(b, p);
+      const insertAfterTableRowId = getU64(b, p + 8);
       const insertAfterTableRowInstance = u32(b, p + 16);
       const size = u16(b, p + 20);
       p += 22;
@@ -224,7 +225,7 @@ function notificationData(s: HandWritten, flags: number): NotificationData {
         insertAfterTableRowFolderId,
         insertAfterTableRowId,
         insertAfterTableRowInstance,
-        tableRowData: { undecoded: "missing-context", bytes: b.subarray(p, p + size) },
+        tableRowData: { undecoded: "missing-context", bytes: s.view(p, p + size) },
       };
     }
     default:
@@ -277,11 +278,11 @@ function propertyValue(s: HandWritten, type: number): bigint | number | boolean 
     case 0x14:
       if (p + 8 > end) throw short();
       s.pos = p + 8;
-      return s.view.getBigInt64(p, true);
+      return getI64(b, p);
     case 0x40:
       if (p + 8 > end) throw short();
       s.pos = p + 8;
-      return s.view.getBigUint64(p, true);
+      return getU64(b, p);
     case 0x1e:
       return byteZ(s);
     case 0x1f:
@@ -289,13 +290,13 @@ function propertyValue(s: HandWritten, type: number): bigint | number | boolean 
     case 0x48:
       if (p + 16 > end) throw short();
       s.pos = p + 16;
-      return b.subarray(p, p + 16);
+      return s.view(p, p + 16);
     case 0x102: {
       if (p + 2 > end) throw short();
       const stop = p + 2 + u16(b, p);
       if (stop > end) throw short();
       s.pos = stop;
-      return b.subarray(p + 2, stop);
+      return s.view(p + 2, stop);
     }
     default:
       throw new RangeError("not one of the types that are measured");
@@ -307,9 +308,8 @@ function logon(s: HandWritten): RopResponse {
   if (p + 166 > s.end) throw short();
   const flags = b[p + 6]!;
   if (u32(b, p + 2) !== 0 || (flags & 1) === 0) throw new RangeError("only private logons are measured");
-  const { view } = s;
   const folderIds = new Array<bigint>(13);
-  for (let i = 0; i < 13; i++) folderIds[i] = view.getBigUint64(p + 7 + 8 * i, true);
+  for (let i = 0; i < 13; i++) folderIds[i] = getU64(b, p + 7 + 8 * i);
   s.pos = p + 166;
   return {
     ropId: 0xfe,
@@ -322,9 +322,9 @@ function logon(s: HandWritten): RopResponse {
     spoolerProcess: (flags & 8) !== 0,
     folderIds,
     responseFlags: b[p + 111]!,
-    mailboxGuid: b.subarray(p + 112, p + 128),
+    mailboxGuid: s.view(p + 112, p + 128),
     replId: u16(b, p + 128),
-    replGuid: b.subarray(p + 130, p + 146),
+    replGuid: s.view(p + 130, p + 146),
     logonTime: {
       seconds: b[p + 146]!,
       minutes: b[p + 147]!,
@@ -334,7 +334,7 @@ function logon(s: HandWritten): RopResponse {
       month: b[p + 151]!,
       year: u16(b, p + 152),
     },
-    gwartTime: view.getBigUint64(p + 154, true),
+    gwartTime: getU64(b, p + 154),
   };
 }
 
@@ -465,9 +465,9 @@ function request(s: HandWritten): RopRequest {
         inputHandleIndex,
         outputHandleIndex: b[p + 3]!,
         codePageId: u16(b, p + 4),
-        folderId: s.view.getBigUint64(p + 6, true),
+        folderId: getU64(b, p + 6),
         openModeFlags: b[p + 14]!,
-        messageId: s.view.getBigUint64(p + 15, true),
+        messageId: getU64(b, p + 15),
       };
     case 0x07: {
       if (p + 9 > end) throw short();

@@ -11,7 +11,6 @@ import {
   enter,
   enumerationValue,
   foreignTo,
-  getBytes,
   inside,
   isAlias,
   leave,
@@ -1173,7 +1172,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         if (p + 20 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        sessionGuid = getBytes(b, p + 4, 16);
+        sessionGuid = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1188,7 +1187,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         if (p + 24 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        sessionGuid = getBytes(b, p + 4, 16);
+        sessionGuid = r.view(p + 4, 16);
         connectionId = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         p += 24;
         r.pos = p;
@@ -1273,7 +1272,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1299,7 +1298,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1325,7 +1324,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1524,7 +1523,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1553,7 +1552,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1582,7 +1581,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1611,7 +1610,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1641,7 +1640,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1671,7 +1670,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1702,7 +1701,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1734,7 +1733,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1766,7 +1765,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1800,7 +1799,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1835,7 +1834,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1870,7 +1869,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1912,7 +1911,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         if (p + 24 > end) throw cut(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        processGuid = getBytes(b, p + 4, 16);
+        processGuid = r.view(p + 4, 16);
         processNameOffset = (b[p + 20]! | (b[p + 21]! << 8));
         if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "reserved2", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
         p += 24;
@@ -1940,7 +1939,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         buildNumber = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
-        if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", getBytes(b, p + 16, 132), p + 16);
+        if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", r.view(p + 16, 132), p + 16);
         servicePackMajor = (b[p + 148]! | (b[p + 149]! << 8));
         servicePackMinor = (b[p + 150]! | (b[p + 151]! << 8));
         if (((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved2", ((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0), p + 152);
@@ -1980,7 +1979,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         if (p + 20 > end) throw cut(r, p, "clientId:u2 reserved:u2 account:b16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        account = getBytes(b, p + 4, 16);
+        account = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -2019,7 +2018,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
       }
       case 0x4a01: {
         if (p + 28 > end) throw cut(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
-        connectionGuid = getBytes(b, p, 16);
+        connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
         connectionAttempts = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);

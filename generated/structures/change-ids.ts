@@ -5,7 +5,6 @@ import {
   cut,
   deviation,
   enter,
-  getBytes,
   inside,
   leave,
   lengthOf,
@@ -69,12 +68,11 @@ export interface GID {
  * @throws RopDecodeError
  */
 export function decodeGID(r: Reader): GID {
-  const b = r.bytes;
   const end = r.end;
   const p = r.pos;
   if (p + 22 > end) throw cut(r, p, "databaseGuid:b16 globalCounter:b6", "MS-OXCDATA 2.2.1.3");
-  const databaseGuid = getBytes(b, p, 16);
-  const globalCounter = getBytes(b, p + 16, 6);
+  const databaseGuid = r.view(p, 16);
+  const globalCounter = r.view(p + 16, 6);
   r.pos = p + 22;
   return { databaseGuid, globalCounter };
 }
@@ -279,7 +277,6 @@ export interface XID {
  * @throws RopDecodeError
  */
 export function decodeXID(r: Reader): XID {
-  const b = r.bytes;
   const end = r.end;
   let p = r.pos;
   let at = "";
@@ -287,7 +284,7 @@ export function decodeXID(r: Reader): XID {
   let localId: Uint8Array | undefined;
   try {
     if (p + 16 > end) throw cut(r, p, "namespaceGuid:b16");
-    namespaceGuid = getBytes(b, p, 16);
+    namespaceGuid = r.view(p, 16);
     p += 16;
     r.pos = p;
     at = "localId";

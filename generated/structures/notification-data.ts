@@ -288,11 +288,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
     switch ((notificationFlags & 0xfff)) {
       case 2: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (p + 5 > end) throw cut(r, p, "messageFlags:u4 unicodeFlag:u1");
@@ -317,16 +317,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 4: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
@@ -355,16 +355,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 8: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -380,11 +380,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x10: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (p + 2 > end) throw cut(r, p, "tagCount:u2");
@@ -427,29 +427,29 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       case 0x20:
       case 0x40: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         if (p + 8 > end) throw cut(r, p, "oldFolderId:u8");
-        oldFolderId = getU64(r, p);
+        oldFolderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "oldMessageId:u8");
-          oldMessageId = getU64(r, p);
+          oldMessageId = getU64(b, p);
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           if (p + 8 > end) throw cut(r, p, "oldParentFolderId:u8");
-          oldParentFolderId = getU64(r, p);
+          oldParentFolderId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -468,11 +468,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x80: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -505,20 +505,20 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           case 3:
           case 5: {
             if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(r, p);
+            tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(r, p);
+              tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if (p + 8 > end) throw cut(r, p, "insertAfterTableRowFolderId:u8");
-            insertAfterTableRowFolderId = getU64(r, p);
+            insertAfterTableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              insertAfterTableRowId = getU64(r, p);
+              insertAfterTableRowId = getU64(b, p);
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
@@ -552,11 +552,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           }
           case 4: {
             if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(r, p);
+            tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(r, p);
+              tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }

@@ -12,7 +12,6 @@ import {
   enumerationValue,
   foreign,
   foreignTo,
-  getBytes,
   inside,
   isTerminated,
   leave,
@@ -100,7 +99,7 @@ export function decodePropertyName(r: Reader): PropertyName {
   try {
     if (p + 17 > end) throw cut(r, p, "kind:u1 guid:b16");
     kind = b[p]!;
-    guid = getBytes(b, p + 1, 16);
+    guid = r.view(p + 1, 16);
     p += 17;
     switch (kind) {
       case 0: {

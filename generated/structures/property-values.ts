@@ -401,6 +401,42 @@ export type PropertyValue = undefined | number | bigint | boolean | string | Uin
  * @throws RopDecodeError
  */
 export function decodePropertyValue(r: Reader, propertyType: number, widths: number): PropertyValue {
+  try {
+    switch (propertyType) {
+      case 3: {
+        return takeI32(r);
+      }
+      case 0x0b: {
+        return takeBoolean(r);
+      }
+      case 0x14: {
+        return takeI64(r);
+      }
+      case 0x1e: {
+        return takeString8Z(r);
+      }
+      case 0x1f: {
+        return takeUtf16Z(r);
+      }
+      case 0x40: {
+        return takeU64(r);
+      }
+      case 0x48: {
+        return takeBytes(r, 16);
+      }
+      case 0x102: {
+        return takeBytes(r, (widths === 0 ? takeU16(r) : takeU32(r)));
+      }
+      default: {
+        return decodeOtherPropertyValue(r, propertyType, widths);
+      }
+    }
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.11.2.1");
+  }
+}
+
+function decodeOtherPropertyValue(r: Reader, propertyType: number, widths: number): PropertyValue {
   let index = -1;
   try {
     switch (propertyType) {
@@ -413,10 +449,6 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
       case 2:
       case 0x3002: {
         return takeI16(r);
-      }
-      case 3:
-      case 0x3003: {
-        return takeI32(r);
       }
       case 4:
       case 0x3004: {
@@ -437,31 +469,8 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
       case 0x0a: {
         return takeU32(r);
       }
-      case 0x0b: {
-        return takeBoolean(r);
-      }
       case 0x0d: {
         return undefined;
-      }
-      case 0x14:
-      case 0x3014: {
-        return takeI64(r);
-      }
-      case 0x1e:
-      case 0x301e: {
-        return takeString8Z(r);
-      }
-      case 0x1f:
-      case 0x301f: {
-        return takeUtf16Z(r);
-      }
-      case 0x40:
-      case 0x3040: {
-        return takeU64(r);
-      }
-      case 0x48:
-      case 0x3048: {
-        return takeBytes(r, 16);
       }
       case 0xfb: {
         {
@@ -476,10 +485,6 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
       }
       case 0xfe: {
         return decodeRuleAction(r, widths);
-      }
-      case 0x102:
-      case 0x3102: {
-        return takeBytes(r, (widths === 0 ? takeU16(r) : takeU32(r)));
       }
       case 0x1002: {
         const count = countable(r, takeU32(r), 2);
@@ -589,6 +594,27 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
         index = -1;
         return list;
       }
+      case 0x3003: {
+        return takeI32(r);
+      }
+      case 0x3014: {
+        return takeI64(r);
+      }
+      case 0x301e: {
+        return takeString8Z(r);
+      }
+      case 0x301f: {
+        return takeUtf16Z(r);
+      }
+      case 0x3040: {
+        return takeU64(r);
+      }
+      case 0x3048: {
+        return takeBytes(r, 16);
+      }
+      case 0x3102: {
+        return takeBytes(r, (widths === 0 ? takeU16(r) : takeU32(r)));
+      }
       default:
         throw unknownCase(r.pos, "", propertyType);
     }
@@ -602,11 +628,97 @@ export function decodePropertyValue(r: Reader, propertyType: number, widths: num
  * @throws RopEncodeError
  */
 export function encodePropertyValue(w: Writer, value: PropertyValue, propertyType: number, widths: number): void {
-  let index = -1;
   let p: number;
   let b: Uint8Array;
   let n: number;
   let flag: boolean | number | undefined;
+  let raw: Uint8Array;
+  try {
+    switch (propertyType) {
+      case 3: {
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = value as number) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        break;
+      }
+      case 0x0b: {
+        p = w.pos;
+        if (p + 1 > w.bytes.length) w.grow(1);
+        w.pos = p + 1;
+        b = w.bytes;
+        if (typeof (n = (flag = value as boolean | number) === true ? 1 : flag === false ? 0 : flag) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "");
+        b[p] = n;
+        break;
+      }
+      case 0x14: {
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putI64(b, p, value as bigint, "");
+        break;
+      }
+      case 0x1e: {
+        appendString8Z(w, value as string);
+        break;
+      }
+      case 0x1f: {
+        appendUtf16Z(w, value as string);
+        break;
+      }
+      case 0x40: {
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value as bigint, "");
+        break;
+      }
+      case 0x48: {
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
+        b = w.bytes;
+        if (!((raw = value as Uint8Array) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "");
+        b.set(raw, p);
+        break;
+      }
+      case 0x102: {
+        if (widths === 0) {
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
+        } else {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        appendBytes(w, value as Uint8Array);
+        break;
+      }
+      default: {
+        encodeOtherPropertyValue(w, value, propertyType, widths);
+      }
+    }
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.11.2.1");
+  }
+}
+
+function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType: number, widths: number): void {
+  let index = -1;
+  let p: number;
+  let b: Uint8Array;
+  let n: number;
   let raw: Uint8Array;
   try {
     switch (propertyType) {
@@ -626,16 +738,6 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         b = w.bytes;
         if (typeof (n = value as number) !== "number" || (n << 16) >> 16 !== n) throw misfit(p, n, "i16", "");
         b[p] = n; b[p + 1] = n >> 8;
-        break;
-      }
-      case 3:
-      case 0x3003: {
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
-        w.pos = p + 4;
-        b = w.bytes;
-        if (typeof (n = value as number) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "");
-        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case 4:
@@ -683,55 +785,8 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
-      case 0x0b: {
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
-        w.pos = p + 1;
-        b = w.bytes;
-        if (typeof (n = (flag = value as boolean | number) === true ? 1 : flag === false ? 0 : flag) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "");
-        b[p] = n;
-        break;
-      }
       case 0x0d: {
         noValue(w, value);
-        break;
-      }
-      case 0x14:
-      case 0x3014: {
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
-        w.pos = p + 8;
-        b = w.bytes;
-        putI64(b, p, value as bigint, "");
-        break;
-      }
-      case 0x1e:
-      case 0x301e: {
-        appendString8Z(w, value as string);
-        break;
-      }
-      case 0x1f:
-      case 0x301f: {
-        appendUtf16Z(w, value as string);
-        break;
-      }
-      case 0x40:
-      case 0x3040: {
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
-        w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value as bigint, "");
-        break;
-      }
-      case 0x48:
-      case 0x3048: {
-        p = w.pos;
-        if (p + 16 > w.bytes.length) w.grow(16);
-        w.pos = p + 16;
-        b = w.bytes;
-        if (!((raw = value as Uint8Array) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "");
-        b.set(raw, p);
         break;
       }
       case 0xfb: {
@@ -754,26 +809,6 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
       }
       case 0xfe: {
         encodeRuleAction(w, value as RuleAction, widths);
-        break;
-      }
-      case 0x102:
-      case 0x3102: {
-        if (widths === 0) {
-          p = w.pos;
-          if (p + 2 > w.bytes.length) w.grow(2);
-          w.pos = p + 2;
-          b = w.bytes;
-          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
-          b[p] = n; b[p + 1] = n >> 8;
-        } else {
-          p = w.pos;
-          if (p + 4 > w.bytes.length) w.grow(4);
-          w.pos = p + 4;
-          b = w.bytes;
-          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
-          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        }
-        appendBytes(w, value as Uint8Array);
         break;
       }
       case 0x1002: {
@@ -1044,6 +1079,67 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
           }
           index = -1;
         }
+        break;
+      }
+      case 0x3003: {
+        p = w.pos;
+        if (p + 4 > w.bytes.length) w.grow(4);
+        w.pos = p + 4;
+        b = w.bytes;
+        if (typeof (n = value as number) !== "number" || (n | 0) !== n) throw misfit(p, n, "i32", "");
+        b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        break;
+      }
+      case 0x3014: {
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putI64(b, p, value as bigint, "");
+        break;
+      }
+      case 0x301e: {
+        appendString8Z(w, value as string);
+        break;
+      }
+      case 0x301f: {
+        appendUtf16Z(w, value as string);
+        break;
+      }
+      case 0x3040: {
+        p = w.pos;
+        if (p + 8 > w.bytes.length) w.grow(8);
+        w.pos = p + 8;
+        b = w.bytes;
+        putU64(b, p, value as bigint, "");
+        break;
+      }
+      case 0x3048: {
+        p = w.pos;
+        if (p + 16 > w.bytes.length) w.grow(16);
+        w.pos = p + 16;
+        b = w.bytes;
+        if (!((raw = value as Uint8Array) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "");
+        b.set(raw, p);
+        break;
+      }
+      case 0x3102: {
+        if (widths === 0) {
+          p = w.pos;
+          if (p + 2 > w.bytes.length) w.grow(2);
+          w.pos = p + 2;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          b[p] = n; b[p + 1] = n >> 8;
+        } else {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = lengthOf(w, value as Uint8Array, (value as Uint8Array)?.length, "")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        appendBytes(w, value as Uint8Array);
         break;
       }
       default: {

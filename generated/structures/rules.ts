@@ -14,7 +14,6 @@ import {
   enumerationValue,
   foreign,
   foreignTo,
-  getBytes,
   getU64,
   inside,
   leave,
@@ -565,9 +564,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = getU64(r, p);
-            replyTemplateMid = getU64(r, p + 8);
-            replyTemplateGuid = getBytes(b, p + 16, 16);
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
+            replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
             at = "actionLength";
@@ -599,7 +598,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
-            replyTemplateGuid = getBytes(b, p, 16);
+            replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
             at = "actionLength";
@@ -623,9 +622,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = getU64(r, p);
-            replyTemplateMid = getU64(r, p + 8);
-            replyTemplateGuid = getBytes(b, p + 16, 16);
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
+            replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
             at = "actionLength";
@@ -657,7 +656,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
-            replyTemplateGuid = getBytes(b, p, 16);
+            replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
             at = "actionLength";

@@ -1,4 +1,5 @@
 /** Prints a function that chooses by RopId. */
+import { byFrequency } from "./frequent.js";
 import type { GeneratedFile } from "./program.js";
 import { ropHex } from "./types.js";
 
@@ -28,19 +29,6 @@ export interface Case {
   readonly call: string;
 }
 
-/**
- * What most of the traffic is made of. A jump over more than a hundred cases costs more than walking over a small response, and a
- * tenth of writing one, so these are asked for first.
- */
-const FREQUENT: ReadonlySet<string> = new Set(
-  (
-    "RopRelease RopOpenFolder RopOpenMessage RopGetPropertiesSpecific RopSetProperties RopSaveChangesMessage " +
-    "RopSetColumns RopQueryRows RopNotify RopPending"
-  ).split(" "),
-);
-/** With fewer cases than this there is nothing to gain. */
-const MANY = 32;
-
 export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const { lines } = file;
   const { verb, noun, doc, params, context, returns, on, cases, otherwise } = dispatch;
@@ -54,8 +42,7 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
       lines.indented(() => lines.line(last));
     });
   };
-  const frequent = cases.length < MANY ? [] : cases.filter(({ rop }) => FREQUENT.has(rop));
-  const others = cases.filter((one) => !frequent.includes(one));
+  const { frequent, others } = byFrequency(cases, ({ rop }) => rop);
   const other = `${verb}Other${noun}`;
   const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");
   lines.doc(...doc);

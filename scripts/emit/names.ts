@@ -14,7 +14,7 @@ export const RUNTIME: ReadonlySet<string> = new Set(
   (
     "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
     "booleanOf booleanValue countable cut deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes enumerationValue " +
-    "firstColumns firstOf foreign foreignTo getBytes getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
+    "firstColumns firstOf foreign foreignTo getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +
     "needObject needs needsContext noCase noLast notBoolean notBytes noValue notNone otherForm otherRop partValue pathText portableLatin1 " +
     "portableUtf16 present putF32 putF64 putI64 putReserved putU64 reserve seek skipByteZ skipUtf16Z takeAscii " +

@@ -25,19 +25,20 @@ export class Reader {
   readonly strict: boolean;
   /** Called when a context turns out to be missing. */
   onLack: ((r: Reader) => void) | undefined = undefined;
-  #view: DataView | undefined;
+  /** What `bytes` is a view of: asking for it takes as long as making a view of it, so it is asked for once. */
+  #buffer: ArrayBufferLike | undefined = undefined;
 
-  constructor(bytes: Uint8Array, options: ReaderOptions = {}) {
+  constructor(bytes: Uint8Array, options?: ReaderOptions) {
     this.bytes = bytes;
     this.pos = 0;
     this.end = bytes.length;
-    this.codePage = options.codePage ?? singleByte;
-    this.strict = options.strict ?? false;
+    this.codePage = options?.codePage ?? singleByte;
+    this.strict = options?.strict ?? false;
   }
 
-  /** Made when the first 64-bit or floating number is met: it costs more than a small decode. */
-  get view(): DataView {
-    return (this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength));
+  /** A view of so many bytes at a place that has been checked. */
+  view(start: number, length: number): Uint8Array {
+    return new Uint8Array((this.#buffer ??= this.bytes.buffer), this.bytes.byteOffset + start, length);
   }
 }
 
@@ -68,7 +69,7 @@ export function cut(r: Reader, start: number, layout: string, spec?: string): Ro
     name = item[1]!;
     length = Number(item[3]);
     if (p + length > r.end) break;
-    const bytes = r.bytes.subarray(p, p + length);
+    const bytes = r.view(p, length);
     const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
     partial[name] = item[2] === "b" ? bytes : length > 4 ? value : Number(value);
     p += length;
@@ -139,20 +140,26 @@ export function getI16(b: Uint8Array, p: number): number {
 export function getI32(b: Uint8Array, p: number): number {
   return b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24);
 }
-export function getU64(r: Reader, p: number): bigint {
-  return r.view.getBigUint64(p, true);
+/** A `DataView` would take longer to make than a dozen of these; V8 computes what has 64 bits in the end in registers. */
+export function getU64(b: Uint8Array, p: number): bigint {
+  const low = (b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0;
+  const high = (b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0;
+  return BigInt.asUintN(64, (BigInt(high) << 32n) | BigInt(low));
 }
-export function getI64(r: Reader, p: number): bigint {
-  return r.view.getBigInt64(p, true);
+export function getI64(b: Uint8Array, p: number): bigint {
+  const low = (b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0;
+  const high = (b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0;
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low));
 }
-export function getF32(r: Reader, p: number): number {
-  return r.view.getFloat32(p, true);
+const floating = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+export function getF32(b: Uint8Array, p: number): number {
+  floating.setInt32(0, getI32(b, p));
+  return floating.getFloat32(0);
 }
-export function getF64(r: Reader, p: number): number {
-  return r.view.getFloat64(p, true);
-}
-export function getBytes(b: Uint8Array, p: number, length: number): Uint8Array {
-  return b.subarray(p, p + length);
+export function getF64(b: Uint8Array, p: number): number {
+  floating.setInt32(0, getI32(b, p + 4));
+  floating.setInt32(4, getI32(b, p));
+  return floating.getFloat64(0);
 }
 
 // ---- the same where the reader stands ---------------------------------------------------------------------------
@@ -181,21 +188,20 @@ export function takeI32(r: Reader): number {
   return getI32(r.bytes, step(r, 4));
 }
 export function takeU64(r: Reader): bigint {
-  return getU64(r, step(r, 8));
+  return getU64(r.bytes, step(r, 8));
 }
 export function takeI64(r: Reader): bigint {
-  return getI64(r, step(r, 8));
+  return getI64(r.bytes, step(r, 8));
 }
 export function takeF32(r: Reader): number {
-  return getF32(r, step(r, 4));
+  return getF32(r.bytes, step(r, 4));
 }
 export function takeF64(r: Reader): number {
-  return getF64(r, step(r, 8));
+  return getF64(r.bytes, step(r, 8));
 }
 /** A view of so many bytes. */
 export function takeBytes(r: Reader, length: number): Uint8Array {
-  const p = step(r, length);
-  return r.bytes.subarray(p, p + length);
+  return r.view(step(r, length), length);
 }
 /** A view of everything up to the end of the window. */
 export function takeRest(r: Reader): Uint8Array {
@@ -273,7 +279,7 @@ export function enter(r: Reader, size: number): number {
 
 /** Leaves a window; what its content did not use is returned, `undefined` if nothing. */
 export function leave(r: Reader, outer: number): Uint8Array | undefined {
-  const rest = r.pos === r.end ? undefined : r.bytes.subarray(r.pos, r.end);
+  const rest = r.pos === r.end ? undefined : r.view(r.pos, r.end - r.pos);
   r.pos = r.end;
   r.end = outer;
   return rest;

@@ -5,7 +5,6 @@ import {
   cut,
   deviation,
   enter,
-  getBytes,
   inside,
   isAlias,
   leave,
@@ -301,7 +300,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (p + 20 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        sessionGuid = getBytes(b, p + 4, 16);
+        sessionGuid = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -320,7 +319,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (p + 24 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        sessionGuid = getBytes(b, p + 4, 16);
+        sessionGuid = r.view(p + 4, 16);
         connectionId = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         p += 24;
         r.pos = p;
@@ -421,7 +420,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -451,7 +450,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -481,7 +480,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         requestOperation = b[p + 12]!;
-        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 13, 3), p + 13);
+        if (anyNonzero(b, p + 13, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 13, 3), p + 13);
         p += 16;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -708,7 +707,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -741,7 +740,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -774,7 +773,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -807,7 +806,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -841,7 +840,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -875,7 +874,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
-        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 17, 3), p + 17);
+        if (anyNonzero(b, p + 17, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 17, 3), p + 17);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -910,7 +909,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -946,7 +945,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -982,7 +981,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         resultCode = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         requestOperation = b[p + 20]!;
-        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", getBytes(b, p + 21, 3), p + 21);
+        if (anyNonzero(b, p + 21, 3)) sent = deviation(r, sent, "reservedBytes", r.view(p + 21, 3), p + 21);
         p += 24;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1020,7 +1019,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1059,7 +1058,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1098,7 +1097,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         requestOperation = b[p + 24]!;
-        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", getBytes(b, p + 25, 3), p + 25);
+        if (anyNonzero(b, p + 25, 3)) sent = deviation(r, sent, "reserved2Bytes", r.view(p + 25, 3), p + 25);
         p += 28;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1148,7 +1147,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (p + 24 > end) throw cut(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        processGuid = getBytes(b, p + 4, 16);
+        processGuid = r.view(p + 4, 16);
         processNameOffset = (b[p + 20]! | (b[p + 21]! << 8));
         if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "reserved2", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
         p += 24;
@@ -1183,7 +1182,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         buildNumber = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
-        if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", getBytes(b, p + 16, 132), p + 16);
+        if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", r.view(p + 16, 132), p + 16);
         servicePackMajor = (b[p + 148]! | (b[p + 149]! << 8));
         servicePackMinor = (b[p + 150]! | (b[p + 151]! << 8));
         if (((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved2", ((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0), p + 152);
@@ -1231,7 +1230,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (p + 20 > end) throw cut(r, p, "clientId:u2 reserved:u2 account:b16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
-        account = getBytes(b, p + 4, 16);
+        account = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1282,7 +1281,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0x4a01: {
         r.run(p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
         if (p + 28 > end) throw cut(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
-        connectionGuid = getBytes(b, p, 16);
+        connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
         connectionAttempts = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);

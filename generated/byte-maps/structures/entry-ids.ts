@@ -3,7 +3,6 @@ import type { Mapper } from "../../../src/byte-map/mapper.js";
 import {
   cut,
   deviation,
-  getBytes,
   hexOf,
   inside,
   takeAsciiZ,
@@ -69,7 +68,7 @@ export function mapEntryID(r: Mapper): EntryID {
     r.run(p, "EntryID MS-OXCDATA 2.2.2|flags:u4 providerUid:b16");
     if (p + 20 > end) throw cut(r, p, "flags:u4 providerUid:b16");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
-    providerUid = getBytes(b, p + 4, 16);
+    providerUid = r.view(p + 4, 16);
     p += 20;
     switch (hexOf(providerUid)) {
       case "38a1bb1005e5101aa1bb08002b2a56c2": {
@@ -77,14 +76,14 @@ export function mapEntryID(r: Mapper): EntryID {
         if (p + 16 > end) throw cut(r, p, "version:u1 flag:u1 dllFileName:b14");
         if (b[p]! !== 0) sent = deviation(r, sent, "version", b[p]!, p);
         if (b[p + 1]! !== 0) sent = deviation(r, sent, "flag", b[p + 1]!, p + 1);
-        dllFileName = getBytes(b, p + 2, 14);
+        dllFileName = r.view(p + 2, 14);
         p += 16;
         switch (hexOf(dllFileName)) {
           case "454d534d44422e444c4c00000000": {
             r.run(p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
             if (p + 24 > end) throw cut(r, p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
             if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "wrappedFlags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
-            wrappedProviderUid = getBytes(b, p + 4, 16);
+            wrappedProviderUid = r.view(p + 4, 16);
             wrappedType = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
             p += 24;
             r.pos = p;
@@ -313,10 +312,10 @@ export function mapFolderEntryID(r: Mapper): FolderEntryID {
     r.run(p, "FolderEntryID MS-OXCDATA 2.2.4.1|flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
     if (p + 46 > end) throw cut(r, p, "flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
-    providerUid = getBytes(b, p + 4, 16);
+    providerUid = r.view(p + 4, 16);
     folderType = (b[p + 20]! | (b[p + 21]! << 8));
-    databaseGuid = getBytes(b, p + 22, 16);
-    globalCounter = getBytes(b, p + 38, 6);
+    databaseGuid = r.view(p + 22, 16);
+    globalCounter = r.view(p + 38, 6);
     if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
     p += 46;
     r.pos = p;
@@ -356,13 +355,13 @@ export function mapMessageEntryID(r: Mapper): MessageEntryID {
     r.run(p, "MessageEntryID MS-OXCDATA 2.2.4.2|flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
     if (p + 70 > end) throw cut(r, p, "flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
-    providerUid = getBytes(b, p + 4, 16);
+    providerUid = r.view(p + 4, 16);
     messageType = (b[p + 20]! | (b[p + 21]! << 8));
-    folderDatabaseGuid = getBytes(b, p + 22, 16);
-    folderGlobalCounter = getBytes(b, p + 38, 6);
+    folderDatabaseGuid = r.view(p + 22, 16);
+    folderGlobalCounter = r.view(p + 38, 6);
     if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad1", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
-    messageDatabaseGuid = getBytes(b, p + 46, 16);
-    messageGlobalCounter = getBytes(b, p + 62, 6);
+    messageDatabaseGuid = r.view(p + 46, 16);
+    messageGlobalCounter = r.view(p + 62, 6);
     if ((b[p + 68]! | (b[p + 69]! << 8)) !== 0) sent = deviation(r, sent, "pad2", (b[p + 68]! | (b[p + 69]! << 8)), p + 68);
     p += 70;
     r.pos = p;

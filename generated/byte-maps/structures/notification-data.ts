@@ -62,12 +62,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 2: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
@@ -95,18 +95,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 4: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         r.run(p, "tagCount:u2");
@@ -140,18 +140,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 8: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -168,12 +168,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x10: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         r.run(p, "tagCount:u2");
@@ -223,34 +223,34 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x40: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(r, p);
+          parentFolderId = getU64(b, p);
           p += 8;
         }
         r.run(p, "oldFolderId:u8");
         if (p + 8 > end) throw cut(r, p, "oldFolderId:u8");
-        oldFolderId = getU64(r, p);
+        oldFolderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "oldMessageId:u8");
           if (p + 8 > end) throw cut(r, p, "oldMessageId:u8");
-          oldMessageId = getU64(r, p);
+          oldMessageId = getU64(b, p);
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           r.run(p, "oldParentFolderId:u8");
           if (p + 8 > end) throw cut(r, p, "oldParentFolderId:u8");
-          oldParentFolderId = getU64(r, p);
+          oldParentFolderId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -270,12 +270,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x80: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         r.pos = p;
@@ -310,23 +310,23 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 5: {
             r.run(p, "tableRowFolderId:u8");
             if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(r, p);
+            tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(r, p);
+              tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "insertAfterTableRowFolderId:u8");
             if (p + 8 > end) throw cut(r, p, "insertAfterTableRowFolderId:u8");
-            insertAfterTableRowFolderId = getU64(r, p);
+            insertAfterTableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              insertAfterTableRowId = getU64(r, p);
+              insertAfterTableRowId = getU64(b, p);
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
@@ -365,12 +365,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 4: {
             r.run(p, "tableRowFolderId:u8");
             if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(r, p);
+            tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(r, p);
+              tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }

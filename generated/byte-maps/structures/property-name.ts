@@ -4,7 +4,6 @@ import {
   cut,
   deviation,
   enter,
-  getBytes,
   inside,
   isTerminated,
   leave,
@@ -34,7 +33,7 @@ export function mapPropertyName(r: Mapper): PropertyName {
     r.run(p, "PropertyName MS-OXCDATA 2.6.1|kind:u1 guid:b16");
     if (p + 17 > end) throw cut(r, p, "kind:u1 guid:b16");
     kind = b[p]!;
-    guid = getBytes(b, p + 1, 16);
+    guid = r.view(p + 1, 16);
     p += 17;
     switch (kind) {
       case 0: {

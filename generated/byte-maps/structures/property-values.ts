@@ -147,6 +147,42 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
  */
 export function mapPropertyValue(r: Mapper, propertyType: number, widths: number): PropertyValue {
   r.form("PropertyValue MS-OXCDATA 2.11.2.1");
+  try {
+    switch (propertyType) {
+      case 3: {
+        return takeI32(r);
+      }
+      case 0x0b: {
+        return takeBoolean(r);
+      }
+      case 0x14: {
+        return takeI64(r);
+      }
+      case 0x1e: {
+        return takeString8Z(r);
+      }
+      case 0x1f: {
+        return takeUtf16Z(r);
+      }
+      case 0x40: {
+        return takeU64(r);
+      }
+      case 0x48: {
+        return takeBytes(r, 16);
+      }
+      case 0x102: {
+        return takeBytes(r, r.lead("+count", r.pos, (widths === 0 ? takeU16(r) : takeU32(r))));
+      }
+      default: {
+        return mapOtherPropertyValue(r, propertyType, widths);
+      }
+    }
+  } catch (error) {
+    throw inside(error, "", -1, undefined, "MS-OXCDATA 2.11.2.1");
+  }
+}
+
+function mapOtherPropertyValue(r: Mapper, propertyType: number, widths: number): PropertyValue {
   let index = -1;
   try {
     switch (propertyType) {
@@ -159,10 +195,6 @@ export function mapPropertyValue(r: Mapper, propertyType: number, widths: number
       case 2:
       case 0x3002: {
         return takeI16(r);
-      }
-      case 3:
-      case 0x3003: {
-        return takeI32(r);
       }
       case 4:
       case 0x3004: {
@@ -183,31 +215,8 @@ export function mapPropertyValue(r: Mapper, propertyType: number, widths: number
       case 0x0a: {
         return takeU32(r);
       }
-      case 0x0b: {
-        return takeBoolean(r);
-      }
       case 0x0d: {
         return undefined;
-      }
-      case 0x14:
-      case 0x3014: {
-        return takeI64(r);
-      }
-      case 0x1e:
-      case 0x301e: {
-        return takeString8Z(r);
-      }
-      case 0x1f:
-      case 0x301f: {
-        return takeUtf16Z(r);
-      }
-      case 0x40:
-      case 0x3040: {
-        return takeU64(r);
-      }
-      case 0x48:
-      case 0x3048: {
-        return takeBytes(r, 16);
       }
       case 0xfb: {
         {
@@ -222,10 +231,6 @@ export function mapPropertyValue(r: Mapper, propertyType: number, widths: number
       }
       case 0xfe: {
         return mapRuleAction(r, widths);
-      }
-      case 0x102:
-      case 0x3102: {
-        return takeBytes(r, r.lead("+count", r.pos, (widths === 0 ? takeU16(r) : takeU32(r))));
       }
       case 0x1002: {
         const count = countable(r, r.lead("+count", r.pos, takeU32(r)), 2);
@@ -349,6 +354,27 @@ export function mapPropertyValue(r: Mapper, propertyType: number, widths: number
         if (index > 0) r.close();
         index = -1;
         return list;
+      }
+      case 0x3003: {
+        return takeI32(r);
+      }
+      case 0x3014: {
+        return takeI64(r);
+      }
+      case 0x301e: {
+        return takeString8Z(r);
+      }
+      case 0x301f: {
+        return takeUtf16Z(r);
+      }
+      case 0x3040: {
+        return takeU64(r);
+      }
+      case 0x3048: {
+        return takeBytes(r, 16);
+      }
+      case 0x3102: {
+        return takeBytes(r, r.lead("+count", r.pos, (widths === 0 ? takeU16(r) : takeU32(r))));
       }
       default:
         throw unknownCase(r.pos, "", propertyType);

@@ -6,7 +6,6 @@ import {
   deeper,
   deviation,
   enter,
-  getBytes,
   getU64,
   inside,
   leave,
@@ -296,9 +295,9 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = getU64(r, p);
-            replyTemplateMid = getU64(r, p + 8);
-            replyTemplateGuid = getBytes(b, p + 16, 16);
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
+            replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
             at = "actionLength";
@@ -337,7 +336,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "replyTemplateGuid:b16");
             if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
-            replyTemplateGuid = getBytes(b, p, 16);
+            replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
             at = "actionLength";
@@ -364,9 +363,9 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = getU64(r, p);
-            replyTemplateMid = getU64(r, p + 8);
-            replyTemplateGuid = getBytes(b, p + 16, 16);
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
+            replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
             at = "actionLength";
@@ -405,7 +404,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             at = "";
             r.run(p, "replyTemplateGuid:b16");
             if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
-            replyTemplateGuid = getBytes(b, p, 16);
+            replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
             at = "actionLength";

@@ -28,8 +28,8 @@ export function mapServerId(r: Mapper): ServerId {
       case 1: {
         r.run(p, "folderId:u8 messageId:u8 instance:u4");
         if (p + 20 > end) throw cut(r, p, "folderId:u8 messageId:u8 instance:u4");
-        folderId = getU64(r, p);
-        messageId = getU64(r, p + 8);
+        folderId = getU64(b, p);
+        messageId = getU64(b, p + 8);
         instance = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;

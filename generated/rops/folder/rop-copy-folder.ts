@@ -92,7 +92,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
     if (b[p + 5]! > 1) sent = deviation(r, sent, "wantRecursive", b[p + 5]!, p + 5);
     useUnicode = b[p + 6]! !== 0;
     if (b[p + 6]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 6]!, p + 6);
-    folderId = getU64(r, p + 7);
+    folderId = getU64(b, p + 7);
     p += 15;
     r.pos = p;
     at = "newFolderName";

@@ -274,7 +274,7 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
     switch (returnValue) {
       case 0: {
         if (p + 9 > end) throw cut(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         isExistingFolder = b[p + 8]! !== 0;
         if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
         p += 9;

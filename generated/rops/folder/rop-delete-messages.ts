@@ -82,7 +82,7 @@ export function decodeRopDeleteMessagesRequest(r: Reader): RopDeleteMessagesRequ
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
       p += 8 * count;
       r.pos = p;
     }

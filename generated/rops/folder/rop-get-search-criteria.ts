@@ -243,7 +243,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
           const count = countable(r, folderIdCount, 8);
           folderIds = new Array<FolderID>(count);
           p = r.pos;
-          for (let i = 0; i < count; i++) folderIds[i] = getU64(r, p + 8 * i);
+          for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
           p += 8 * count;
           r.pos = p;
         }

@@ -58,7 +58,7 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
-  const folderId = getU64(r, p + 4);
+  const folderId = getU64(b, p + 4);
   const openModeFlags = b[p + 12]!;
   r.pos = p + 13;
   return { ropId: 0x02, logonId, inputHandleIndex, outputHandleIndex, folderId, openModeFlags };

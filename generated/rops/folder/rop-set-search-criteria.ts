@@ -94,7 +94,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
       const count = countable(r, folderIdCount, 8);
       folderIds = new Array<FolderID>(count);
       p = r.pos;
-      for (let i = 0; i < count; i++) folderIds[i] = getU64(r, p + 8 * i);
+      for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
       p += 8 * count;
       r.pos = p;
     }

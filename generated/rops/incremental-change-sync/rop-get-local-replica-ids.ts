@@ -5,7 +5,6 @@ import {
   anyForm,
   cut,
   foreignTo,
-  getBytes,
   getU32,
   inside,
   misfit,
@@ -136,8 +135,8 @@ export function decodeRopGetLocalReplicaIdsResponse(r: Reader): RopGetLocalRepli
     switch (returnValue) {
       case 0: {
         if (p + 22 > end) throw cut(r, p, "replGuid:b16 globalCount:b6");
-        replGuid = getBytes(b, p, 16);
-        globalCount = getBytes(b, p + 16, 6);
+        replGuid = r.view(p, 16);
+        globalCount = r.view(p + 16, 6);
         p += 22;
         r.pos = p;
         return { ropId: 0x7f, inputHandleIndex, outcome: "success", returnValue: 0, replGuid, globalCount };

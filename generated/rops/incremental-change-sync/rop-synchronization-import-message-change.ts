@@ -189,7 +189,7 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "messageId:u8");
-        messageId = getU64(r, p);
+        messageId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x72, outputHandleIndex, outcome: "success", returnValue: 0, messageId };

@@ -255,7 +255,7 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "messageId:u8");
-        messageId = getU64(r, p);
+        messageId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x78, inputHandleIndex, outcome: "success", returnValue: 0, messageId };

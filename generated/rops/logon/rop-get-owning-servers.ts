@@ -50,7 +50,7 @@ export function decodeRopGetOwningServersRequest(r: Reader): RopGetOwningServers
   if (b[p] !== 0x42) throw unexpected(p, "ropId", b[p], 0x42, "MS-OXCROPS 2.2.3.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(r, p + 3);
+  const folderId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x42, logonId, inputHandleIndex, folderId };
 }

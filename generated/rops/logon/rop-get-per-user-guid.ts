@@ -5,7 +5,6 @@ import {
   anyForm,
   cut,
   foreign,
-  getBytes,
   getU32,
   inside,
   misfit,
@@ -151,7 +150,7 @@ export function decodeRopGetPerUserGuidResponse(r: Reader): RopGetPerUserGuidRes
     switch (returnValue) {
       case 0: {
         if (p + 16 > end) throw cut(r, p, "databaseGuid:b16");
-        databaseGuid = getBytes(b, p, 16);
+        databaseGuid = r.view(p, 16);
         p += 16;
         r.pos = p;
         return { ropId: 0x61, inputHandleIndex, outcome: "success", returnValue: 0, databaseGuid };

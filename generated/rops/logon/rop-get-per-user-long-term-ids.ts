@@ -6,7 +6,6 @@ import {
   countable,
   cut,
   foreign,
-  getBytes,
   getU16,
   getU32,
   inside,
@@ -48,7 +47,7 @@ export function decodeRopGetPerUserLongTermIdsRequest(r: Reader): RopGetPerUserL
   if (b[p] !== 0x60) throw unexpected(p, "ropId", b[p], 0x60, "MS-OXCROPS 2.2.3.10.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const databaseGuid = getBytes(b, p + 3, 16);
+  const databaseGuid = r.view(p + 3, 16);
   r.pos = p + 19;
   return { ropId: 0x60, logonId, inputHandleIndex, databaseGuid };
 }

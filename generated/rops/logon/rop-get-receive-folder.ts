@@ -158,7 +158,7 @@ export function decodeRopGetReceiveFolderResponse(r: Reader): RopGetReceiveFolde
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         at = "explicitMessageClass";

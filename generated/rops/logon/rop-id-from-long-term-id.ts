@@ -151,7 +151,7 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "objectId:u8");
-        objectId = getU64(r, p);
+        objectId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x44, inputHandleIndex, outcome: "success", returnValue: 0, objectId };

@@ -13,7 +13,6 @@ import {
   enumerationValue,
   foreign,
   foreignTo,
-  getBytes,
   getU32,
   getU64,
   inside,
@@ -357,15 +356,15 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
         logonFlags = b[p]!;
         if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p);
         folderIds = new Array<FolderID>(13);
-        for (let i = 0; i < 13; i++) folderIds[i] = getU64(r, p + 1 + 8 * i);
+        for (let i = 0; i < 13; i++) folderIds[i] = getU64(b, p + 1 + 8 * i);
         p += 105;
         switch ((logonFlags & 1)) {
           case 1: {
             if (p + 35 > end) throw cut(r, p, "responseFlags:u1 mailboxGuid:b16 replId:u2 replGuid:b16");
             responseFlags = b[p]!;
-            mailboxGuid = getBytes(b, p + 1, 16);
+            mailboxGuid = r.view(p + 1, 16);
             replId = (b[p + 17]! | (b[p + 18]! << 8));
-            replGuid = getBytes(b, p + 19, 16);
+            replGuid = r.view(p + 19, 16);
             p += 35;
             r.pos = p;
             at = "logonTime";
@@ -373,7 +372,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             p = r.pos;
             at = "";
             if (p + 12 > end) throw cut(r, p, "gwartTime:u8 storeState:u4");
-            gwartTime = getU64(r, p);
+            gwartTime = getU64(b, p);
             if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
             p += 12;
             r.pos = p;
@@ -399,8 +398,8 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
           default: {
             if (p + 34 > end) throw cut(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
             replId = (b[p]! | (b[p + 1]! << 8));
-            replGuid = getBytes(b, p + 2, 16);
-            perUserGuid = getBytes(b, p + 18, 16);
+            replGuid = r.view(p + 2, 16);
+            perUserGuid = r.view(p + 18, 16);
             p += 34;
             r.pos = p;
             return {

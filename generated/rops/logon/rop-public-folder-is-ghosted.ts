@@ -54,7 +54,7 @@ export function decodeRopPublicFolderIsGhostedRequest(r: Reader): RopPublicFolde
   if (b[p] !== 0x45) throw unexpected(p, "ropId", b[p], 0x45, "MS-OXCROPS 2.2.3.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(r, p + 3);
+  const folderId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x45, logonId, inputHandleIndex, folderId };
 }

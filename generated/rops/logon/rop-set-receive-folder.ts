@@ -49,7 +49,7 @@ export function decodeRopSetReceiveFolderRequest(r: Reader): RopSetReceiveFolder
     if (b[p] !== 0x26) throw unexpected(p, "ropId", b[p], 0x26);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    folderId = getU64(r, p + 3);
+    folderId = getU64(b, p + 3);
     p += 11;
     r.pos = p;
     at = "messageClass";

@@ -6,7 +6,6 @@ import {
   booleanValue,
   cut,
   deviation,
-  getBytes,
   inside,
   lengthOf,
   misfit,
@@ -95,7 +94,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     if (dataOffset === 0 && need(r, logonKind, "logonKind") === "private") {
       at = "";
       if (p + 16 > end) throw cut(r, p, "replGuid:b16");
-      replGuid = getBytes(b, p, 16);
+      replGuid = r.view(p, 16);
       p += 16;
     }
     r.pos = p;

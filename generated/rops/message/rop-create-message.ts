@@ -70,7 +70,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-    folderId = getU64(r, p + 6);
+    folderId = getU64(b, p + 6);
     associatedFlag = b[p + 14]! !== 0;
     if (b[p + 14]! > 1) sent = deviation(r, sent, "associatedFlag", b[p + 14]!, p + 14);
     p += 15;
@@ -206,7 +206,7 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
         p += 1;
         if (hasMessageId) {
           if (p + 8 > end) throw cut(r, p, "messageId:u8");
-          messageId = getU64(r, p);
+          messageId = getU64(b, p);
           p += 8;
         }
         r.pos = p;

@@ -201,7 +201,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
       case 0: {
         if (p + 10 > end) throw cut(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
-        messageId = getU64(r, p + 1);
+        messageId = getU64(b, p + 1);
         hasNamedProperties = b[p + 9]! !== 0;
         if (b[p + 9]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p + 9]!, p + 9);
         p += 10;

@@ -143,7 +143,7 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
       case 0: {
         if (p + 9 > end) throw cut(r, p, "inputHandleIndex:u1 messageId:u8");
         inputHandleIndex = b[p]!;
-        messageId = getU64(r, p + 1);
+        messageId = getU64(b, p + 1);
         p += 9;
         r.pos = p;
         return {

@@ -8,7 +8,6 @@ import {
   deviation,
   foreign,
   foreignTo,
-  getBytes,
   getU32,
   inside,
   misfit,
@@ -65,7 +64,7 @@ export function decodeRopSetMessageReadFlagRequest(r: Reader, logonKind: LogonKi
     p += 5;
     if (need(r, logonKind, "logonKind") === "public") {
       if (p + 24 > end) throw cut(r, p, "clientData:b24");
-      clientData = getBytes(b, p, 24);
+      clientData = r.view(p, 24);
       p += 24;
     }
     r.pos = p;
@@ -201,7 +200,7 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
         if (readStatusChanged) {
           if (p + 25 > end) throw cut(r, p, "logonId:u1 clientData:b24");
           logonId = b[p]!;
-          clientData = getBytes(b, p + 1, 24);
+          clientData = r.view(p + 1, 24);
           p += 25;
         }
         r.pos = p;

@@ -84,8 +84,8 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
     p += 1;
     if (!(wantWholeStore)) {
       if (p + 16 > end) throw cut(r, p, "folderId:u8 messageId:u8");
-      folderId = getU64(r, p);
-      messageId = getU64(r, p + 8);
+      folderId = getU64(b, p);
+      messageId = getU64(b, p + 8);
       p += 16;
     }
     r.pos = p;

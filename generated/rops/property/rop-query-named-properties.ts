@@ -9,7 +9,6 @@ import {
   cut,
   deviation,
   foreignTo,
-  getBytes,
   getU16,
   getU32,
   inside,
@@ -74,7 +73,7 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
     p += 5;
     if (hasGuid) {
       if (p + 16 > end) throw cut(r, p, "propertyGuid:b16");
-      propertyGuid = getBytes(b, p, 16);
+      propertyGuid = r.view(p, 16);
       p += 16;
     }
     r.pos = p;

@@ -49,7 +49,7 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
   const logonId = b[p + 1]!;
   const sourceHandleIndex = b[p + 2]!;
   const destHandleIndex = b[p + 3]!;
-  const byteCount = getU64(r, p + 4);
+  const byteCount = getU64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x3a, logonId, sourceHandleIndex, destHandleIndex, byteCount };
 }
@@ -162,8 +162,8 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
       case 0x503: {
         if (p + 20 > end) throw cut(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        readByteCount = getU64(r, p + 4);
-        writtenByteCount = getU64(r, p + 12);
+        readByteCount = getU64(b, p + 4);
+        writtenByteCount = getU64(b, p + 12);
         p += 20;
         r.pos = p;
         return {
@@ -193,8 +193,8 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
         }
         p = r.pos;
         if (p + 16 > end) throw cut(r, p, "readByteCount:u8 writtenByteCount:u8");
-        readByteCount = getU64(r, p);
-        writtenByteCount = getU64(r, p + 8);
+        readByteCount = getU64(b, p);
+        writtenByteCount = getU64(b, p + 8);
         p += 16;
         r.pos = p;
         return {

@@ -49,7 +49,7 @@ export function decodeRopSeekStreamRequest(r: Reader): RopSeekStreamRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
-  const offset = getI64(r, p + 4);
+  const offset = getI64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x2e, logonId, inputHandleIndex, origin: streamOriginName(origin), offset };
 }
@@ -140,7 +140,7 @@ export function decodeRopSeekStreamResponse(r: Reader): RopSeekStreamResponse {
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "newPosition:u8");
-        newPosition = getU64(r, p);
+        newPosition = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x2e, inputHandleIndex, outcome: "success", returnValue: 0, newPosition };

@@ -38,7 +38,7 @@ export function decodeRopSetStreamSizeRequest(r: Reader): RopSetStreamSizeReques
   if (b[p] !== 0x2f) throw unexpected(p, "ropId", b[p], 0x2f, "MS-OXCROPS 2.2.9.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const streamSize = getU64(r, p + 3);
+  const streamSize = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x2f, logonId, inputHandleIndex, streamSize };
 }

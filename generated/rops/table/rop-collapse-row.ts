@@ -43,7 +43,7 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
   if (b[p] !== 0x5a) throw unexpected(p, "ropId", b[p], 0x5a, "MS-OXCROPS 2.2.5.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const categoryId = getU64(r, p + 3);
+  const categoryId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x5a, logonId, inputHandleIndex, categoryId };
 }

@@ -41,8 +41,8 @@ export function decodeRopAbortSubmitRequest(r: Reader): RopAbortSubmitRequest {
   if (b[p] !== 0x34) throw unexpected(p, "ropId", b[p], 0x34, "MS-OXCROPS 2.2.7.2.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(r, p + 3);
-  const messageId = getU64(r, p + 11);
+  const folderId = getU64(b, p + 3);
+  const messageId = getU64(b, p + 11);
   r.pos = p + 19;
   return { ropId: 0x34, logonId, inputHandleIndex, folderId, messageId };
 }

@@ -129,7 +129,7 @@ export function decodeRopGetTransportFolderResponse(r: Reader): RopGetTransportF
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x6d, inputHandleIndex, outcome: "success", returnValue: 0, folderId };

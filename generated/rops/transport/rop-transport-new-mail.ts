@@ -55,8 +55,8 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
     if (b[p] !== 0x51) throw unexpected(p, "ropId", b[p], 0x51);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    messageId = getU64(r, p + 3);
-    folderId = getU64(r, p + 11);
+    messageId = getU64(b, p + 3);
+    folderId = getU64(b, p + 11);
     p += 19;
     r.pos = p;
     at = "messageClass";

@@ -2,6 +2,7 @@
 import type { Codec, TypeModel } from "../../ir/model.js";
 import type { Plan, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
+import { chooseByFrequency } from "../frequent.js";
 import { entry, literal, local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, sentName, specText } from "../types.js";
@@ -57,18 +58,26 @@ class DecoderEmitter {
       `Decodes a ${name} where the reader stands${also}. ${specText(section)}`.trim(),
       "@throws RopDecodeError",
     );
-    lines.block(`export function ${decoderName(name, mapper)}(${head}): ${this.#out.own(name)}`, () => {
-      if (this.#out.plan === undefined) this.#typeBody();
-      else this.#tableBody(this.#out.plan);
+    const { body } = codec;
+    const split = body.body === "type" ? chooseByFrequency(body.type) : undefined;
+    const returns = this.#out.own(name);
+    const other = decoderName(`Other${name}`, mapper);
+    const args = codec.params.map((param) => local(param.name));
+    lines.block(`export function ${decoderName(name, mapper)}(${head}): ${returns}`, () => {
+      if (this.#out.plan !== undefined) return this.#tableBody(this.#out.plan);
+      this.#out.mark(`form(${JSON.stringify(this.#form())})`);
+      if (split !== undefined) this.#typeBody(split.frequent, `${other}(${["r", ...args].join(", ")})`);
+      else if (body.body === "type") this.#typeBody(body.type);
     });
+    lines.line();
+    if (split === undefined) return;
+    lines.block(`function ${other}(${head}): ${returns}`, () => this.#typeBody(split.others));
     lines.line();
   }
 
-  #typeBody(): void {
-    const { body, depth } = this.#out.codec;
-    if (body.body !== "type") return;
-    const { type } = body;
-    this.#out.mark(`form(${JSON.stringify(this.#form())})`);
+  /** `other` is the call that reads the cases that are not here. */
+  #typeBody(type: TypeModel, other?: string): void {
+    const { depth } = this.#out.codec;
     this.#out.inP = false;
     const index = containsList(type);
     if (index) this.#out.line("let index = -1;");
@@ -81,7 +90,8 @@ class DecoderEmitter {
         this.#out.line("return value;");
       } else this.#out.line(`return ${expression};`);
     };
-    this.#values.read(type, { put, returns: true });
+    if (type.type === "choose" && other !== undefined) this.#values.choose(type, { put, returns: true }, other);
+    else this.#values.read(type, { put, returns: true });
     this.#out.file.lines.guarded(this.#out.file.lines.cut(mark), () => {
       const spec = JSON.stringify(this.#out.codec.section);
       this.#out.line(`throw ${this.#out.wire("inside")}(error, "", ${index ? "index" : "-1"}, undefined, ${spec});`);

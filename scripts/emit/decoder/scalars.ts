@@ -25,13 +25,11 @@ export class Scalars {
       case "float":
         return this.#number(type.wire, at);
       case "enumeration":
-        return type.wire.startsWith("bytes")
-          ? `${this.#out.wire("getBytes")}(b, ${at}, ${wireSize(type.wire)})`
-          : this.#number(type.wire, at);
+        return type.wire.startsWith("bytes") ? `r.view(${at}, ${wireSize(type.wire)})` : this.#number(type.wire, at);
       case "guid":
-        return `${this.#out.wire("getBytes")}(b, ${at}, 16)`;
+        return `r.view(${at}, 16)`;
       case "bytes":
-        return `${this.#out.wire("getBytes")}(b, ${at}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0})`;
+        return `r.view(${at}, ${type.extent.extent === "fixed" ? type.extent.bytes : 0})`;
       case "boolean":
         return `${this.#out.wire("booleanOf")}(${this.#number(type.wire, at)})`;
       case "structure":
@@ -50,8 +48,7 @@ export class Scalars {
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
     if (wire === "u16" || wire === "u32") return this.#unsigned(at, wireSize(wire));
-    const reader = wire === "u64" || wire === "i64" || wire.startsWith("f") ? "r" : "b";
-    return `${this.#out.wire(`get${wire.toUpperCase()}`)}(${reader}, ${at})`;
+    return `${this.#out.wire(`get${wire.toUpperCase()}`)}(b, ${at})`;
   }
 
   /** Not by a call: V8 inlines only so much, and one function reads many numbers. */

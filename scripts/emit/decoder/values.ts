@@ -129,8 +129,8 @@ export class Values {
     return this.#out.lead(derived.property, this.take(derived.base));
   }
 
-  /** An alternative by a reference, as statements. */
-  choose(type: TypeModel & { type: "choose" }, { put, field, returns = false }: Target): void {
+  /** An alternative by a reference, as statements; `other` is what reads the cases that are not here. */
+  choose(type: TypeModel & { type: "choose" }, { put, field, returns = false }: Target, other?: string): void {
     const target: Target = { put, returns };
     if (type.cases.every(({ key }) => key === "true" || key === "false")) {
       const yes = type.cases.find(({ key }) => key === "true")?.of ?? type.otherwise;
@@ -155,7 +155,8 @@ export class Values {
         });
       }
       const { otherwise } = type;
-      if (otherwise !== undefined) this.#out.block("default:", () => this.read(otherwise, target));
+      if (other !== undefined) this.#out.block("default:", () => put(other));
+      else if (otherwise !== undefined) this.#out.block("default:", () => this.read(otherwise, target));
       else {
         this.#out.line("default:");
         this.#out.file.lines.indented(() =>

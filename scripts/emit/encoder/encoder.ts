@@ -1,6 +1,7 @@
 /** Emits the encoder of a codec: the decoder's mirror over the same plan. Counts, sizes and presence bits are derived. */
-import type { Codec } from "../../ir/model.js";
+import type { Codec, TypeModel } from "../../ir/model.js";
 import type { Plan } from "../../plan/plan.js";
+import { chooseByFrequency } from "../frequent.js";
 import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, specText } from "../types.js";
@@ -44,10 +45,25 @@ class EncoderEmitter {
     );
     const head = [`w: ${this.#out.file.type(this.#out.program.wire, "Writer")}`, `value: ${name}`, ...more].join(", ");
     lines.doc(`Encodes a ${name} where the writer stands. ${specText(section)}`.trim(), "@throws RopEncodeError");
-    lines.block(`export function encode${name}(${head}): void`, () => {
+    const { body } = this.#out.codec;
+    const split = body.body === "type" ? chooseByFrequency(body.type) : undefined;
+    const other = `encodeOther${name}(${["w", "value", ...params.map((param) => local(param.name))].join(", ")})`;
+    this.#function(`export function encode${name}(${head}): void`, () => {
+      if (this.#out.plan !== undefined) this.#tableBody(this.#out.plan);
+      else if (split !== undefined) this.#typeBody(split.frequent, other);
+      else if (body.body === "type") this.#typeBody(body.type);
+    });
+    if (split !== undefined)
+      this.#function(`function encodeOther${name}(${head}): void`, () => this.#typeBody(split.others));
+  }
+
+  /** A function with the variables that its lines need. */
+  #function(head: string, inner: () => void): void {
+    const { lines } = this.#out.file;
+    this.#out.lists = false;
+    lines.block(head, () => {
       const mark = lines.mark();
-      if (this.#out.plan === undefined) this.#typeBody();
-      else this.#tableBody(this.#out.plan);
+      inner();
       const body = lines.cut(mark);
       const text = body.join("\n");
       if (/\bat = /.test(text)) lines.line('let at = "";');
@@ -61,18 +77,18 @@ class EncoderEmitter {
       for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
       lines.guarded(body, () => {
         lines.line(
-          `throw ${this.#out.wire("inside")}(error, ${/\bat = /.test(text) ? "at" : '""'}, ${this.#out.lists ? "index" : "-1"}, undefined, ${JSON.stringify(section)});`,
+          `throw ${this.#out.wire("inside")}(error, ${/\bat = /.test(text) ? "at" : '""'}, ${this.#out.lists ? "index" : "-1"}, undefined, ${JSON.stringify(this.#out.codec.section)});`,
         );
       });
     });
     lines.line();
   }
 
-  #typeBody(): void {
-    const { body, depth } = this.#out.codec;
-    if (body.body !== "type") return;
+  #typeBody(type: TypeModel, other?: string): void {
+    const { depth } = this.#out.codec;
     if (depth !== undefined) this.#out.line(`${this.#out.wire("deeperInto")}(w, ${depth});`);
-    this.#values.append(body.type, "value", undefined);
+    if (type.type === "choose" && other !== undefined) this.#values.choose(type, "value", other);
+    else this.#values.append(type, "value", undefined);
     if (depth !== undefined) this.#out.line("w.depth--;");
   }
 

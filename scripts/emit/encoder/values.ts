@@ -37,7 +37,7 @@ export class Values {
       case "within":
         return this.#containers.within(type, access, source);
       case "choose":
-        return this.#choose(type, access);
+        return this.choose(type, access);
       case "at": {
         this.#out.offsets = true;
         this.#places.patch(type.offset, "w.pos - start");
@@ -97,7 +97,8 @@ export class Values {
     }
   }
 
-  #choose(type: TypeModel & { type: "choose" }, access: string): void {
+  /** `other` is the call that writes the cases that are not here. */
+  choose(type: TypeModel & { type: "choose" }, access: string, other?: string): void {
     const { ref, cases, otherwise } = type;
     const all = [...cases.map(({ of }) => of), ...(otherwise === undefined ? [] : [otherwise])];
     const alike = all.every((of) => of.type === "integer");
@@ -130,7 +131,8 @@ export class Values {
         });
       }
       this.#out.block("default:", () => {
-        if (otherwise === undefined)
+        if (other !== undefined) this.#out.line(`${other};`);
+        else if (otherwise === undefined)
           this.#out.line(`throw ${this.#out.wire("noCase")}(w, "", ${this.#refs.raw(ref)});`);
         else append(otherwise);
       });

@@ -117,7 +117,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
       case 0: {
         r.run(p, "folderId:u8 isExistingFolder:u1");
         if (p + 9 > end) throw cut(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         isExistingFolder = b[p + 8]! !== 0;
         if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
         p += 9;

@@ -22,7 +22,7 @@ export function mapRopDeleteFolderRequest(r: Mapper): RopDeleteFolderRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const deleteFolderFlags = b[p + 3]!;
-  const folderId = getU64(r, p + 4);
+  const folderId = getU64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x1d, logonId, inputHandleIndex, deleteFolderFlags, folderId };
 }

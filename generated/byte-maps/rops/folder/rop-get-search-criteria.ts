@@ -119,7 +119,7 @@ export function mapRopGetSearchCriteriaResponse(r: Mapper): RopGetSearchCriteria
           folderIds = new Array<FolderID>(count);
           r.run(r.pos, "*:u8");
           p = r.pos;
-          for (let i = 0; i < count; i++) folderIds[i] = getU64(r, p + 8 * i);
+          for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
           p += 8 * count;
           r.pos = p;
         }

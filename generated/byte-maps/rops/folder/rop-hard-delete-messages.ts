@@ -45,7 +45,7 @@ export function mapRopHardDeleteMessagesRequest(r: Mapper): RopHardDeleteMessage
       messageIds = new Array<MessageID>(count);
       r.run(r.pos, "*:u8");
       p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(r, p + 8 * i);
+      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
       p += 8 * count;
       r.pos = p;
     }

@@ -37,7 +37,7 @@ export function mapRopMoveFolderRequest(r: Mapper): RopMoveFolderRequest {
     if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
     useUnicode = b[p + 5]! !== 0;
     if (b[p + 5]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 5]!, p + 5);
-    folderId = getU64(r, p + 6);
+    folderId = getU64(b, p + 6);
     p += 14;
     r.pos = p;
     at = "newFolderName";

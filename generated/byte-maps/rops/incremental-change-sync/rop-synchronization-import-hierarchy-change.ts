@@ -101,7 +101,7 @@ export function mapRopSynchronizationImportHierarchyChangeResponse(r: Mapper): R
       case 0: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopSynchronizationImportHierarchyChangeResponseSuccess MS-OXCROPS 2.2.13.4.2");

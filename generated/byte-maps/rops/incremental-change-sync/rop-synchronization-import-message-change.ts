@@ -84,7 +84,7 @@ export function mapRopSynchronizationImportMessageChangeResponse(r: Mapper): Rop
       case 0: {
         r.run(p, "messageId:u8");
         if (p + 8 > end) throw cut(r, p, "messageId:u8");
-        messageId = getU64(r, p);
+        messageId = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopSynchronizationImportMessageChangeResponseSuccess MS-OXCROPS 2.2.13.2.2");

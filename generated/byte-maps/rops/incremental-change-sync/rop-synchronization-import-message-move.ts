@@ -126,7 +126,7 @@ export function mapRopSynchronizationImportMessageMoveResponse(r: Mapper): RopSy
       case 0: {
         r.run(p, "messageId:u8");
         if (p + 8 > end) throw cut(r, p, "messageId:u8");
-        messageId = getU64(r, p);
+        messageId = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopSynchronizationImportMessageMoveResponseSuccess MS-OXCROPS 2.2.13.6.2");

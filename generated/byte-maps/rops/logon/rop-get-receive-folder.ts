@@ -65,7 +65,7 @@ export function mapRopGetReceiveFolderResponse(r: Mapper): RopGetReceiveFolderRe
       case 0: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         at = "explicitMessageClass";

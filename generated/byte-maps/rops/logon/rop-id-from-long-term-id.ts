@@ -65,7 +65,7 @@ export function mapRopIdFromLongTermIdResponse(r: Mapper): RopIdFromLongTermIdRe
       case 0: {
         r.run(p, "objectId:u8");
         if (p + 8 > end) throw cut(r, p, "objectId:u8");
-        objectId = getU64(r, p);
+        objectId = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopIdFromLongTermIdResponseSuccess MS-OXCROPS 2.2.3.9.2");

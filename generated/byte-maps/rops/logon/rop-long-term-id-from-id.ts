@@ -21,7 +21,7 @@ export function mapRopLongTermIdFromIdRequest(r: Mapper): RopLongTermIdFromIdReq
   if (b[p] !== 0x43) throw unexpected(p, "ropId", b[p], 0x43, "MS-OXCROPS 2.2.3.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const objectId = getU64(r, p + 3);
+  const objectId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x43, logonId, inputHandleIndex, objectId };
 }

@@ -21,7 +21,7 @@ export function mapRopPublicFolderIsGhostedRequest(r: Mapper): RopPublicFolderIs
   if (b[p] !== 0x45) throw unexpected(p, "ropId", b[p], 0x45, "MS-OXCROPS 2.2.3.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(r, p + 3);
+  const folderId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x45, logonId, inputHandleIndex, folderId };
 }

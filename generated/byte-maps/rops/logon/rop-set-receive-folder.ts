@@ -26,7 +26,7 @@ export function mapRopSetReceiveFolderRequest(r: Mapper): RopSetReceiveFolderReq
     if (b[p] !== 0x26) throw unexpected(p, "ropId", b[p], 0x26);
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    folderId = getU64(r, p + 3);
+    folderId = getU64(b, p + 3);
     p += 11;
     r.pos = p;
     at = "messageClass";

@@ -21,7 +21,7 @@ export function mapRopGetMessageStatusRequest(r: Mapper): RopGetMessageStatusReq
   if (b[p] !== 0x1f) throw unexpected(p, "ropId", b[p], 0x1f, "MS-OXCROPS 2.2.6.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(r, p + 3);
+  const messageId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x1f, logonId, inputHandleIndex, messageId };
 }

@@ -27,9 +27,9 @@ export function mapRopOpenMessageRequest(r: Mapper): RopOpenMessageRequest {
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
   const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-  const folderId = getU64(r, p + 6);
+  const folderId = getU64(b, p + 6);
   const openModeFlags = b[p + 14]!;
-  const messageId = getU64(r, p + 15);
+  const messageId = getU64(b, p + 15);
   r.pos = p + 23;
   return {
     ropId: 0x03,

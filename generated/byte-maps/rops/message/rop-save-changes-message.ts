@@ -50,7 +50,7 @@ export function mapRopSaveChangesMessageResponse(r: Mapper): RopSaveChangesMessa
         r.run(p, "inputHandleIndex:u1 messageId:u8");
         if (p + 9 > end) throw cut(r, p, "inputHandleIndex:u1 messageId:u8");
         inputHandleIndex = b[p]!;
-        messageId = getU64(r, p + 1);
+        messageId = getU64(b, p + 1);
         p += 9;
         r.pos = p;
         r.form("RopSaveChangesMessageResponseSuccess MS-OXCROPS 2.2.6.3.2");

@@ -20,7 +20,7 @@ export function mapRopSetMessageStatusRequest(r: Mapper): RopSetMessageStatusReq
   if (b[p] !== 0x20) throw unexpected(p, "ropId", b[p], 0x20, "MS-OXCROPS 2.2.6.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(r, p + 3);
+  const messageId = getU64(b, p + 3);
   const messageStatusFlags = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
   const messageStatusMask = ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0);
   r.pos = p + 19;

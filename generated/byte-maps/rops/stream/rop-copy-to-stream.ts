@@ -21,7 +21,7 @@ export function mapRopCopyToStreamRequest(r: Mapper): RopCopyToStreamRequest {
   const logonId = b[p + 1]!;
   const sourceHandleIndex = b[p + 2]!;
   const destHandleIndex = b[p + 3]!;
-  const byteCount = getU64(r, p + 4);
+  const byteCount = getU64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x3a, logonId, sourceHandleIndex, destHandleIndex, byteCount };
 }
@@ -52,8 +52,8 @@ export function mapRopCopyToStreamResponse(r: Mapper): RopCopyToStreamResponse {
         r.run(p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
         if (p + 20 > end) throw cut(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        readByteCount = getU64(r, p + 4);
-        writtenByteCount = getU64(r, p + 12);
+        readByteCount = getU64(b, p + 4);
+        writtenByteCount = getU64(b, p + 12);
         p += 20;
         r.pos = p;
         r.form("RopCopyToStreamResponseNullDestination MS-OXCROPS 2.2.9.9.3");
@@ -86,8 +86,8 @@ export function mapRopCopyToStreamResponse(r: Mapper): RopCopyToStreamResponse {
         p = r.pos;
         r.run(p, "readByteCount:u8 writtenByteCount:u8");
         if (p + 16 > end) throw cut(r, p, "readByteCount:u8 writtenByteCount:u8");
-        readByteCount = getU64(r, p);
-        writtenByteCount = getU64(r, p + 8);
+        readByteCount = getU64(b, p);
+        writtenByteCount = getU64(b, p + 8);
         p += 16;
         r.pos = p;
         r.form("RopCopyToStreamResponseResponse MS-OXCROPS 2.2.9.9.2");

@@ -18,7 +18,7 @@ export function mapRopSeekStreamRequest(r: Mapper): RopSeekStreamRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
-  const offset = getI64(r, p + 4);
+  const offset = getI64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x2e, logonId, inputHandleIndex, origin: streamOriginName(origin), offset };
 }
@@ -45,7 +45,7 @@ export function mapRopSeekStreamResponse(r: Mapper): RopSeekStreamResponse {
       case 0: {
         r.run(p, "newPosition:u8");
         if (p + 8 > end) throw cut(r, p, "newPosition:u8");
-        newPosition = getU64(r, p);
+        newPosition = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopSeekStreamResponseSuccess MS-OXCROPS 2.2.9.8.2");

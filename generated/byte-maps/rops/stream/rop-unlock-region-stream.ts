@@ -19,8 +19,8 @@ export function mapRopUnlockRegionStreamRequest(r: Mapper): RopUnlockRegionStrea
   if (b[p] !== 0x5c) throw unexpected(p, "ropId", b[p], 0x5c, "MS-OXCROPS 2.2.9.11.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const regionOffset = getU64(r, p + 3);
-  const regionSize = getU64(r, p + 11);
+  const regionOffset = getU64(b, p + 3);
+  const regionSize = getU64(b, p + 11);
   const lockFlags = ((b[p + 19]! | (b[p + 20]! << 8) | (b[p + 21]! << 16) | (b[p + 22]! << 24)) >>> 0);
   r.pos = p + 23;
   return { ropId: 0x5c, logonId, inputHandleIndex, regionOffset, regionSize, lockFlags };

@@ -19,7 +19,7 @@ export function mapRopExpandRowRequest(r: Mapper): RopExpandRowRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const maxRowCount = (b[p + 3]! | (b[p + 4]! << 8));
-  const categoryId = getU64(r, p + 5);
+  const categoryId = getU64(b, p + 5);
   r.pos = p + 13;
   return { ropId: 0x59, logonId, inputHandleIndex, maxRowCount, categoryId };
 }

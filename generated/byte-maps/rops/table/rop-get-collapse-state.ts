@@ -19,7 +19,7 @@ export function mapRopGetCollapseStateRequest(r: Mapper): RopGetCollapseStateReq
   if (b[p] !== 0x6b) throw unexpected(p, "ropId", b[p], 0x6b, "MS-OXCROPS 2.2.5.18.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const rowId = getU64(r, p + 3);
+  const rowId = getU64(b, p + 3);
   const rowInstanceNumber = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
   r.pos = p + 15;
   return { ropId: 0x6b, logonId, inputHandleIndex, rowId, rowInstanceNumber };

@@ -46,7 +46,7 @@ export function mapRopGetTransportFolderResponse(r: Mapper): RopGetTransportFold
       case 0: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw cut(r, p, "folderId:u8");
-        folderId = getU64(r, p);
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         r.form("RopGetTransportFolderResponseSuccess MS-OXCROPS 2.2.7.8.2");

@@ -21,7 +21,7 @@ export function mapRopSpoolerLockMessageRequest(r: Mapper): RopSpoolerLockMessag
   if (b[p] !== 0x48) throw unexpected(p, "ropId", b[p], 0x48, "MS-OXCROPS 2.2.7.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(r, p + 3);
+  const messageId = getU64(b, p + 3);
   const lockState = b[p + 11]!;
   r.pos = p + 12;
   return { ropId: 0x48, logonId, inputHandleIndex, messageId, lockState: lockStateName(lockState) };
