@@ -1162,11 +1162,22 @@ export function skipPropertyValue(b: Uint8Array, p: number, end: number, propert
 
 function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyType: number, widths: number): number {
   switch (propertyType) {
+    case 0x1e: {
+      p = skipByteZ(b, p, end);
+      return p;
+    }
+    case 0x1f: {
+      p = skipUtf16Z(b, p, end);
+      return p;
+    }
+    case 0x102: {
+      const countValue = widths === 0 ? getU16(b, p) : getU32(b, p);
+      p += widths === 0 ? 2 : 4;
+      p += countValue;
+      return p;
+    }
     case 0x3002: {
       return p + 2;
-    }
-    case 0x3003: {
-      return p + 4;
     }
     case 0x3004: {
       return p + 4;
@@ -1180,25 +1191,6 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
     case 0x3007: {
       return p + 8;
     }
-    case 0x3014: {
-      return p + 8;
-    }
-    case 0x1e:
-    case 0x301e: {
-      p = skipByteZ(b, p, end);
-      return p;
-    }
-    case 0x1f:
-    case 0x301f: {
-      p = skipUtf16Z(b, p, end);
-      return p;
-    }
-    case 0x3040: {
-      return p + 8;
-    }
-    case 0x3048: {
-      return p + 16;
-    }
     case 0xfb: {
       if (p + 2 > end) return BEYOND;
       const countValue = getU16(b, p);
@@ -1210,13 +1202,6 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
     }
     case 0xfe: {
       return BEYOND;
-    }
-    case 0x102:
-    case 0x3102: {
-      const countValue = widths === 0 ? getU16(b, p) : getU32(b, p);
-      p += widths === 0 ? 2 : 4;
-      p += countValue;
-      return p;
     }
     case 0x1002: {
       if (p + 4 > end) return BEYOND;
@@ -1299,6 +1284,32 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
         p += widths === 0 ? 2 : 4;
         p += countValue;
       }
+      return p;
+    }
+    case 0x3003: {
+      return p + 4;
+    }
+    case 0x3014: {
+      return p + 8;
+    }
+    case 0x301e: {
+      p = skipByteZ(b, p, end);
+      return p;
+    }
+    case 0x301f: {
+      p = skipUtf16Z(b, p, end);
+      return p;
+    }
+    case 0x3040: {
+      return p + 8;
+    }
+    case 0x3048: {
+      return p + 16;
+    }
+    case 0x3102: {
+      const countValue = widths === 0 ? getU16(b, p) : getU32(b, p);
+      p += widths === 0 ? 2 : 4;
+      p += countValue;
       return p;
     }
     default:

@@ -41,6 +41,13 @@ export function chooseByFrequency(type: TypeModel): { readonly frequent: Choose;
   };
 }
 
+/** The same cases in one choice, the frequent ones first. */
+export function frequentFirst(type: TypeModel): TypeModel {
+  const split = chooseByFrequency(type);
+  if (split === undefined) return type;
+  return { ...split.others, cases: [...split.frequent.cases, ...split.others.cases] };
+}
+
 function withValues(one: CaseModel<TypeModel>, values: readonly number[]): readonly CaseModel<TypeModel>[] {
   return values.length === 0 ? [] : [{ ...one, values }];
 }

@@ -94,6 +94,19 @@ export class Sizes {
     }
   }
 
+  /** The size of a value that is always as long, whether it is read in place or by a function of its own. */
+  constant(type: TypeModel): number | undefined {
+    const alias = this.alias(type);
+    const size = this.fixed(alias);
+    if (size !== undefined || alias.type !== "structure") return size;
+    const body = this.#structures.get(alias.name)?.body;
+    if (body?.body !== "rows") return undefined;
+    return body.rows.reduce<number | undefined>((sum, row) => {
+      const own = row.row === "field" ? this.constant(row.type) : undefined;
+      return sum === undefined || own === undefined ? undefined : sum + own;
+    }, 0);
+  }
+
   /** The fewest bytes a value can take. */
   least(type: TypeModel): number {
     switch (type.type) {

@@ -100,8 +100,8 @@ export class Memory {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    const [map, id] = this.#mapOf(key, value);
-    return map.get(id)?.[context];
+    const known = this.#known(key, value);
+    return known === undefined ? undefined : known[context];
   }
 
   /** Whether any object ever had a code page of its own: asked before it is worth to find out whose. */
@@ -121,9 +121,9 @@ export class Memory {
 
   /** Notes that a context was asked for and is not known. */
   lack(context: ContextName, key: string, value: number): void {
-    const handle = key.endsWith("HandleIndex") ? this.#handleAt(value) : undefined;
-    if (this.#lacks.length < MOST_LACKS)
-      this.#lacks.push(handle === undefined ? { context, key, value } : { context, key, value, handle });
+    if (this.#lacks.length >= MOST_LACKS) return;
+    const handle = isIndex(key) ? this.#handleAt(value) : undefined;
+    this.#lacks.push(handle === undefined ? { context, key, value } : { context, key, value, handle });
   }
 
   /** What was asked for and not known since the last time. */
@@ -189,11 +189,23 @@ export class Memory {
     return handle === NO_HANDLE ? undefined : handle;
   }
 
+  /** What is known of that whose number it is. */
+  #known(key: string, value: number): Remembered | undefined {
+    if (key === "notificationHandle") return this.#handles.get(value);
+    if (key === "logonId") return this.#logons.get(value);
+    const handle = this.#handleAt(value);
+    return handle === undefined ? this.#indexes.get(value) : this.#handles.get(handle);
+  }
+
   /** A LogonId, a handle, or an index that the table leads to a handle. */
   #mapOf(key: string, value: number): [Map<number, Remembered>, number] {
-    if (key === "logonId") return [this.#logons, value];
-    if (key === "notificationHandle") return [this.#handles, value];
+    if (!isIndex(key)) return [key === "logonId" ? this.#logons : this.#handles, value];
     const handle = this.#handleAt(value);
     return handle === undefined ? [this.#indexes, value] : [this.#handles, handle];
   }
+}
+
+/** Whether the property holds the index of a handle. */
+function isIndex(key: string): boolean {
+  return key !== "notificationHandle" && key !== "logonId";
 }

@@ -1,7 +1,8 @@
 /** Which request a response answers: both stand in the same order, but not every request has a response, nor the reverse. */
-import { type RopInfo, ropInfo } from "../../generated/rop-info.js";
+import type { RopInfo } from "../../generated/rop-info.js";
 import { RopId, type RopRequest } from "../../generated/rops.js";
 import { propertyOf } from "./contexts.js";
+import { INFO, RESPONSE_ID } from "./rop-traits.js";
 
 export class Pairing {
   readonly requests: readonly RopRequest[];
@@ -19,8 +20,10 @@ export class Pairing {
   /** The index of the request that the next response answers, by its RopId; -1 if it answers none. */
   answer(id: number): number {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
-    for (let index = this.#next; index < this.requests.length; index++) {
-      if (!answers(id, this.requests[index]!)) continue;
+    const { requests } = this;
+    for (let index = this.#next; index < requests.length; index++) {
+      const request = requests[index]!;
+      if (RESPONSE_ID[request.ropId] !== id && !answersOtherwise(id, request)) continue;
       this.#next = index + 1;
       return index;
     }
@@ -28,10 +31,11 @@ export class Pairing {
   }
 }
 
-function answers(id: number, request: RopRequest): boolean {
-  const info = ropInfo[request.ropId];
+/** Whether the response with another id than the request's own answers it. */
+function answersOtherwise(id: number, request: RopRequest): boolean {
+  const info = INFO[request.ropId];
   if (info?.responseId === undefined) return false;
-  if (id === RopId.Backoff || id === info.responseId || id === info.answersAs) return true;
+  if (id === RopId.Backoff || id === info.answersAs) return true;
   return id === RopId.Progress && isAsynchronous(info, request);
 }
 

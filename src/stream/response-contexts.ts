@@ -1,5 +1,5 @@
 /** The contexts of the responses of one list, and what their exchange leaves in the memory. */
-import { type RopInfo, ropInfo } from "../../generated/rop-info.js";
+import type { RopInfo } from "../../generated/rop-info.js";
 import { type RopContext, RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { RopDecodeError } from "../wire/errors.js";
@@ -22,6 +22,7 @@ import { decodeRopRequests } from "./rop-requests.js";
 import {
   codePagePropertyOf,
   HAS_CODE_PAGE,
+  INFO,
   LEAVES,
   LEAVES_AT_FAILURE,
   LEAVES_AT_SUCCESS,
@@ -75,7 +76,7 @@ export class ResponseContexts {
     this.#begin(id);
     r.codePage = this.#pageIsClear()
       ? this.#sessionPage
-      : this.#pageFor(ropInfo[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
+      : this.#pageFor(INFO[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
     if (!NEEDS_CONTEXT[id]) return this.#given;
     const info = this.#info();
     if (info === undefined) return this.#given;
@@ -139,7 +140,7 @@ export class ResponseContexts {
       if (request.ropId === RopId.Release) this.#memory.release(request.inputHandleIndex);
       // Which object the index stands for from now on is not known, or not what it is.
       else if ("outputHandleIndex" in request) this.#memory.release(request.outputHandleIndex);
-      const info = ropInfo[request.ropId];
+      const info = INFO[request.ropId];
       if (info !== undefined) this.#learn(info, true, request);
     }
   }
@@ -166,7 +167,7 @@ export class ResponseContexts {
   /** What is known of that response's ROP; nothing of RopProgress, which stands for another. */
   #info(): RopInfo | undefined {
     if (this.#id === RopId.Progress) return undefined;
-    return ropInfo[this.#request()?.ropId ?? this.#id];
+    return INFO[this.#request()?.ropId ?? this.#id];
   }
 
   /** Whether neither that response's request nor its object can have a code page of its own. */

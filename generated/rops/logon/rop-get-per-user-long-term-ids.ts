@@ -19,7 +19,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
-import { decodeLongTermID, encodeLongTermID, skipLongTermID } from "../../structures/identifiers.js";
+import { decodeLongTermID, encodeLongTermID } from "../../structures/identifiers.js";
 
 /**
  * Request. Lists the folders of one public folder database for which the private mailbox keeps what the user has read.
@@ -233,10 +233,7 @@ export function skipRopGetPerUserLongTermIdsResponse(b: Uint8Array, p: number, e
     case 0: {
       if (p + 8 > end) return BEYOND;
       const longTermIdCount = getU16(b, p + 6);
-      p += 8;
-      for (let i = 0; i < longTermIdCount && p <= end; i++) {
-        p = skipLongTermID(b, p, end);
-      }
+      p += 8 + longTermIdCount * 24;
       return p;
     }
     default: {

@@ -37,7 +37,7 @@ import {
 import { LogonKind, logonKindName } from "../../enumerations.js";
 import type { FolderID } from "../../structures/identifiers.js";
 import type { LogonTime } from "../../structures/logon-time.js";
-import { decodeLogonTime, encodeLogonTime, skipLogonTime } from "../../structures/logon-time.js";
+import { decodeLogonTime, encodeLogonTime } from "../../structures/logon-time.js";
 
 /**
  * Request. Logs on to a mailbox or to the public folders; every other ROP works on a logon.
@@ -630,8 +630,7 @@ export function skipRopLogonResponse(b: Uint8Array, p: number, end: number): num
       const logonFlags = b[p + 6]!;
       switch ((logonFlags & 1)) {
         case 1: {
-          p = skipLogonTime(b, p + 146, end);
-          return p + 12;
+          return p + 166;
         }
         case 0: {
           return p + 145;

@@ -17,7 +17,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
-import { decodeLongTermID, encodeLongTermID, skipLongTermID } from "../../structures/identifiers.js";
+import { decodeLongTermID, encodeLongTermID } from "../../structures/identifiers.js";
 
 /**
  * Request. Maps a folder or message id of this mailbox to the identifier that stays unique across mailboxes.
@@ -201,8 +201,7 @@ export function skipRopLongTermIdFromIdResponse(b: Uint8Array, p: number, end: n
   const returnValue = getU32(b, p + 2);
   switch (returnValue) {
     case 0: {
-      p = skipLongTermID(b, p + 6, end);
-      return p;
+      return p + 30;
     }
     default: {
       return p + 6;

@@ -15,7 +15,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { BackoffRop } from "../../structures/backoff-rop.js";
-import { decodeBackoffRop, encodeBackoffRop, skipBackoffRop } from "../../structures/backoff-rop.js";
+import { decodeBackoffRop, encodeBackoffRop } from "../../structures/backoff-rop.js";
 
 /**
  * Response. Tells the client that the server is busy and how long to wait. Sent by the server only, in place of the
@@ -138,10 +138,7 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
 export function skipRopBackoffResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 7 > end || b[p] !== 0xf9) return BEYOND;
   const backoffRopCount = b[p + 6]!;
-  p += 7;
-  for (let i = 0; i < backoffRopCount && p <= end; i++) {
-    p = skipBackoffRop(b, p, end);
-  }
+  p += 7 + backoffRopCount * 5;
   if (p + 2 > end) return BEYOND;
   const additionalDataSize = getU16(b, p);
   p += 2 + additionalDataSize;

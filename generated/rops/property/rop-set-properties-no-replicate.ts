@@ -22,11 +22,7 @@ import {
   unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
-import {
-  decodePropertyProblem,
-  encodePropertyProblem,
-  skipPropertyProblem,
-} from "../../structures/property-problem.js";
+import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
 import { decodeTaggedPropertyValue, encodeTaggedPropertyValue } from "../../structures/property-values.js";
 
@@ -315,10 +311,7 @@ export function skipRopSetPropertiesNoReplicateResponse(b: Uint8Array, p: number
     case 0: {
       if (p + 8 > end) return BEYOND;
       const propertyProblemCount = getU16(b, p + 6);
-      p += 8;
-      for (let i = 0; i < propertyProblemCount && p <= end; i++) {
-        p = skipPropertyProblem(b, p, end);
-      }
+      p += 8 + propertyProblemCount * 10;
       return p;
     }
     default: {

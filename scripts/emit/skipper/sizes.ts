@@ -20,7 +20,7 @@ export interface Sizes {
 export function sizesOf(program: Program, type: Choose): Sizes | undefined {
   const table: number[] = [];
   const cases = type.cases.flatMap((one) => {
-    const size = program.sizes.fixed(program.sizes.alias(one.of));
+    const size = program.sizes.constant(one.of);
     if (size === undefined) return [one];
     const told = one.values.filter((value) => value < LIMIT);
     for (const value of told) table[value] = size;

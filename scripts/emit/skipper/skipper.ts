@@ -7,6 +7,7 @@ import { uncapital } from "../../ir/names.js";
 import { refsOf, sameCondition } from "../../plan/conditions.js";
 import type { Item, Split, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
+import { frequentFirst } from "../frequent.js";
 import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, specText } from "../types.js";
@@ -67,7 +68,8 @@ class SkipEmitter {
       (param) => `${local(param.name)}: ${paramText(this.#program, this.#file, this.#codec, param.name)}`,
     );
     const head = ["b: Uint8Array", "p: number", "end: number", ...typed].join(", ");
-    const sizes = body.body === "type" && body.type.type === "choose" ? sizesOf(this.#program, body.type) : undefined;
+    const type = body.body === "type" ? frequentFirst(body.type) : undefined;
+    const sizes = type?.type === "choose" ? sizesOf(this.#program, type) : undefined;
     const table = `${uncapital(name)}Sizes`;
     if (sizes !== undefined) {
       lines.line(`const ${table}: readonly number[] = [${sizes.table.join(", ")}];`);
@@ -80,7 +82,7 @@ class SkipEmitter {
       const plan = this.#program.plan(this.#codec);
       if (sizes !== undefined) this.#bySize(sizes, table, `skipOther${name}`, params);
       else if (plan !== undefined) this.#tree(plan.tree, this.#codec.ropId !== undefined);
-      else if (body.body === "type") this.#typeBody(body.type);
+      else if (type !== undefined) this.#typeBody(type);
     });
     lines.line();
     if (sizes === undefined) return;
@@ -215,8 +217,7 @@ class SkipEmitter {
   // ---- runs of fixed-size fields --------------------------------------------------------------------------------
 
   #size(item: Fixed): number | undefined {
-    const type = item.item === "field" ? this.#program.sizes.alias(item.field.type) : item.derived.base;
-    return this.#program.sizes.fixed(type);
+    return this.#program.sizes.constant(item.item === "field" ? item.field.type : item.derived.base);
   }
 
   #run(items: readonly Fixed[], ropId: boolean, declare = "const "): void {

@@ -22,7 +22,7 @@ export class ValueSteps {
 
   /** Moves over a value. `counted`: its count or size stands in front of it as an item of its own. */
   skip(type: TypeModel, counted = false): void {
-    const size = this.#program.sizes.fixed(this.#program.sizes.alias(type));
+    const size = this.#program.sizes.constant(type);
     if (size !== undefined) {
       this.#steps.ahead += size;
       return;
@@ -135,7 +135,7 @@ export class ValueSteps {
     if (length.length === "count" && !counted && !length.count.placed) this.#readDerived(length.count);
     const count = length.length === "fixed" ? String(length.count) : local(this.#steps.refs.use(length.count.property));
     const none = length.length === "count" ? length.count.none : undefined;
-    const each = this.#program.sizes.fixed(this.#program.sizes.alias(of));
+    const each = this.#program.sizes.constant(of);
     if (none !== undefined || each === undefined) this.#steps.settle();
     const inner = (): void => {
       if (each !== undefined)
