@@ -1,7 +1,7 @@
 /** What lists of requests and lists of responses have in common: their options, and how they end early. */
 import type { RopContext } from "../../generated/rops.js";
 import { inside, moveOffset, RopDecodeError } from "../wire/errors.js";
-import type { ReaderOptions } from "../wire/reader.js";
+import { Reader, type ReaderOptions } from "../wire/reader.js";
 import type { WriterOptions } from "../wire/writer.js";
 import type { Memory } from "./memory.js";
 
@@ -54,7 +54,8 @@ export function endingOf(
   if (!(framed instanceof RopDecodeError)) throw framed;
   if (base !== 0) moveOffset(framed, base);
   if (framed.code !== "unknown-rop" && framed.code !== "missing-context") return { malformed: framed };
-  return { undecoded: { bytes: bytes.subarray(start), offset: start + base, reason: framed } };
+  const rest = new Reader(bytes).view(start, bytes.length - start);
+  return { undecoded: { bytes: rest, offset: start + base, reason: framed } };
 }
 
 /** A list that is well-formed as far as it goes. @throws RopDecodeError */
