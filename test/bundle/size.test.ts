@@ -62,6 +62,7 @@ describe("bundle size in bytes", () => {
     ["./names", "src/names/index.ts", 76_000],
     ["./mapi-http", "src/mapi-http/index.ts", 515_000],
     ["./parsers", "generated/parsers/index.ts", 107_000],
+    ["./interpreter", "scripts/interpret/index.ts", 13_500],
     ["./schema", "schema/index.ts", 81_000],
     ["./schema/language", "schema/language/index.ts", 4300],
   ])("all of %s", async (_entry, file, budget) => {
