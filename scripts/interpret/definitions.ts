@@ -1,5 +1,5 @@
 /** What a model says under a name. */
-import type { Codec, EnumerationModel, Model } from "../ir/model.js";
+import type { Codec, EnumerationModel, Model, TypeModel } from "../ir/model.js";
 import type { Raw } from "./conditions.js";
 
 export class Definitions {
@@ -23,6 +23,16 @@ export class Definitions {
     const found = this.#enumerations.get(name);
     if (found === undefined) throw new RangeError(`no enumeration is named ${name}`);
     return found;
+  }
+
+  /** Whether a value of the type is one number on the wire. */
+  isNumber(type: TypeModel): boolean {
+    if (type.type === "structure") {
+      const { body } = this.codec(type.name);
+      return body.body === "type" && this.isNumber(body.type);
+    }
+    if (type.type === "enumeration") return !type.wire.startsWith("bytes");
+    return ["integer", "bigInteger", "flags", "packed", "boolean", "presence", "constant", "bits"].includes(type.type);
   }
 
   /** Parameters of a codec as they stand on the wire: names of enumerations may be given for their numbers. */

@@ -210,7 +210,7 @@ class Interpretation {
       return this.#mark(name, start, value, { number: true });
     }
     if (type.type !== "nothing") frame.value[property] = value;
-    if (type.type !== "at") this.#mark(name, start, value, { number: this.#isNumber(type) });
+    if (type.type !== "at") this.#mark(name, start, value, { number: this.#definitions.isNumber(type) });
   }
 
   #bits({ wire, parts }: TypeModel & { type: "bits" }, frame: Frame): number {
@@ -368,7 +368,7 @@ class Interpretation {
     const { value, end } = this.#bytes.at(frame.start + distance, () => {
       const start = this.#bytes.pos;
       const inner = this.#type(of, frame, name, field);
-      this.#mark(name, start, inner, { number: this.#isNumber(of) });
+      this.#mark(name, start, inner, { number: this.#definitions.isNumber(of) });
       return inner;
     });
     frame.far = Math.max(frame.far, end);
@@ -388,7 +388,7 @@ class Interpretation {
       const start = this.#begin(one);
       if (++this.#elements > MOST_ELEMENTS) throw this.#bytes.fail("limit-exceeded", "too many elements");
       const value = this.#type(of, frame, one, undefined);
-      this.#mark(one, start, value, { number: this.#isNumber(of) });
+      this.#mark(one, start, value, { number: this.#definitions.isNumber(of) });
       return value;
     };
     switch (length.length) {
@@ -404,11 +404,11 @@ class Interpretation {
         return list;
       }
       case "fixed":
-        return this.#bytes.counted(() => Array.from({ length: length.count }, element));
+        return this.#counted(length.count, element);
       case "count": {
         const count = this.#inFront(length.count, frame, field);
         if (count === length.count.none) return undefined;
-        const list = this.#bytes.counted(() => Array.from({ length: count }, element));
+        const list = this.#counted(count, element);
         if (field !== undefined && list.every((item) => typeof item === "number"))
           frame.known.set(field.property, list);
         return list;
@@ -426,13 +426,13 @@ class Interpretation {
     }
   }
 
-  #isNumber(type: TypeModel): boolean {
-    if (type.type === "structure") {
-      const { body } = this.#definitions.codec(type.name);
-      return body.body === "type" && this.#isNumber(body.type);
-    }
-    if (type.type === "enumeration") return !type.wire.startsWith("bytes");
-    return ["integer", "bigInteger", "flags", "packed", "boolean", "presence", "constant", "bits"].includes(type.type);
+  /** No room is made before: a count may say anything. */
+  #counted(count: number, element: () => unknown): unknown[] {
+    return this.#bytes.counted(() => {
+      const list: unknown[] = [];
+      while (list.length < count) list.push(element());
+      return list;
+    });
   }
 }
 

@@ -58,6 +58,18 @@ describe("bad bytes", () => {
     expect(found).toMatchObject(error);
   });
 
+  test.for([0x01ffffff, 0xffffffff])("a count of %i makes room for nothing", (count) => {
+    const bytes = bytesOf("0000000000");
+    new DataView(bytes.buffer).setUint32(1, count, true);
+    const before = process.memoryUsage().heapUsed;
+    expect(errorOf("Restriction", bytes, { widths: "wide" })).toMatchObject({
+      code: "truncated",
+      offset: 5,
+      lists: [5],
+    });
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
+  });
+
   test("the message says where", () => {
     expect(errorOf("RopPendingResponse", bytesOf("6e12"))).toMatchObject({
       message: "SessionIndex at 0x0001: needs 2 bytes, 1 left",
