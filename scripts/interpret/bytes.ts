@@ -35,7 +35,7 @@ export class Bytes {
     this.end = bytes.length;
   }
 
-  fail(code: InterpretErrorCode, message: string, offset = this.pos): InterpretError {
+  fail(code: InterpretErrorCode, message: string, offset: number = this.pos): InterpretError {
     return new InterpretError(code, { message, offset, path: this.path, lists: [...this.#lists] });
   }
 

@@ -10,8 +10,8 @@ export class Frame {
   /** Where the structure began. */
   readonly start: number;
   /** Counts, sizes and offsets. */
-  readonly derived = new Map<string, number>();
-  readonly presence = new Map<string, boolean>();
+  readonly derived: Map<string, number> = new Map();
+  readonly presence: Map<string, boolean> = new Map();
   /** The conditions under which fields stand that show by themselves that they are there. */
   readonly shown: ConditionModel[] = [];
   readonly decided: Set<string>;
