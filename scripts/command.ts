@@ -16,8 +16,8 @@ export const HELP = `Compiles a schema into types, decoders, encoders, parsers a
   --wire SPECIFIER   what the code imports the runtime from (default: ropwire/wire)
   --arbitraries      also write arbitraries for fast-check (which must be installed then)
   --byte-maps        also write decoders that say which bytes are which field
-  --examples FILE    show bytes from outside in the reference: one JSON object a line with as (rop-request, rop-response or
-                     the name of a structure), hex, source, spec, context; may be given several times
+  --examples FILE    show bytes from outside in the reference: one JSON object a line with "as" (rop-request,
+                     rop-response, the name of a structure), "hex", "source", "spec", "context"; may be repeated
   --check            write nothing; say what differs, and fail if anything does
   --watch            compile again whenever the schema changes
   --help             this text
