@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, compile, type Drift, save } from "./compile.js";
 import type { Origin } from "./emit/file.js";
-import { ownModules } from "./own.js";
+import { OWN_EXAMPLES, ownModules } from "./own.js";
 import { problemText } from "./problems.js";
 import { packageRoot } from "./read/load.js";
 import { typeCheck } from "./type-check.js";
@@ -16,6 +16,8 @@ export const HELP = `Compiles a schema into types, decoders, encoders, parsers a
   --wire SPECIFIER   what the code imports the runtime from (default: ropwire/wire)
   --arbitraries      also write arbitraries for fast-check (which must be installed then)
   --byte-maps        also write decoders that say which bytes are which field
+  --examples FILE    show bytes from outside in the reference: one JSON object a line with "as" (rop-request,
+                     rop-response, the name of a structure), "hex", "source", "spec", "context"; may be repeated
   --check            write nothing; say what differs, and fail if anything does
   --watch            compile again whenever the schema changes
   --help             this text
@@ -35,6 +37,7 @@ interface Job {
   readonly arbitraries: string | undefined;
   readonly origin: Origin;
   readonly byteMaps: string | undefined;
+  readonly examples: readonly string[] | undefined;
   readonly packages: Readonly<Record<string, string>>;
   /** Declarations that the generated code needs beside what it imports. */
   readonly ambient: readonly string[];
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
       wire: { type: "string" },
       arbitraries: { type: "boolean" },
       "byte-maps": { type: "boolean" },
+      examples: { type: "string", multiple: true },
       check: { type: "boolean" },
       watch: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -93,6 +97,7 @@ function jobOf(values: ReturnType<typeof parse>): Job {
     out: resolve(values.out ?? "generated"),
     ...(own ? ownModules : modulesOfThePackage(values, base)),
     ...(values.wire === undefined ? {} : { wire: values.wire }),
+    examples: values.examples?.map((file) => resolve(file)) ?? (own ? [join(root, OWN_EXAMPLES)] : undefined),
     packages: own ? {} : packagesOf(root),
     ambient: [join(root, "src/parsers/binary-parser.d.ts")].filter((file) => existsSync(file)),
     check: values.check === true,
@@ -122,6 +127,8 @@ function originOf(values: ReturnType<typeof parse>, base: string): Origin {
     values.out === undefined ? [] : ["--out", within(values.out)],
     values.wire === undefined ? [] : ["--wire", values.wire],
     values.arbitraries === true ? ["--arbitraries"] : [],
+    values["byte-maps"] === true ? ["--byte-maps"] : [],
+    (values.examples ?? []).flatMap((file) => ["--examples", within(file)]),
   ];
   const command = ["ropwire generate", ...given.flat()].join(" ");
   return { generator: "ropwire", schema, rops: schema, command };
@@ -151,8 +158,18 @@ function packagesOf(root: string): Readonly<Record<string, string>> {
 /** Compiles once, and says what came of it. */
 function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly string[] } {
   const started = performance.now();
-  const { base, wire, parsers, arbitraries, byteMaps, origin, packages } = job;
-  const compiled = compile({ entry: job.schema, base, wire, parsers, arbitraries, byteMaps, origin, packages });
+  const { base, wire, parsers, arbitraries, byteMaps, origin, packages, examples } = job;
+  const compiled = compile({
+    entry: job.schema,
+    base,
+    wire,
+    parsers,
+    arbitraries,
+    byteMaps,
+    origin,
+    packages,
+    examples,
+  });
   const { files, sources } = compiled;
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);

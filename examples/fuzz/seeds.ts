@@ -19,6 +19,7 @@ import { type Direction, Random } from "../../src/fuzz/index.js";
 import { hexOf } from "../../src/wire/reader.js";
 import type { CodecShape } from "../../src/wire/shape.js";
 import type { Writer } from "../../src/wire/writer.js";
+import { kinds } from "./readers.js";
 import { schemaSeeds } from "./schema.js";
 
 interface Vector {
@@ -163,6 +164,11 @@ export function seedsOf(target: string): readonly Uint8Array[] {
       return conversations();
     case "pipe":
       return lines();
+    case "readers":
+      return kinds.flatMap((kind, index) => {
+        const seeds = kind === "request" || kind === "response" ? lists(kind) : drawn(kind);
+        return seeds.map((bytes) => behind(index, bytes));
+      });
     case "schema":
       return schemaSeeds();
     default: {

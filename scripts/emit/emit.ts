@@ -1,5 +1,6 @@
 /** Emits everything: one file per schema file, the enumerations, the registry and the representation itself. */
 import type { Codec } from "../ir/model.js";
+import type { Examples } from "../read/examples.js";
 import { emitArbitraries } from "./arbitraries/emit.js";
 import type { ParserModules } from "./binary-parser/output.js";
 import { emitParsers } from "./binary-parser/parsers.js";
@@ -11,7 +12,8 @@ import type { Origin } from "./file.js";
 import { emitIndex } from "./index-file.js";
 import { emitIr } from "./ir-json.js";
 import { GeneratedFile, type Program } from "./program.js";
-import { emitReference } from "./reference.js";
+import { Modules } from "./reference/modules.js";
+import { emitReference } from "./reference/reference.js";
 import { emitRegistry } from "./registry.js";
 import { emitShapes } from "./shapes.js";
 import { SkipReach } from "./skipper/reach.js";
@@ -29,6 +31,7 @@ export function emitAll(
   program: Program,
   origin: Origin,
   { parsers, arbitraries, byteMaps }: Extras = {},
+  examples?: Examples,
 ): ReadonlyMap<string, string> {
   const byFile = new Map<string, Codec[]>();
   for (const codec of program.codecs) {
@@ -58,7 +61,7 @@ export function emitAll(
   const texts = [
     ...files.map((file) => [file.path, file.text(origin)] as const),
     ["ir.json", emitIr(program)] as const,
-    ...emitReference(program),
+    ...emitReference(program, new Modules(files, origin), examples),
   ];
   return new Map(texts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

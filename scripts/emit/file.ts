@@ -12,6 +12,8 @@ export interface Origin {
   readonly rops: string;
   /** What is to be run after a change. */
   readonly command: string;
+  /** The package whose entries lead to the generated modules, where they are published so. */
+  readonly package?: string;
 }
 
 /** Where the content of a file is said: in files of the schema, or wherever the whole lies. */

@@ -147,7 +147,8 @@ export function endsAgree(
 }
 
 /**
- * Several readers make the same value of the bytes, or all of them fail. Absent properties count as `undefined`.
+ * Several readers make the same value of the bytes, or all of them fail. Absent properties count as `undefined`; how a
+ * value was sent (`asSent`) does not count, as only decoders note it.
  *
  * @param readers each by a name for the message; the first is what the others are held against
  */
@@ -170,7 +171,7 @@ function plainText(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  const entries = Object.entries(value).filter(([name, part]) => part !== undefined && name !== "asSent");
   const texts = entries.map(([name, part]) => `${JSON.stringify(name)}:${plainText(part)}`);
   return `{${texts.toSorted().join(",")}}`;
 }

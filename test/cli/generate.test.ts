@@ -106,6 +106,50 @@ test("byte maps are asked for", slow, async () => {
   );
 });
 
+const EXAMPLES = [
+  { as: "rop-response", hex: "b100000000000102" + "00040000", source: "a capture" },
+  { as: "Quota", hex: "0200040000", spec: "VENDOR 2", source: "" },
+  { as: "lz77", hex: "00", source: "left out, as it is no codec's" },
+];
+
+test("bytes from outside are shown in the reference", slow, async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  writeFileSync(join(folder, "bytes.jsonl"), EXAMPLES.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  expect(await run("vendor.ts", "--examples", join(folder, "bytes.jsonl")), said.join("\n")).toBe(0);
+  const page = readFileSync(join(out(), "reference/vendor.md"), "utf8");
+  expect(page).toContain("`RopVendorGetQuotasRequest`, `decodeRopVendorGetQuotasRequest`");
+  expect(page).toContain("from `./vendor.js`.");
+  expect(page).toContain("No bytes from outside are known.");
+  expect(page).toContain("| 0008 | `00 04 00 00` | Quotas[0].Size | 0x400 |\n\nSource: a capture.\n");
+  expect(page).toContain("| 0001 | `00 04 00 00` | Size | 0x400 |\n\nSource: [VENDOR] 2.\n");
+});
+
+test("examples that do not fit are problems", slow, async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  const lines = [
+    ...[
+      { as: "Quota", hex: "02000400" },
+      { as: "Quota", hex: "020004000000" },
+      { as: "Quote", hex: "00" },
+      { as: "Quota", hex: "0" },
+    ].map((one) => JSON.stringify(one)),
+    "",
+    "no JSON",
+  ];
+  writeFileSync(join(folder, "bytes.jsonl"), lines.join("\n"));
+  const both = ["--examples", join(folder, "bytes.jsonl"), "--examples", join(folder, "none.jsonl")];
+  expect(await run("vendor.ts", ...both)).toBe(1);
+  expect(said).toEqual([
+    "../bytes.jsonl:1  Quota does not take the bytes: Size at 0x0001: needs 4 bytes, 3 left",
+    "../bytes.jsonl:2  Quota ends at 5 of 6 bytes",
+    "../bytes.jsonl:3  there is no Quote that it could be",
+    "../bytes.jsonl:4  its hex is no hex",
+    "../bytes.jsonl:6  is no JSON object",
+    "../none.jsonl:1  none.jsonl cannot be read: ENOENT: no such file or directory",
+    "6 problems; nothing was written",
+  ]);
+});
+
 test("problems name the file and line, and nothing is written", slow, async () => {
   write({
     "index.ts": LANGUAGE.replace('count("QuotaCount", u8)', "3.5").replace("0xb1", "0x1b1"),

@@ -1,6 +1,7 @@
 /** Whatever bytes come: every decoder gives a value or a RopDecodeError, soon and without much memory. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Raw } from "../../scripts/interpret/conditions.js";
 import {
   CountWidths,
   decode,
@@ -27,7 +28,6 @@ import { quickErrors } from "../support/quick-errors.js";
 import { read } from "../support/reading.js";
 import { runs } from "../support/runs.js";
 import { callArguments, samples } from "../support/samples.js";
-import type { Raw } from "../support/walk.js";
 
 quickErrors();
 
@@ -101,8 +101,7 @@ describe("counts and sizes as large as they can be", () => {
       fc.assert(
         fc.property(samples(codec), ({ bytes, context, args }) => {
           const { marks } = read(codec, bytes, context);
-          // What is derived has no value of its own.
-          for (const { start, end } of marks.filter(({ value }) => isSlot(value))) {
+          for (const { start, end } of marks.filter(({ derived }) => derived)) {
             const huge = bytes.slice().fill(0xff, start, end);
             const began = performance.now();
             tolerate(() => run(huge, args));
@@ -128,10 +127,6 @@ describe("counts and sizes as large as they can be", () => {
     },
   );
 });
-
-function isSlot(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "width" in value && "at" in value;
-}
 
 // ---- nesting ------------------------------------------------------------------------------------------------------
 

@@ -12,13 +12,12 @@ import {
   encodeRopQueryRowsResponse,
 } from "../../src/index.js";
 import { KINDS } from "../support/property-kinds.js";
-import { hexOf } from "../support/reading.js";
+import { definitions, hexOf } from "../support/reading.js";
 import { bytesOf } from "../support/vectors.js";
-import { enumerationModel } from "../support/walk.js";
 
 test("every property type is here", () => {
   expect(new Set(KINDS.map(({ code }) => code))).toEqual(new Set(Object.values(PropertyType)));
-  const instances = enumerationModel("PropertyType").cases.flatMap(({ values }) => values.slice(1));
+  const instances = definitions.enumeration("PropertyType").cases.flatMap(({ values }) => values.slice(1));
   const here = KINDS.filter(({ instance }) => instance).map(({ code }) => code | 0x3000);
   expect(new Set(here)).toEqual(new Set(instances));
 });

@@ -30,7 +30,7 @@ function checkSample(pair: CodecPair, { value, bytes, context, args }: Sample): 
   if (!isDeepStrictEqual(a, b)) expect(a).toEqual(b);
   expect(hexOf(pair.encode(decoded, args))).toBe(hexOf(bytes));
   const second = read(pair.codec, bytes, context);
-  expect(second.length).toBe(bytes.length);
+  expect(second.end).toBe(bytes.length);
   same(second.value, value);
 }
 

@@ -132,7 +132,7 @@ function both({ codec: name, bytes, context, marks }: Reading): Fields & { reado
   const value = decode(bytes, args);
   expect(hexOf(encode(value, args))).toBe(hexOf(bytes));
   const second = read(codec, bytes, context);
-  expect(second.length).toBe(bytes.length);
+  expect(second.end).toBe(bytes.length);
   same(value, second.value);
   return { bytes, marks: marks(second.marks, value), value };
 }
@@ -196,10 +196,10 @@ function checkRows(vector: Vector, bytes: Uint8Array, tally: Tally): void {
   const { codec } = codecOf("PropertyRow");
   const rows: string[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const { length } = read(codec, bytes.subarray(at), columns);
-    const { value } = both(reading("PropertyRow", bytes.subarray(at, at + length), columns));
+    const { end } = read(codec, bytes.subarray(at), columns);
+    const { value } = both(reading("PropertyRow", bytes.subarray(at, at + end), columns));
     rows.push((value as { valueArray: readonly unknown[] }).valueArray.map(cellText).join(" | "));
-    at += length;
+    at += end;
   }
   const { rowCount, ...stated } = vector.fields ?? {};
   expect(rows.length).toBe(rowCount);

@@ -1,55 +1,83 @@
-/** Every TypeScript block in the README and the guides runs, and prints what its `// →` comments say. */
+/**
+ * Every block of code in the documents is run, in the order of its document and in one folder: TypeScript prints what its
+ * `// →` comments say, commands what their `# →` comments do, and what is shown as output has been printed.
+ */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { ts } from "ts-morph";
-import { afterAll, describe, expect, test } from "vitest";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Block, blocksOf, documents, root } from "./blocks.js";
+import { commandsOf, run } from "./shell.js";
 
-const root = resolve(import.meta.dirname, "../..");
 /** Inside the package, so that `ropwire` means this package. */
-const folder = join(root, "build", "examples");
+const all = join(root, "build", "examples");
 
-interface Block {
-  readonly name: string;
-  readonly code: string;
-}
-
-function blocksOf(file: string): readonly Block[] {
-  const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match, index) => ({
-    name: `${file} #${index + 1}`,
-    code: match[1] ?? "",
-  }));
-}
-
-const guides = existsSync(join(root, "docs"))
-  ? readdirSync(join(root, "docs"))
-      .filter((file) => file.endsWith(".md"))
-      .map((file) => `docs/${file}`)
-  : [];
-const blocks = ["README.md", ...guides].flatMap(blocksOf);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-describe("examples", () => {
-  test("there are some", () => {
-    expect(blocks.length).toBeGreaterThanOrEqual(3);
-  });
-
-  test.each(blocks)("$name", ({ name, code }) => {
-    const expected = [...code.matchAll(/\/\/ → (.*)$/gm)].map((match) => match[1]);
-    const { outputText } = ts.transpileModule(code, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
-    });
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${name.replace(/\W+/g, "-")}.mjs`);
-    writeFileSync(file, outputText);
-    const printed = execFileSync(process.execPath, [file], { encoding: "utf8", cwd: folder });
+/** For each language what becomes of a block; `printed` is what has been printed in the document so far. */
+const LANGUAGES: Readonly<Record<string, (block: Block, folder: string, printed: string[]) => Promise<void> | void>> = {
+  ts: runTypeScript,
+  sh({ code }, folder, printed) {
+    const commands = commandsOf(code);
+    expect(commands).not.toEqual([]);
+    for (const command of commands) printed.push(run(command, folder));
+  },
+  /** Lines of what has been printed above, one behind the other. */
+  output({ code }, _folder, printed) {
     expect(
-      printed
-        .trimEnd()
-        .split("\n")
-        .filter((line) => line !== ""),
-    ).toEqual(expected);
+      printed.some((text) => text.includes(code)),
+      `nobody prints\n${code}`,
+    ).toBe(true);
+  },
+  /** Pictures. */
+  text({ code }) {
+    expect(code).toMatch(/[─►│└]/);
+  },
+};
+
+const withBlocks = documents.map((file) => [file, blocksOf(file)] as const).filter(([, blocks]) => blocks.length > 0);
+
+test("there are some of each language", () => {
+  const languages = new Set(withBlocks.flatMap(([, blocks]) => blocks.map(({ language }) => language)));
+  expect([...languages].toSorted()).toEqual(Object.keys(LANGUAGES).toSorted());
+});
+
+afterAll(() => rmSync(all, { recursive: true, force: true }));
+
+describe.each(withBlocks)("%s", (file, blocks) => {
+  const folder = join(all, file.replaceAll(/\W+/g, "-"));
+  const printed: string[] = [];
+  beforeAll(() => void mkdirSync(folder, { recursive: true }));
+
+  test.each(blocks)("line $line: $language", { timeout: 120_000 }, async (block) => {
+    const known = LANGUAGES[block.language];
+    if (known === undefined) throw new Error(`line ${block.line} is ${block.language || "of no language"}`);
+    await known(block, folder, printed);
   });
 });
+
+/** A block whose first line is `// FILE` is that file, for those that follow; one without imports is cut from the schema. */
+async function runTypeScript({ file, line, code }: Block, folder: string, printed: string[]): Promise<void> {
+  const name = /^\/\/ (\S+\.ts)$/m.exec(code.split("\n", 1)[0] ?? "")?.[1];
+  if (!/^import /m.test(code)) return isFromSchema(code);
+  const source = join(folder, name ?? `line-${line}.ts`);
+  mkdirSync(dirname(source), { recursive: true });
+  writeFileSync(source, code);
+  const program = `${source.slice(0, -3)}.mjs`;
+  const bundled = { bundle: true, packages: "external", platform: "node", format: "esm", target: "node20.19" } as const;
+  await build({ ...bundled, entryPoints: [source], outfile: program, logLevel: "silent" });
+  const text = execFileSync(process.execPath, [program], { encoding: "utf8", cwd: folder });
+  const lines = text.split("\n").filter((one) => one !== "");
+  expect(lines, file).toEqual([...code.matchAll(/\/\/ → (.*)$/gm)].map((match) => match[1]));
+  printed.push(text);
+}
+
+function isFromSchema(code: string): void {
+  const sources = readdirSync(join(root, "schema"), { recursive: true, encoding: "utf8" });
+  const texts = sources
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(join(root, "schema", path), "utf8"));
+  expect(
+    texts.some((text) => text.includes(code)),
+    `no file of the schema says\n${code}`,
+  ).toBe(true);
+}

@@ -1,13 +1,13 @@
 /** Who notices a mutant: the tables of test/spec, vectors, bytes laid out by hand; or the compiler, which refuses it. */
 import { check } from "../../scripts/check/check.js";
 import { Program } from "../../scripts/emit/program.js";
+import { Definitions } from "../../scripts/interpret/definitions.js";
 import type { Codec } from "../../scripts/ir/model.js";
 import { Problems } from "../../scripts/problems.js";
 import { ropProblems, structureProblems } from "../schema/layouts.js";
 import { enumerationProblems, flagsProblems } from "../schema/numbers.js";
 import { presenceProblems, shapes } from "../schema/presence.js";
 import { codecOf } from "../support/codecs.js";
-import { Definitions } from "../support/walk.js";
 import { type Example, exampleProblems } from "./examples.js";
 import type { Mutant } from "./mutants.js";
 import { type Codecs, type OutsideVector, problemsOf } from "./outside.js";

@@ -1,5 +1,6 @@
 /** Bytes laid out by hand from the documents, with the values that they mean, read under any model. */
 import { isDeepStrictEqual } from "node:util";
+import type { Raw } from "../../scripts/interpret/conditions.js";
 import { codecOf, model } from "../support/codecs.js";
 import { comparable } from "../support/comparable.js";
 import { LAID_OUT } from "../support/laid-out.js";
@@ -7,7 +8,6 @@ import { SHAPES } from "../support/notify-shapes.js";
 import { KINDS } from "../support/property-kinds.js";
 import { read } from "../support/reading.js";
 import { bytesOf } from "../support/vectors.js";
-import type { Raw } from "../support/walk.js";
 import { type Codecs, Noting } from "./outside.js";
 
 export interface Example {
@@ -32,7 +32,7 @@ export function handExamples(): readonly Example[] {
 
 export function exampleProblems({ codec, bytes, context, value }: Example, codecs: Codecs): readonly string[] {
   const found = read(codecs.codec(codec), bytes, context, codecs.definitions);
-  const problems = found.length === bytes.length ? [] : [`${codec} takes ${found.length} bytes of ${bytes.length}`];
+  const problems = found.end === bytes.length ? [] : [`${codec} takes ${found.end} bytes of ${bytes.length}`];
   const own = codec === "NotificationData" ? withoutMessage(found.value) : found.value;
   if (isDeepStrictEqual(comparable(own, true), comparable(value, true))) return problems;
   return [...problems, `${codec} is read otherwise`];

@@ -1,4 +1,6 @@
 /** Vectors from outside, read under any model: whether the stated values and the length still come out. */
+
+import { Definitions } from "../../scripts/interpret/definitions.js";
 import type { Codec } from "../../scripts/ir/model.js";
 import { codecOf, model } from "../support/codecs.js";
 import { specificationVectors } from "../support/peers.js";
@@ -7,7 +9,6 @@ import { type Readings, readingsOf } from "../support/readings.js";
 import { unexplained } from "../support/source-names.js";
 import { holdAgainst } from "../support/stated.js";
 import { agreedVectors, CANNOT_MATCH, isRop, SPECIFICATIONS, type Vector } from "../support/vectors.js";
-import { Definitions } from "../support/walk.js";
 
 export interface OutsideVector extends Readings {
   readonly vector: Vector;
@@ -25,9 +26,9 @@ export interface Codecs {
 export class Noting extends Definitions {
   readonly noted = new Set<string>();
 
-  override structure(name: string): Codec {
+  override codec(name: string): Codec {
     this.noted.add(name);
-    return super.structure(name);
+    return super.codec(name);
   }
 }
 
@@ -50,7 +51,7 @@ export function problemsOf({ vector, readings, namesOf }: OutsideVector, codecs:
   const problems: string[] = [];
   const fields = readings.map(({ codec, bytes, context, marks }) => {
     const found = read(codecs.codec(codec), bytes, context, codecs.definitions);
-    if (found.length !== bytes.length) problems.push(`${codec} takes ${found.length} bytes of ${bytes.length}`);
+    if (found.end !== bytes.length) problems.push(`${codec} takes ${found.end} bytes of ${bytes.length}`);
     return { bytes, marks: marks(found.marks, found.value) };
   });
   const verdict = holdAgainst(vector.fields ?? {}, fields, namesOf);

@@ -1,8 +1,8 @@
 /** A sample of the mutants, the same each time; and the list of those that live. `npm run mutate` runs them all. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { Definitions } from "../../scripts/interpret/definitions.js";
 import { codecOf, model } from "../support/codecs.js";
-import { Definitions } from "../support/walk.js";
 import { compilerRefuses, examplesNotice, tablesNotice, vectorsNotice } from "./deciders.js";
 import { exampleProblems, handExamples } from "./examples.js";
 import { type Mutant, mutantsOf } from "./mutants.js";

@@ -1,12 +1,10 @@
-/** Three readers of one schema: the decoders, the parsers, and a slow walk over ir.json. On changed bytes they say the same. */
+/** Three readers of one schema: the decoders, the parsers, and the interpreter. On changed bytes they say the same. */
 import { describe, expect, test } from "vitest";
+import { Interpreter } from "../../scripts/interpret/index.js";
 import { mutateBytes, Random, valuesAgree } from "../../src/fuzz/index.js";
 import { RopDecodeError } from "../../src/index.js";
-import { codecOf } from "../support/codecs.js";
-import { comparable } from "../support/comparable.js";
+import { codecOf, model } from "../support/codecs.js";
 import { quickErrors } from "../support/quick-errors.js";
-import { read } from "../support/reading.js";
-import { rawArguments } from "../support/samples.js";
 import { decoded, parsing, ropVectors } from "./support.js";
 
 quickErrors();
@@ -14,28 +12,30 @@ quickErrors();
 /** So many changes of each vector. */
 const CHANGES = 40;
 
-describe("decoder, parser and walk", () => {
+const own = new Interpreter(model);
+
+describe("decoder, parser and interpreter", () => {
   test.for(ropVectors)("$id as $codec", ({ codec, args, bytes }) => {
-    const { codec: model } = codecOf(codec);
-    const named = rawArguments(model, args);
+    const { params } = codecOf(codec).codec;
+    const context = Object.fromEntries(params.map(({ name }, index) => [name, args[index]]));
     const parse = parsing(codec, args);
     const decoder = (input: Uint8Array): unknown => {
       const { value, error } = decoded(codec, input, args);
       if (error !== undefined) throw error;
-      return comparable(value, true);
+      return value;
     };
     const parser = (input: Uint8Array): unknown => {
       const { value, error } = parse(input);
       if (error !== undefined) throw error;
-      return comparable(value, true);
+      return value;
     };
-    const walk = (input: Uint8Array): unknown => comparable(read(model, input, named).value, true);
+    const interpreter = (input: Uint8Array): unknown => own.read(codec, input, context).value;
     const random = new Random(bytes.length);
     for (const input of [bytes, ...Array.from({ length: CHANGES }, () => mutateBytes(bytes, random))]) {
       expect(valuesAgree(input, { decoder, parser })).toBeUndefined();
-      // The walk takes what only a rule refuses; what is cut off it does not.
+      // The interpreter takes what only a rule refuses; what is cut off it does not.
       if (isRefused(decoder, input)) continue;
-      expect(valuesAgree(input, { decoder, walk })).toBeUndefined();
+      expect(valuesAgree(input, { decoder, interpreter })).toBeUndefined();
     }
   });
 });

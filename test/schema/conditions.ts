@@ -1,6 +1,7 @@
 /** Conditions of the tables of test/spec, and whether a row of the schema is there in the same cases. */
+
+import { holds, type Raw } from "../../scripts/interpret/conditions.js";
 import type { ConditionModel, RefModel } from "../../scripts/ir/model.js";
-import { holds, type Raw } from "../support/walk.js";
 import type { FlatRow } from "./flatten.js";
 
 /** What the fields say, by the names on the wire (of parameters and contexts, by theirs). */

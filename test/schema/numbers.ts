@@ -1,6 +1,6 @@
 /** What is wrong with the numbers of a model: of enumerations, flags and parts of words, held against test/spec. */
 import type { Codec, EnumerationModel, FieldModel, FlagsModel, PartModel, TypeModel } from "../../scripts/ir/model.js";
-import { everyNode } from "../support/walk.js";
+import { everyNode } from "../support/nodes.js";
 import { specTable } from "./spec-tables.js";
 
 const numbers = specTable("numbers.tsv", "name", "key", "numbers", "section");

@@ -1,6 +1,7 @@
 /** A type of the model in the words of the tables of test/spec. */
+
+import { widthOf } from "../../scripts/interpret/bytes.js";
 import type { ArgumentModel, DerivedModel, Model, PartModel, TypeModel } from "../../scripts/ir/model.js";
-import { widthOf } from "../support/walk.js";
 import { flattenCodec } from "./flatten.js";
 
 /** How many bytes a value has, if every value has as many. */

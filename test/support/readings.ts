@@ -1,10 +1,12 @@
 /** What the bytes of a vector are: which codecs take them, and what their fields are called where the vector states them. */
+
+import type { Raw } from "../../scripts/interpret/conditions.js";
+import type { Mark } from "../../scripts/interpret/interpret.js";
 import { openExtendedBuffers } from "../../src/index.js";
 import { codecOf, ropOf } from "./codecs.js";
 import { read } from "./reading.js";
 import { schemaNames } from "./source-names.js";
 import { bytesOf, contextOf, type Vector } from "./vectors.js";
-import type { Mark, Raw } from "./walk.js";
 
 /** Bytes that one codec takes, all of them. */
 export interface Reading {
@@ -87,7 +89,7 @@ function ropBuffer(bytes: Uint8Array, response: boolean): readonly Reading[] {
     const rop = ropOf(rest[0] ?? 0, response ? "response" : "request");
     const codec = response ? rop?.response : rop?.request;
     if (codec === undefined) throw new Error(`no ROP has the id ${rest[0]}`);
-    const own = rest.subarray(0, read(codec, rest).length);
+    const own = rest.subarray(0, read(codec, rest).end);
     const prefix = `Rops[${readings.length - 1}].`;
     readings.push({ ...reading(codec.name, own), marks: (marks) => marks.map((mark) => renamed(mark, prefix)) });
     at += own.length;
@@ -163,5 +165,5 @@ function ofStructure(name: string, bytes: Uint8Array): Readings | undefined {
 }
 
 function whole(bytes: Uint8Array, value: unknown): Mark {
-  return { name: "", start: 0, end: bytes.length, value, number: false };
+  return { name: "", start: 0, end: bytes.length, value, number: false, derived: false };
 }

@@ -1,10 +1,11 @@
 /** Values of every codec from the generated arbitraries, with their bytes and with what both need from elsewhere. */
 import type { Arbitrary } from "fast-check";
+import type { Raw } from "../../scripts/interpret/conditions.js";
 import type { Codec } from "../../scripts/ir/model.js";
 import type { Knobs } from "../../src/arbitraries/draw.js";
 import { arbitraryOf } from "./arbitraries.js";
 import { codecOf } from "./codecs.js";
-import { enumerationModel, type Raw } from "./walk.js";
+import { definitions } from "./reading.js";
 
 export interface Sample {
   readonly value: unknown;
@@ -30,17 +31,11 @@ export function callArguments(codec: Codec, args: ReadonlyMap<string, Raw>): rea
   return codec.params.map(({ name, kind, type }) => {
     const raw = args.get(name);
     if (kind === "parameter" || type.type !== "enumeration") return raw;
-    return enumerationModel(type.name).cases.find(({ values }) => values.includes(Number(raw)))?.key;
+    return definitions.enumeration(type.name).cases.find(({ values }) => values.includes(Number(raw)))?.key;
   });
 }
 
-/** The parameters as a walk takes them: numbers where the wire has numbers. */
-export function rawArguments({ params }: Codec, args: readonly unknown[]): ReadonlyMap<string, Raw> {
-  return new Map(
-    params.map(({ name, type }, index) => {
-      const given = args[index] as Raw;
-      if (type.type !== "enumeration" || typeof given !== "string") return [name, given];
-      return [name, enumerationModel(type.name).cases.find(({ key }) => key === given)?.values[0]];
-    }),
-  );
+/** The parameters as the interpreter takes them: numbers where the wire has numbers. */
+export function rawArguments(codec: Codec, args: readonly unknown[]): ReadonlyMap<string, Raw> {
+  return definitions.raw(codec, Object.fromEntries(codec.params.map(({ name }, index) => [name, args[index]])));
 }

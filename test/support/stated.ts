@@ -1,8 +1,8 @@
 /** Holds what a source states about its bytes against what was read, field by field. */
 import { inspect, isDeepStrictEqual } from "node:util";
 import { BitmapRelOp, FuzzyLevelLow, RelOp } from "../../generated/enumerations.js";
+import type { Mark } from "../../scripts/interpret/interpret.js";
 import { hexOf } from "./reading.js";
-import type { Mark } from "./walk.js";
 
 /** Fields that were read, and the bytes in which they lie. */
 export interface Fields {

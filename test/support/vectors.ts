@@ -1,9 +1,9 @@
 /** The vectors: bytes from outside with the values that their sources state, and what it takes to read them. */
 import { readFileSync } from "node:fs";
 import { describe } from "vitest";
+import type { Raw } from "../../scripts/interpret/conditions.js";
 import { type CodecPair, codecOf } from "./codecs.js";
 import { describePeers, peerVectorsOf, specificationVectors, type Vector } from "./peers.js";
-import type { Raw } from "./walk.js";
 
 export type { Vector } from "./peers.js";
 

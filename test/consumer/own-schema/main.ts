@@ -1,11 +1,19 @@
-/** Uses the vendor's ROP among the others: types, codecs, registry, binary-parser back end and arbitraries of its own build. */
+/**
+ * Uses the vendor's ROP among the others: types, codecs, registry, binary-parser back end, arbitraries, byte maps and the
+ * interpreter of its own build.
+ */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { decode, encode } from "ropwire";
+import { byteMap } from "ropwire/byte-map";
+import { valuesAgree } from "ropwire/fuzz";
+import { Interpreter, type Model } from "ropwire/interpreter";
 import {
   arbitraryLabel,
   arbitraryRopGetLabelsRequest,
   arbitraryRopGetLabelsResponse,
 } from "./generated/arbitraries/vendor.js";
+import { mapRopGetLabelsResponse } from "./generated/byte-maps/vendor.js";
 import { decodeRopResponse, RopId, type RopResponse } from "./generated/index.js";
 import { labelParser, ropGetLabelsResponseParser } from "./generated/parsers/vendor.js";
 import { decodeRopPendingResponse } from "./generated/rops/notification/rop-pending.js";
@@ -64,12 +72,31 @@ fc.assert(
   }),
 );
 
+const model = JSON.parse(readFileSync(new URL("../generated/ir.json", import.meta.url), "utf8")) as Model;
+const interpreter = new Interpreter(model);
+const parser = ropGetLabelsResponseParser();
+/** How many made-up responses the three readers do not agree on. */
+let disagreements = 0;
+fc.assert(
+  fc.property(arbitraryRopGetLabelsResponse(), (one) => {
+    const finding = valuesAgree(encode(encodeRopGetLabelsResponse, one), {
+      decoder: (input) => decode(decodeRopGetLabelsResponse, input),
+      parser: (input) => parser.parse(input),
+      interpreter: (input) => interpreter.read("RopGetLabelsResponse", input).value,
+    });
+    if (finding !== undefined) disagreements++;
+  }),
+);
+
 console.log(
   JSON.stringify({
     hex: Buffer.from(bytes).toString("hex"),
     labels: decoded.labels,
     parsed: ropGetLabelsResponseParser().parse(bytes),
     label: labelParser().parse(encode(encodeLabel, label)),
+    fields: [...byteMap(mapRopGetLabelsResponse, bytes).map.leaves()].map(({ path }) => path.join(".")),
+    interpreted: interpreter.read("RopGetLabelsResponse", bytes),
+    disagreements,
     roundTrips: same,
     outcomes: [...outcomes].toSorted(),
     pending: decode(decodeRopPendingResponse, Uint8Array.of(0x6e, 0x12, 0x00)),

@@ -8,7 +8,7 @@ import type {
   RefModel,
   TypeModel,
 } from "../../../scripts/ir/model.js";
-import { everyNode } from "../../support/walk.js";
+import { everyNode } from "../../support/nodes.js";
 import { type Change, isPart, labelOf, NONE, type Place, rowsAt } from "./place.js";
 
 /** Negated, or all and any exchanged, or one of several left out; a condition itself is left out as a whole. */

@@ -1,6 +1,6 @@
 /** Operators on counts, sizes and offsets, and on what goes by them. */
 import type { Codec, DerivedModel } from "../../../scripts/ir/model.js";
-import { everyNode } from "../../support/walk.js";
+import { everyNode } from "../../support/nodes.js";
 import { type Change, isDerived, NONE, type Place } from "./place.js";
 
 export function extent({ node }: Place): readonly Change[] {

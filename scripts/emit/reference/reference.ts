@@ -1,4 +1,7 @@
-/** Emits the reference: a page per ROP with the layout of its buffers, and one per structure file. */
+/**
+ * Emits the reference: a page per ROP with the layout of its buffers, what the code calls them, and bytes from outside; and
+ * one per structure file.
+ */
 import type {
   Codec,
   ConditionModel,
@@ -9,28 +12,64 @@ import type {
   RopModel,
   RowModel,
   TypeModel,
-} from "../ir/model.js";
-import { impliedBy } from "./flatten.js";
-import type { Program } from "./program.js";
-import { hex, ropHex } from "./types.js";
+} from "../../ir/model.js";
+import type { Examples } from "../../read/examples.js";
+import { impliedBy } from "../flatten.js";
+import type { Program } from "../program.js";
+import { hex, ropHex } from "../types.js";
+import { exampleText } from "./example.js";
+import type { Modules } from "./modules.js";
 
-/** Pages by path from the output folder. */
-export function emitReference(program: Program): ReadonlyMap<string, string> {
-  const pages = new Map<string, string>();
-  for (const rop of program.model.rops) pages.set(pageOf(program, rop), ropPage(rop));
+/**
+ * Pages by path from the output folder.
+ *
+ * @param examples bytes from outside; without them pages say nothing about any
+ */
+export function emitReference(
+  program: Program,
+  modules: Modules,
+  examples: Examples | undefined,
+): ReadonlyMap<string, string> {
+  const pages = new Map<string, readonly string[]>();
   const byFile = new Map<string, Codec[]>();
-  for (const codec of program.model.structures) {
-    const path = `reference/${program.fileOf(codec).replace(/\.ts$/, ".md")}`;
+  for (const codec of program.codecs) {
+    const path = program.fileOf(codec);
     byFile.set(path, [...(byFile.get(path) ?? []), codec]);
   }
-  for (const [path, codecs] of byFile) pages.set(path, codecs.map(structureText).join("\n"));
-  pages.set("reference/README.md", indexPage(program, [...byFile.keys()]));
-  return pages;
+  const more: More = {
+    names(codec) {
+      const path = program.fileOf(codec);
+      return modules.text(path, codec, byFile.get(path) ?? []);
+    },
+    example(codec, heading) {
+      const own = examples?.get(codec.name) ?? [];
+      // Structures lie in ROPs, and few are known alone.
+      const silent = examples === undefined || (codec.kind === "structure" && own.length === 0);
+      return silent ? [] : [`${heading} Example`, "", ...exampleText(codec, own)];
+    },
+  };
+  // A file may hold several ROPs, and structures besides.
+  const add = (path: string, text: string): void => void pages.set(path, [...(pages.get(path) ?? []), text]);
+  for (const rop of program.model.rops) add(pageOf(program, rop), ropPage(rop, more));
+  for (const codec of program.model.structures) add(pagePath(program.fileOf(codec)), structureText(codec, more));
+  const structures = [...new Set(program.model.structures.map((codec) => pagePath(program.fileOf(codec))))];
+  add("reference/README.md", indexPage(program, structures));
+  return new Map([...pages].map(([path, texts]) => [path, texts.join("\n")]));
+}
+
+/** What is said of a codec besides its layout. */
+interface More {
+  readonly names: (codec: Codec) => readonly string[];
+  readonly example: (codec: Codec, heading: string) => readonly string[];
+}
+
+function pagePath(file: string): string {
+  return `reference/${file.replace(/\.ts$/, ".md")}`;
 }
 
 function pageOf(program: Program, { request, response }: RopModel): string {
   const codec = request ?? response;
-  return `reference/${codec === undefined ? "" : program.fileOf(codec).replace(/\.ts$/, ".md")}`;
+  return pagePath(codec === undefined ? "" : program.fileOf(codec));
 }
 
 function indexPage(program: Program, structures: readonly string[]): string {
@@ -45,7 +84,7 @@ function indexPage(program: Program, structures: readonly string[]): string {
   return [
     "# Reference",
     "",
-    "Generated from the schema: every ROP and structure with its layout.",
+    "Generated from the schema: every ROP and structure with its layout, what the code calls it, and bytes from outside.",
     "",
     "| id | ROP | section |",
     "|---|---|---|",
@@ -58,7 +97,7 @@ function indexPage(program: Program, structures: readonly string[]): string {
   ].join("\n");
 }
 
-function ropPage(rop: RopModel): string {
+function ropPage(rop: RopModel, more: More): string {
   const parts = [
     `# ${rop.name} (${ropHex(rop.id)})`,
     "",
@@ -66,8 +105,10 @@ function ropPage(rop: RopModel): string {
     "",
     rop.doc,
     "",
-    ...(rop.request === undefined ? ["No request: only servers send it.", ""] : bufferText("Request", rop.request)),
-    ...(rop.response === undefined ? ["No response.", ""] : bufferText("Response", rop.response)),
+    ...(rop.request === undefined
+      ? ["No request: only servers send it.", ""]
+      : bufferText("Request", rop.request, more)),
+    ...(rop.response === undefined ? ["No response.", ""] : bufferText("Response", rop.response, more)),
   ];
   if (rop.asynchronousIf !== undefined) {
     parts.push(`RopProgress may stand in for the response if ${conditionText(rop.asynchronousIf)}.`, "");
@@ -78,13 +119,12 @@ function ropPage(rop: RopModel): string {
   return parts.join("\n");
 }
 
-function structureText(codec: Codec): string {
-  return [`# ${codec.name}`, "", `[${codec.section.replace(" ", "] ")}`, "", codec.doc, "", ...bodyText(codec)].join(
-    "\n",
-  );
+function structureText(codec: Codec, more: More): string {
+  const head = [`# ${codec.name}`, "", `[${codec.section.replace(" ", "] ")}`, "", codec.doc, ""];
+  return [...head, ...more.names(codec), ...bodyText(codec), ...more.example(codec, "##")].join("\n");
 }
 
-function bufferText(title: string, codec: Codec): readonly string[] {
+function bufferText(title: string, codec: Codec, more: More): readonly string[] {
   const id = codec.ropId === undefined ? [] : [row("RopId", "u8", "", `${ropHex(codec.ropId)}`)];
   const needs = codec.params.map(({ name, kind, key }) =>
     kind === "request" ? `\`${name}\` of the request` : `the ${name} remembered for its ${key ?? "key"}`,
@@ -92,8 +132,10 @@ function bufferText(title: string, codec: Codec): readonly string[] {
   return [
     `## ${title}`,
     "",
+    ...more.names(codec),
     ...(needs.length === 0 ? [] : [`Needs ${needs.join(" and ")}.`, ""]),
     ...bodyText(codec, id),
+    ...more.example(codec, "###"),
   ];
 }
 
