@@ -1,5 +1,6 @@
 /** The server objects of a conversation as drawing sees them: which indexes lead to handles, and which are free. */
 import type { RopRequest, RopResponse } from "../../generated/rops.js";
+import { OF_LOGON } from "../stream/contexts.js";
 import type { Draw } from "./draw.js";
 
 /** No object (yet). */
@@ -67,6 +68,8 @@ export function placed(d: Draw, request: RopRequest, objects: Objects, logonId: 
   if (at !== undefined) own.inputHandleIndex = at;
   if ("outputHandleIndex" in request) own.outputHandleIndex = objects.open();
   if ("logonId" in request) own.logonId = logonId;
+  // Text is drawn in the code page of the session: a message opened in another one could not hold it.
+  if ("codePageId" in request) own.codePageId = OF_LOGON;
   return { ...request, ...own };
 }
 

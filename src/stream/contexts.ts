@@ -57,7 +57,7 @@ function keyAt({ bytes, end }: Reader, start: number, { at, width }: ContextUse)
 }
 
 /** In CodePageId: the one of the logon, which is that of the session. */
-const OF_LOGON = 0x0fff;
+export const OF_LOGON = 0x0fff;
 
 /** Whether it names a code page other than that of the session. */
 export function isCodePage(codePageId: unknown): codePageId is number {
