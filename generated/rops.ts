@@ -1630,11 +1630,13 @@ export interface RopContext {
   readonly tableColumns?: readonly number[] | undefined;
 }
 
+const NO_CONTEXT: RopContext = {};
+
 /**
  * Decodes the ROP request where the reader stands.
  * @throws RopDecodeError
  */
-export function decodeRopRequest(r: Reader, c: RopContext = {}): RopRequest {
+export function decodeRopRequest(r: Reader, c: RopContext = NO_CONTEXT): RopRequest {
   switch (r.bytes[r.pos]) {
     case 0x01:
       return decodeRopReleaseRequest(r);
@@ -1908,7 +1910,7 @@ function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
  * Encodes a ROP request where the writer stands.
  * @throws RopEncodeError
  */
-export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = {}): void {
+export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = NO_CONTEXT): void {
   switch (value.ropId) {
     case 0x01:
       return encodeRopReleaseRequest(w, value);
@@ -2182,7 +2184,7 @@ function encodeOtherRopRequest(w: Writer, value: RopRequest, c: RopContext): voi
  * Decodes the ROP response where the reader stands.
  * @throws RopDecodeError
  */
-export function decodeRopResponse(r: Reader, c: RopContext = {}): RopResponse {
+export function decodeRopResponse(r: Reader, c: RopContext = NO_CONTEXT): RopResponse {
   switch (r.bytes[r.pos]) {
     case 0x02:
       return decodeRopOpenFolderResponse(r);
@@ -2462,7 +2464,7 @@ function decodeOtherRopResponse(r: Reader, c: RopContext): RopResponse {
  * Encodes a ROP response where the writer stands.
  * @throws RopEncodeError
  */
-export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext = {}): void {
+export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext = NO_CONTEXT): void {
   switch (value.ropId) {
     case 0x02:
       return encodeRopOpenFolderResponse(w, value);
@@ -2737,7 +2739,7 @@ function encodeOtherRopResponse(w: Writer, value: RopResponse, c: RopContext): v
 }
 
 /** The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells. */
-export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopContext = {}): number {
+export function skipRopResponse(b: Uint8Array, p: number, end: number, c: RopContext = NO_CONTEXT): number {
   switch (b[p]) {
     case 0x02:
       return skipRopOpenFolderResponse(b, p, end);

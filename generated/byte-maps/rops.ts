@@ -321,11 +321,13 @@ import {
 } from "./rops/transport/rop-transport-new-mail.js";
 import { mapRopTransportSendRequest, mapRopTransportSendResponse } from "./rops/transport/rop-transport-send.js";
 
+const NO_CONTEXT: RopContext = {};
+
 /**
  * Decodes the ROP request where the reader stands and marks its fields.
  * @throws RopDecodeError
  */
-export function mapRopRequest(r: Mapper, c: RopContext = {}): RopRequest {
+export function mapRopRequest(r: Mapper, c: RopContext = NO_CONTEXT): RopRequest {
   switch (r.bytes[r.pos]) {
     case 0x01:
       return mapRopReleaseRequest(r);
@@ -599,7 +601,7 @@ function mapOtherRopRequest(r: Mapper, c: RopContext): RopRequest {
  * Decodes the ROP response where the reader stands and marks its fields.
  * @throws RopDecodeError
  */
-export function mapRopResponse(r: Mapper, c: RopContext = {}): RopResponse {
+export function mapRopResponse(r: Mapper, c: RopContext = NO_CONTEXT): RopResponse {
   switch (r.bytes[r.pos]) {
     case 0x02:
       return mapRopOpenFolderResponse(r);

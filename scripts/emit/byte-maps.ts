@@ -2,6 +2,7 @@
 import type { Codec } from "../ir/model.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { decoderFile } from "./decoder/names.js";
+import { emitNoContext } from "./dispatch.js";
 import { GeneratedFile, type Program } from "./program.js";
 import { emitDecode } from "./registry.js";
 
@@ -19,6 +20,7 @@ export function emitByteMaps(
   });
   if (program.model.rops.length > 0) {
     const file = new GeneratedFile(decoderFile("rops.ts", mapper), ({ rops }) => `the ROPs in ${rops}`);
+    emitNoContext(file);
     for (const direction of ["request", "response"] as const) emitDecode(program, file, direction, mapper);
     files.push(file);
   }

@@ -29,6 +29,14 @@ export interface Case {
   readonly call: string;
 }
 
+const NO_CONTEXT = "NO_CONTEXT";
+
+/** What stands for a context that is left out, made once and not at each call; before the first dispatcher of a file. */
+export function emitNoContext(file: GeneratedFile): void {
+  file.lines.line(`const ${NO_CONTEXT}: ${file.type("rops.ts", "RopContext")} = {};`);
+  file.lines.line();
+}
+
 export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const { lines } = file;
   const { verb, noun, doc, params, context, returns, on, cases, otherwise } = dispatch;
@@ -46,7 +54,7 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const other = `${verb}Other${noun}`;
   const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");
   lines.doc(...doc);
-  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context} = {}): ${returns}`, () => {
+  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context} = ${NO_CONTEXT}): ${returns}`, () => {
     if (frequent.length === 0) choose(cases, otherwise);
     else choose(frequent, `return ${other}(${names});`);
   });

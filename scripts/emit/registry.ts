@@ -2,7 +2,7 @@
 import type { Codec, ParamModel, RopModel, RowModel } from "../ir/model.js";
 import { wireSize } from "../plan/sizes.js";
 import { decoderFile, decoderName } from "./decoder/names.js";
-import { emitDispatch } from "./dispatch.js";
+import { emitDispatch, emitNoContext } from "./dispatch.js";
 import { GeneratedFile, type Program } from "./program.js";
 import type { SkipReach } from "./skipper/reach.js";
 import { hex, ropHex, typeText } from "./types.js";
@@ -72,6 +72,7 @@ function emitRops(program: Program, reach: SkipReach): GeneratedFile {
     }
   });
   lines.line();
+  emitNoContext(file);
   for (const direction of ["request", "response"] as const) {
     emitDecode(program, file, direction);
     emitEncode(program, file, direction);

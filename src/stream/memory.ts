@@ -53,12 +53,13 @@ export class Memory {
   #returned: readonly number[] = [];
   /** Whether the table is that of requests which are yet to be answered. */
   #asked = false;
-  #knowsCodePages: boolean;
+  #knowsCodePages = false;
   #lacks: Lack[] = [];
 
   constructor(state?: MemoryState) {
-    for (const [id, known] of Object.entries(state?.logons ?? {})) this.#logons.set(Number(id), { ...known });
-    for (const [handle, known] of Object.entries(state?.handles ?? {})) this.#handles.set(Number(handle), { ...known });
+    if (state === undefined) return;
+    for (const [id, known] of Object.entries(state.logons ?? {})) this.#logons.set(Number(id), { ...known });
+    for (const [handle, known] of Object.entries(state.handles ?? {})) this.#handles.set(Number(handle), { ...known });
     this.#knowsCodePages = [...this.#handles.values()].some(({ codePageId }) => isCodePage(codePageId));
   }
 
