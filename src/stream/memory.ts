@@ -101,8 +101,8 @@ export class Memory {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    const known = this.#known(key, value);
-    return known === undefined ? undefined : known[context];
+    const [map, id] = this.#mapOf(key, value);
+    return map.get(id)?.[context];
   }
 
   /** Whether any object ever had a code page of its own: asked before it is worth to find out whose. */
@@ -188,14 +188,6 @@ export class Memory {
     const own = this.#table[index];
     const handle = own === undefined || own === NO_HANDLE ? this.#returned[index] : own;
     return handle === NO_HANDLE ? undefined : handle;
-  }
-
-  /** What is known of that whose number it is. */
-  #known(key: string, value: number): Remembered | undefined {
-    if (key === "notificationHandle") return this.#handles.get(value);
-    if (key === "logonId") return this.#logons.get(value);
-    const handle = this.#handleAt(value);
-    return handle === undefined ? this.#indexes.get(value) : this.#handles.get(handle);
   }
 
   /** A LogonId, a handle, or an index that the table leads to a handle. */
