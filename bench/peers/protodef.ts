@@ -241,8 +241,18 @@ function compile(): Compiled {
 
 export interface Protodef {
   decode(bytes: Uint8Array): unknown;
-  /** Takes what decoding gives. */
+  /** Takes what decoding gives, 64-bit numbers as pairs, or the same with bigints. */
   encode(value: unknown): Uint8Array;
+}
+
+/** What decoding gave with bigints in place of pairs, as ropwire takes it. */
+export function withBigInts(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (!Array.isArray(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withBigInts(part)]));
+  }
+  // A pair is an array of a class of its own, whose valueOf makes the bigint.
+  return value.constructor === Array ? value.map(withBigInts) : value.valueOf();
 }
 
 /** For one kind of payload. */

@@ -5,29 +5,33 @@ import { type CodePage, singleByte } from "../wire/code-page.js";
 import { codePage } from "../wire/code-pages.js";
 import { getU16, getU32, type Reader } from "../wire/reader.js";
 
-/** A context by the property that says whose it is, and the number in it. */
-export type Find = (context: ContextName, key: string, value: number) => unknown;
+/** Something that knows contexts by the property that says whose it is, and the number in it. */
+export interface Knows {
+  find(context: ContextName, key: string, value: number): unknown;
+  /** Notes that it was asked for in vain. */
+  lack(context: ContextName, key: string, value: number): void;
+}
 
 export const NO_CONTEXT: RopContext = {};
 
 /** What the ROP at the reader needs, by the keys that stand in its bytes. What is found comes before what was given. */
-export function contextAt(r: Reader, uses: readonly ContextUse[], given: RopContext, find: Find): RopContext {
+export function contextAt(r: Reader, uses: readonly ContextUse[], given: RopContext, known: Knows): RopContext {
   let context = given;
   for (const use of uses) {
     const key = keyAt(r, r.pos, use);
-    const known = key === undefined ? undefined : find(use.context, use.key, key);
-    if (known !== undefined) context = { ...context, [use.context]: known };
+    const found = key === undefined ? undefined : known.find(use.context, use.key, key);
+    if (found !== undefined) context = { ...context, [use.context]: found };
   }
   return context;
 }
 
 /** The same for a value that is to be encoded. */
-export function contextOf(value: object, uses: readonly ContextUse[], given: RopContext, find: Find): RopContext {
+export function contextOf(value: object, uses: readonly ContextUse[], given: RopContext, known: Knows): RopContext {
   let context = given;
   for (const { context: name, key } of uses) {
     const id = numberOf(value, key);
-    const known = id === undefined ? undefined : find(name, key, id);
-    if (known !== undefined) context = { ...context, [name]: known };
+    const found = id === undefined ? undefined : known.find(name, key, id);
+    if (found !== undefined) context = { ...context, [name]: found };
   }
   return context;
 }
@@ -38,14 +42,13 @@ export function noteLacks(
   start: number,
   uses: readonly ContextUse[],
   given: RopContext,
-  find: Find,
-  note: (context: ContextName, key: string, value: number) => void,
+  known: Knows,
 ): void {
   for (const use of uses) {
     const { context, key } = use;
     const value = keyAt(r, start, use);
-    if (value !== undefined && given[context] === undefined && find(context, key, value) === undefined)
-      note(context, key, value);
+    if (value !== undefined && given[context] === undefined && known.find(context, key, value) === undefined)
+      known.lack(context, key, value);
   }
 }
 

@@ -26,6 +26,8 @@ export interface OfHandle extends Remembered {
   readonly madeBy?: number;
 }
 
+type Known = { -readonly [Name in keyof (OfLogon & OfHandle)]: (OfLogon & OfHandle)[Name] };
+
 /** A context that was asked for and not known. */
 export interface Lack {
   readonly context: ContextName;
@@ -43,10 +45,10 @@ const NO_HANDLE = 0xffffffff;
 const MOST_LACKS = 1000;
 
 export class Memory {
-  readonly #logons = new Map<number, OfLogon>();
-  readonly #handles = new Map<number, OfHandle>();
+  readonly #logons = new Map<number, Known>();
+  readonly #handles = new Map<number, Known>();
   /** Of objects whose handle is not known (yet): by index, for one pair of buffers only. */
-  readonly #indexes = new Map<number, OfHandle>();
+  readonly #indexes = new Map<number, Known>();
   /** The handle at each index, as the ROPs of a pair of buffers change it one after the other. */
   #table: number[] = [];
   /** The handles that the server returns: those of new objects among them. */
@@ -101,8 +103,7 @@ export class Memory {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    const [map, id] = this.#mapOf(key, value);
-    return map.get(id)?.[context];
+    return this.#knownBy(key, value)?.[context];
   }
 
   /** Whether any object ever had a code page of its own: asked before it is worth to find out whose. */
@@ -112,12 +113,11 @@ export class Memory {
 
   /** Keeps what an exchange left; of an object also the logon it belongs to. */
   remember(context: ContextName, key: string, value: number, what: unknown, logonId?: number): void {
-    const [map, id] = this.#mapOf(key, value);
-    let known: { -readonly [Name in keyof OfHandle]: OfHandle[Name] } | undefined = map.get(id);
-    if (known === undefined) map.set(id, (known = {}));
+    let known = this.#knownBy(key, value);
+    if (known === undefined) this.#keep(key, value, (known = {}));
     known[context] = what;
     if (context === "codePageId" && isCodePage(what)) this.#knowsCodePages = true;
-    if (logonId !== undefined && map !== this.#logons) known.logonId = logonId;
+    if (logonId !== undefined && key !== "logonId") known.logonId = logonId;
   }
 
   /** Notes that a context was asked for and is not known. */
@@ -138,11 +138,13 @@ export class Memory {
    * A new object: nothing is known of it but how it came into being, whatever its handle stood for before. What is opened
    * from a message has its code page.
    */
-  open(handleIndex: number, how: Pick<OfHandle, "logonId" | "madeBy">, openedFrom: number | undefined): void {
+  open(handleIndex: number, madeBy: number, logonId: number | undefined, openedFrom: number | undefined): void {
     const codePageId = openedFrom === undefined ? undefined : this.find("codePageId", "inputHandleIndex", openedFrom);
     this.#table[handleIndex] = this.#returned[handleIndex] ?? NO_HANDLE;
-    const [map, id] = this.#mapOf("outputHandleIndex", handleIndex);
-    map.set(id, { ...how, ...(codePageId === undefined ? {} : { codePageId }) });
+    const known: Known = { madeBy };
+    if (logonId !== undefined) known.logonId = logonId;
+    if (codePageId !== undefined) known.codePageId = codePageId;
+    this.#keep("outputHandleIndex", handleIndex, known);
   }
 
   /** A new logon in place of the one under this id, if there was one: the objects of that are gone. */
@@ -153,20 +155,19 @@ export class Memory {
   }
 
   forget(context: ContextName, key: string, value: number): void {
-    const [map, id] = this.#mapOf(key, value);
-    const known = map.get(id);
+    const known = this.#knownBy(key, value);
     if (known === undefined) return;
     const { [context]: _, ...rest } = known;
-    if (Object.keys(rest).every((name) => name === "logonId")) map.delete(id);
-    else map.set(id, rest);
+    this.#keep(key, value, Object.keys(rest).every((name) => name === "logonId") ? undefined : rest);
   }
 
   /** The object is released: nothing of it is kept, and with a logon nothing of its objects. */
   release(handleIndex: number): void {
-    const [map, id] = this.#mapOf("inputHandleIndex", handleIndex);
-    map.delete(id);
-    for (const [logonId, { handle }] of this.#logons) {
-      if (map === this.#handles && handle === id) this.#endLogon(logonId);
+    const handle = this.#handleAt(handleIndex);
+    if (handle === undefined) this.#indexes.delete(handleIndex);
+    else {
+      this.#handles.delete(handle);
+      for (const [logonId, logon] of this.#logons) if (logon.handle === handle) this.#endLogon(logonId);
     }
     this.#table[handleIndex] = NO_HANDLE;
   }
@@ -190,11 +191,18 @@ export class Memory {
     return handle === NO_HANDLE ? undefined : handle;
   }
 
-  /** A LogonId, a handle, or an index that the table leads to a handle. */
-  #mapOf(key: string, value: number): [Map<number, Remembered>, number] {
-    if (!isIndex(key)) return [key === "logonId" ? this.#logons : this.#handles, value];
-    const handle = this.#handleAt(value);
-    return handle === undefined ? [this.#indexes, value] : [this.#handles, handle];
+  #knownBy(key: string, value: number): Known | undefined {
+    if (key === "logonId") return this.#logons.get(value);
+    const handle = key === "notificationHandle" ? value : this.#handleAt(value);
+    return handle === undefined ? this.#indexes.get(value) : this.#handles.get(handle);
+  }
+
+  /** Puts in its place what is known, or that nothing is. */
+  #keep(key: string, value: number, known: Known | undefined): void {
+    const handle = isIndex(key) ? this.#handleAt(value) : value;
+    const map = key === "logonId" ? this.#logons : handle === undefined ? this.#indexes : this.#handles;
+    if (known === undefined) map.delete(handle ?? value);
+    else map.set(handle ?? value, known);
   }
 }
 

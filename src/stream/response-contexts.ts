@@ -1,5 +1,6 @@
 /** The contexts of the responses of one list, and what their exchange leaves in the memory. */
 import type { RopInfo } from "../../generated/rop-info.js";
+import type { RopBufferTooSmallResponse } from "../../generated/rops/other/rop-buffer-too-small.js";
 import { type RopContext, RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { RopDecodeError } from "../wire/errors.js";
@@ -8,7 +9,6 @@ import {
   codePageOf,
   contextAt,
   contextOf,
-  type Find,
   handleIndexOf,
   NO_CONTEXT,
   noteLacks,
@@ -21,6 +21,8 @@ import { Pairing } from "./pairing.js";
 import { decodeRopRequests } from "./rop-requests.js";
 import {
   codePagePropertyOf,
+  FORGETS_AT_FAILURE,
+  FORGETS_AT_SUCCESS,
   HAS_CODE_PAGE,
   INFO,
   LEAVES,
@@ -42,7 +44,6 @@ export class ResponseContexts {
   readonly #sessionPage: CodePage;
   readonly #memory: Memory;
   readonly #pairing: Pairing;
-  readonly #find: Find;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
   /** The RopId in front of that response. */
@@ -59,7 +60,6 @@ export class ResponseContexts {
     this.#session = codePage;
     this.#memory = memory;
     this.#pairing = new Pairing(requests);
-    this.#find = (name, key, value) => memory.find(name, key, value);
     this.#executed = requests.length;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.codePage = this.#sessionPage;
@@ -77,12 +77,15 @@ export class ResponseContexts {
     r.codePage = this.#pageIsClear()
       ? this.#sessionPage
       : this.#pageFor(INFO[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    if (!NEEDS_CONTEXT[id]) return this.#given;
+    return NEEDS_CONTEXT[id] ? this.#contextAt(r) : this.#given;
+  }
+
+  #contextAt(r: Reader): RopContext {
     const info = this.#info();
     if (info === undefined) return this.#given;
     this.#start = r.pos;
     r.onLack = this.#onLack;
-    return this.#withRequest(contextAt(r, info.responseUses, this.#given, this.#find), info);
+    return this.#withRequest(contextAt(r, info.responseUses, this.#given, this.#memory), info);
   }
 
   /** The context of the next response, which is to be encoded. */
@@ -93,25 +96,34 @@ export class ResponseContexts {
     if (!NEEDS_CONTEXT[id]) return this.#given;
     const info = this.#info();
     if (info === undefined) return this.#given;
-    return this.#withRequest(contextOf(response, info.responseUses, this.#given, this.#find), info);
+    return this.#withRequest(contextOf(response, info.responseUses, this.#given, this.#memory), info);
+  }
+
+  /** Goes on behind responses that have been read before. */
+  follow(responses: readonly RopResponse[]): void {
+    for (const response of responses) {
+      this.#begin(response.ropId);
+      this.settle(response);
+    }
   }
 
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
   settle(response: RopResponse): number {
     const answered = this.#answered;
-    if (!this.leavesNothing()) this.#settle(response);
+    if (LEAVES[this.#id]) this.#leave(response);
     this.#answered = -1;
     return answered;
   }
 
-  #settle(response: RopResponse): void {
-    if (response.ropId === RopId.Backoff) {
+  #leave(response: RopResponse): void {
+    const id = this.#id;
+    if (id === RopId.Backoff) {
       this.#executed = Math.min(this.#executed, this.#answered < 0 ? this.#pairing.next : this.#answered);
-    } else if (response.ropId === RopId.BufferTooSmall) {
+    } else if (id === RopId.BufferTooSmall) {
       this.#executed = Math.max(this.#pairing.next, this.#pairing.requests.length - this.#givenBack(response));
     } else {
       const success = (response as { readonly returnValue?: number }).returnValue === 0;
-      if ((success ? LEAVES_AT_SUCCESS : LEAVES_AT_FAILURE)[this.#id]) this.#leave(response, success);
+      if ((success ? LEAVES_AT_SUCCESS : LEAVES_AT_FAILURE)[id]) this.#change(response, success);
     }
   }
 
@@ -147,7 +159,7 @@ export class ResponseContexts {
 
   readonly #onLack = (r: Reader): void => {
     const uses = this.#info()?.responseUses ?? [];
-    noteLacks(r, this.#start, uses, this.#given, this.#find, (...lack) => this.#memory.lack(...lack));
+    noteLacks(r, this.#start, uses, this.#given, this.#memory);
   };
 
   /** Goes on to the response with this id. */
@@ -187,7 +199,7 @@ export class ResponseContexts {
   }
 
   /** What an exchange leaves, and what it makes unknown. */
-  #leave(response: RopResponse, success: boolean): void {
+  #change(response: RopResponse, success: boolean): void {
     const info = this.#info();
     if (info?.responseId !== this.#id) return;
     const request = this.#request();
@@ -196,19 +208,20 @@ export class ResponseContexts {
       const logonId = request?.logonId;
       if (info.id === RopId.Logon && logonId !== undefined) this.#memory.openLogon(logonId, index);
       const openedFrom = request === undefined ? undefined : handleIndexOf(request);
-      this.#memory.open(index, { madeBy: info.id, ...(logonId === undefined ? {} : { logonId }) }, openedFrom);
+      this.#memory.open(index, info.id, logonId, openedFrom);
     }
     this.#learn(info, success, request, response);
   }
 
   #learn(info: RopInfo, success: boolean, request: RopRequest | undefined, response?: RopResponse): void {
-    for (const { context, key, from, property } of success ? info.remembers : []) {
-      const id = numberOf(response, key) ?? numberOf(request, key);
-      const what = propertyOf(from === "request" ? request : response, property);
-      if (id !== undefined && what !== undefined) this.#memory.remember(context, key, id, what, request?.logonId);
+    if (success) {
+      for (const { context, key, from, property } of info.remembers) {
+        const id = numberOf(response, key) ?? numberOf(request, key);
+        const what = propertyOf(from === "request" ? request : response, property);
+        if (id !== undefined && what !== undefined) this.#memory.remember(context, key, id, what, request?.logonId);
+      }
     }
-    for (const { context, key, after } of info.forgets) {
-      if ((after === "success") !== success) continue;
+    for (const { context, key } of (success ? FORGETS_AT_SUCCESS : FORGETS_AT_FAILURE)[info.id]!) {
       const id = numberOf(response, key) ?? numberOf(request, key);
       if (id !== undefined) this.#memory.forget(context, key, id);
     }
@@ -230,8 +243,9 @@ export class ResponseContexts {
   }
 
   /** How many requests a RopBufferTooSmall gives back; all that have no answer where its bytes cannot be read. */
-  #givenBack({ requestBuffers }: { readonly requestBuffers: Uint8Array }): number {
+  #givenBack(response: RopResponse): number {
     const all = this.#pairing.requests.length;
+    const { requestBuffers } = response as RopBufferTooSmallResponse;
     try {
       const { requests, undecoded } = decodeRopRequests(requestBuffers, { context: this.#given, memory: this.#memory });
       return undecoded === undefined ? requests.length : all;

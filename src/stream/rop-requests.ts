@@ -1,5 +1,5 @@
 /** Lists of requests: each with the context that earlier exchanges, and the requests before it, give it. */
-import type { ContextUse } from "../../generated/rop-info.js";
+import type { ContextName, ContextUse } from "../../generated/rop-info.js";
 import { decodeRopRequest, encodeRopRequest, type RopContext, type RopRequest } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
@@ -9,9 +9,9 @@ import {
   codePageOf,
   contextAt,
   contextOf,
-  type Find,
   handleIndexOf,
   isCodePage,
+  type Knows,
   NO_CONTEXT,
   noteLacks,
   numberOf,
@@ -99,7 +99,7 @@ const HANDLE_INDEX_AT = 2;
  * The contexts of the requests of one list, in their order. What a request says of the object that it opens holds for the
  * requests behind it, although nobody knows yet whether it succeeds: if not, they fail too.
  */
-export class RequestContexts {
+export class RequestContexts implements Knows {
   readonly #given: RopContext;
   readonly #memory: Memory | undefined;
   readonly #session: CodePage | undefined;
@@ -136,7 +136,7 @@ export class RequestContexts {
     this.#start = r.pos;
     this.#uses = uses;
     r.onLack = this.#onLack;
-    return contextAt(r, uses, this.#given, this.#find);
+    return contextAt(r, uses, this.#given, this);
   }
 
   /** The context of a request that is to be encoded. */
@@ -145,7 +145,7 @@ export class RequestContexts {
     this.#id = id;
     this.codePage = this.#knowsCodePages ? this.#pageAt(handleIndexOf(request)) : this.#sessionPage;
     const uses = REQUEST_USES[id];
-    return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this.#find);
+    return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this);
   }
 
   /** That request leaves what later ones may need. */
@@ -173,17 +173,21 @@ export class RequestContexts {
   }
 
   #pageIdOf(index: number | undefined): unknown {
-    return index === undefined ? undefined : this.#find("codePageId", "inputHandleIndex", index);
+    return index === undefined ? undefined : this.find("codePageId", "inputHandleIndex", index);
   }
 
   readonly #onLack = (r: Reader): void => {
-    noteLacks(r, this.#start, this.#uses, this.#given, this.#find, (...lack) => this.#memory?.lack(...lack));
+    noteLacks(r, this.#start, this.#uses, this.#given, this);
   };
 
-  readonly #find: Find = (context, key, value) => {
+  lack(context: ContextName, key: string, value: number): void {
+    this.#memory?.lack(context, key, value);
+  }
+
+  find(context: ContextName, key: string, value: number): unknown {
     const place = this.#assumed.size === 0 ? "" : placeOf(context, key, value);
     return this.#assumed.has(place) ? this.#assumed.get(place) : this.#memory?.find(context, key, value);
-  };
+  }
 }
 
 /** A logon, or an object by its index, whatever the property that holds it is called. */

@@ -43,20 +43,26 @@ export const TELLS: readonly boolean[] = byResponseId(({ remembers }) =>
   remembers.some(({ from }) => from === "response"),
 );
 
+/** What is no longer known after an exchange of a ROP that succeeded, and after one that failed. */
+export const FORGETS_AT_SUCCESS: readonly RopInfo["forgets"][] = byId((id) => forgetsAfter(id, "success"));
+export const FORGETS_AT_FAILURE: readonly RopInfo["forgets"][] = byId((id) => forgetsAfter(id, "failure"));
+
 /** Whether a success leaves anything, or makes anything unknown. */
 export const LEAVES_AT_SUCCESS: readonly boolean[] = byResponseId(
-  ({ opens, remembers, forgets }) => opens || remembers.length > 0 || forgets.some(({ after }) => after === "success"),
+  ({ id, opens, remembers }) => opens || remembers.length > 0 || FORGETS_AT_SUCCESS[id]!.length > 0,
 );
 
 /** Whether a failure makes anything unknown. */
-export const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ forgets }) =>
-  forgets.some(({ after }) => after === "failure"),
-);
+export const LEAVES_AT_FAILURE: readonly boolean[] = byResponseId(({ id }) => FORGETS_AT_FAILURE[id]!.length > 0);
 
 /** Whether a response changes what is remembered, or how many requests count as executed. */
 export const LEAVES: readonly boolean[] = byId(
   (id) => LEAVES_AT_SUCCESS[id]! || LEAVES_AT_FAILURE[id]! || id === RopId.Backoff || id === RopId.BufferTooSmall,
 );
+
+function forgetsAfter(id: number, outcome: "success" | "failure"): RopInfo["forgets"] {
+  return ropInfo[id]?.forgets.filter(({ after }) => after === outcome) ?? [];
+}
 
 /** The property of the request that names the code page of what is opened. */
 export function codePagePropertyOf(info: RopInfo | undefined): string | undefined {
