@@ -19,13 +19,19 @@ export function decodeBare(
   { inputs, columns, direction }: Payload,
   index: number,
 ): readonly (RopRequest | RopResponse)[] {
-  const r = new Reader(inputs[index]!);
-  if (direction === "requests") {
-    const requests: RopRequest[] = [];
-    while (r.pos < r.end) requests.push(decodeRopRequest(r));
-    return requests;
-  }
-  const context = { tableColumns: columns };
+  return direction === "requests" ? bareRequests(inputs[index]!) : bareResponses(inputs[index]!, columns);
+}
+
+function bareRequests(bytes: Uint8Array): RopRequest[] {
+  const r = new Reader(bytes);
+  const requests: RopRequest[] = [];
+  while (r.pos < r.end) requests.push(decodeRopRequest(r));
+  return requests;
+}
+
+function bareResponses(bytes: Uint8Array, tableColumns: readonly number[] | undefined): RopResponse[] {
+  const r = new Reader(bytes);
+  const context = { tableColumns };
   const responses: RopResponse[] = [];
   while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
   return responses;
