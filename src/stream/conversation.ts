@@ -1,6 +1,7 @@
 /** A conversation: exchanges in their order, each read with what the earlier ones left. */
 
 import type { RopContext, RopRequest } from "../../generated/rops.js";
+import type { CodePage } from "../wire/code-page.js";
 import { codePage } from "../wire/code-pages.js";
 import { RopDecodeError } from "../wire/errors.js";
 import type { ReaderOptions } from "../wire/reader.js";
@@ -8,6 +9,7 @@ import type { Ending } from "./lists.js";
 import { type Lack, Memory, type MemoryState } from "./memory.js";
 import { ResponseContexts } from "./response-contexts.js";
 import { type InputBuffer, type OutputBuffer, readInputBuffer, readOutputBuffer } from "./rop-buffers.js";
+import type { ResponseListOptions } from "./rop-responses.js";
 
 /** What a conversation knows; plain data, to JSON and back. */
 export interface ConversationState extends MemoryState {
@@ -46,10 +48,12 @@ export class Conversation {
   readonly #memory: Memory;
   readonly #options: ConversationOptions;
   #codePage: number | undefined;
+  /** The same as text is read in it, if it is one that is known. */
+  #ownCodePage: CodePage | undefined;
 
   constructor(state?: ConversationState, options: ConversationOptions = {}) {
     this.#memory = new Memory(state);
-    this.#codePage = state?.codePage;
+    this.#connect(state?.codePage);
     this.#options = options;
   }
 
@@ -65,13 +69,13 @@ export class Conversation {
 
   /** A session context began: the number of its code page. 8-bit strings are read in it, if it is one that is known. */
   connect(codePage: number): void {
-    this.#codePage = codePage;
+    this.#connect(codePage);
   }
 
   /** The session context is gone: nothing of it is kept. */
   disconnect(): void {
     this.#memory.clear();
-    this.#codePage = undefined;
+    this.#connect(undefined);
   }
 
   /**
@@ -92,18 +96,26 @@ export class Conversation {
     return { inputs, outputs, lacks: this.#memory.takeLacks() };
   }
 
-  get #reading(): ConversationOptions & { readonly memory: Memory } {
-    const own = this.#codePage === undefined ? undefined : codePage(this.#codePage);
-    return { ...this.#options, codePage: this.#options.codePage ?? own, memory: this.#memory };
+  #connect(id: number | undefined): void {
+    this.#codePage = id;
+    this.#ownCodePage = id === undefined ? undefined : codePage(id);
+  }
+
+  #reading(requests?: readonly RopRequest[]): ResponseListOptions {
+    const { context, strict, codePage = this.#ownCodePage } = this.#options;
+    // In the order in which buffers pass them on to their lists.
+    return { codePage, strict, base: 0, context, memory: this.#memory, requests };
   }
 
   #input(payload: Uint8Array): ReadInput {
-    const { buffer, unread } = asFarAsRead(payload, () => readInputBuffer(payload, this.#reading));
+    const { buffer, unread } = asFarAsRead(payload, () => readInputBuffer(payload, this.#reading()));
+    if (buffer !== undefined && unread === undefined) return buffer;
     return { requests: [], serverObjectHandleTable: [], ...buffer, ...unread };
   }
 
   #output(payload: Uint8Array, requests: readonly RopRequest[]): ReadOutput {
-    const { buffer, unread } = asFarAsRead(payload, () => readOutputBuffer(payload, { ...this.#reading, requests }));
+    const { buffer, unread } = asFarAsRead(payload, () => readOutputBuffer(payload, this.#reading(requests)));
+    if (buffer !== undefined && unread === undefined) return buffer;
     if (buffer === undefined) this.#lose(requests);
     const nothing = { responses: [], answers: [], contexts: [], executed: requests.length };
     return { ...nothing, serverObjectHandleTable: [], ...buffer, ...unread };
@@ -120,13 +132,15 @@ export class Conversation {
 }
 
 /** A buffer, if at least its frame can be read; and what of it cannot. */
-function asFarAsRead<Buffer>(
+function asFarAsRead<Buffer extends Ending>(
   bytes: Uint8Array,
-  read: () => Buffer & Ending,
-): { readonly buffer?: Omit<Buffer & Ending, "malformed">; readonly unread?: { readonly unread: Unread } } {
+  read: () => Buffer,
+): { readonly buffer?: Omit<Buffer, "malformed">; readonly unread?: { readonly unread: Unread } } {
   try {
-    const { malformed, ...buffer } = read();
-    return { buffer, ...(malformed === undefined ? {} : { unread: { unread: { error: malformed, bytes } } }) };
+    const whole = read();
+    if (whole.malformed === undefined) return { buffer: whole };
+    const { malformed: error, ...buffer } = whole;
+    return { buffer, unread: { unread: { error, bytes } } };
   } catch (error) {
     if (!(error instanceof RopDecodeError)) throw error;
     return { unread: { unread: { error, bytes } } };

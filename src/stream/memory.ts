@@ -41,6 +41,8 @@ export interface Lack {
 /** No handle stands at an index that the table does not have, or whose object is yet to be created. */
 const NO_HANDLE = 0xffffffff;
 
+const NO_TABLE: readonly number[] = [];
+
 /** More are not noted until somebody takes them. */
 const MOST_LACKS = 1000;
 
@@ -52,7 +54,7 @@ export class Memory {
   /** The handle at each index, as the ROPs of a pair of buffers change it one after the other. */
   #table: number[] = [];
   /** The handles that the server returns: those of new objects among them. */
-  #returned: readonly number[] = [];
+  #returned: readonly number[] = NO_TABLE;
   /** Whether the table is that of requests which are yet to be answered. */
   #asked = false;
   #knowsCodePages = false;
@@ -80,8 +82,8 @@ export class Memory {
 
   /** Begins a buffer of requests: its server object handle table says what the indexes stand for. */
   useTable(table: readonly number[]): void {
-    this.#table = [...table];
-    this.#returned = [];
+    this.#table = table.slice();
+    this.#returned = NO_TABLE;
     this.#asked = true;
   }
 
@@ -90,15 +92,17 @@ export class Memory {
    * handle that was released is often no longer there.
    */
   useReturnedTable(table: readonly number[]): void {
-    if (!this.#asked) this.#table = [...table];
+    if (!this.#asked) this.#table = table.slice();
     this.#returned = table;
     this.#asked = false;
   }
 
   /** Ends a pair of buffers: what is known by index only is no longer of use. */
   endExchange(): void {
-    this.#indexes.clear();
-    this.useReturnedTable([]);
+    // Clearing a map makes new memory for it.
+    if (this.#indexes.size > 0) this.#indexes.clear();
+    this.#returned = NO_TABLE;
+    this.#asked = false;
     this.#table = [];
   }
 

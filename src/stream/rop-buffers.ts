@@ -45,7 +45,7 @@ export function readInputBuffer(
 ): InputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   options.memory?.useTable(serverObjectHandleTable);
-  return { ...read(ropsList, { ...options, base: LIST_AT }), serverObjectHandleTable };
+  return withTable(read(ropsList, inBuffer(options, options.memory)), serverObjectHandleTable);
 }
 
 /**
@@ -66,7 +66,26 @@ export function readOutputBuffer(
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
   const memory = options.memory ?? (options.requests?.length ? new Memory() : undefined);
   memory?.useReturnedTable(serverObjectHandleTable);
-  return { ...read(ropsList, { ...options, memory, base: LIST_AT }), serverObjectHandleTable };
+  return withTable(read(ropsList, inBuffer(options, memory)), serverObjectHandleTable);
+}
+
+/**
+ * The options for the list of a buffer. Written out, and all of them: spreading an object into a larger one takes longer
+ * than reading a small list, and so does asking objects of many kinds for the same properties.
+ */
+function inBuffer(options: ResponseListOptions, memory: Memory | undefined): ResponseListOptions {
+  const { context, requests, codePage, strict } = options;
+  return { codePage, strict, base: LIST_AT, context, memory, requests };
+}
+
+/** The list, to which nobody else holds on yet, with its table. */
+function withTable<List>(
+  list: List,
+  table: readonly number[],
+): List & { readonly serverObjectHandleTable: readonly number[] } {
+  const buffer = list as List & { serverObjectHandleTable: readonly number[] };
+  buffer.serverObjectHandleTable = table;
+  return buffer;
 }
 
 /**

@@ -107,7 +107,7 @@ export class RequestContexts implements Knows {
   /** Whether any object may have a code page of its own. */
   #knowsCodePages: boolean;
   /** By context and key; of what is opened here, also that nothing is known. */
-  readonly #assumed = new Map<string, unknown>();
+  #assumed: Map<string, unknown> | undefined;
   /** Where the request asked for last begins that needs a context, and which. */
   #start = 0;
   #uses: readonly ContextUse[] = [];
@@ -152,7 +152,7 @@ export class RequestContexts implements Knows {
   settle(request: RopRequest): void {
     if (this.#knowsCodePages && "outputHandleIndex" in request) {
       const [from, to] = [this.#pageIdOf(handleIndexOf(request)), this.#pageIdOf(request.outputHandleIndex)];
-      if (from !== to) this.#assumed.set(placeOf("codePageId", "outputHandleIndex", request.outputHandleIndex), from);
+      if (from !== to) this.#assume("codePageId", "outputHandleIndex", request.outputHandleIndex, from);
     }
     const rules = REQUEST_SAYS[this.#id];
     if (rules === undefined) return;
@@ -164,7 +164,7 @@ export class RequestContexts implements Knows {
         this.#knowsCodePages ||= isCodePage(what);
         if (!this.#knowsCodePages) continue;
       }
-      if (id !== undefined) this.#assumed.set(placeOf(context, key, id), what);
+      if (id !== undefined) this.#assume(context, key, id, what);
     }
   }
 
@@ -185,8 +185,13 @@ export class RequestContexts implements Knows {
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    const place = this.#assumed.size === 0 ? "" : placeOf(context, key, value);
-    return this.#assumed.has(place) ? this.#assumed.get(place) : this.#memory?.find(context, key, value);
+    const place = this.#assumed === undefined ? "" : placeOf(context, key, value);
+    return this.#assumed?.has(place) ? this.#assumed.get(place) : this.#memory?.find(context, key, value);
+  }
+
+  #assume(context: ContextName, key: string, value: number, what: unknown): void {
+    this.#assumed ??= new Map();
+    this.#assumed.set(placeOf(context, key, value), what);
   }
 }
 
