@@ -1,6 +1,7 @@
 /** One value out of bytes and back, with any generated decoder or encoder. */
 import { Reader, type ReaderOptions, trailing } from "./wire/reader.js";
-import { Writer, type WriterOptions } from "./wire/writer.js";
+import { borrowWriter, resultOf } from "./wire/scratch.js";
+import type { Writer, WriterOptions } from "./wire/writer.js";
 
 /**
  * Decodes a value that is the whole of `bytes`.
@@ -50,7 +51,7 @@ export function encodeWith<T, A extends readonly unknown[]>(
   value: NoInfer<T>,
   ...args: A
 ): Uint8Array {
-  const w = new Writer(256, options);
+  const w = borrowWriter(options);
   encoder(w, value, ...args);
-  return w.result();
+  return resultOf(w);
 }

@@ -5,6 +5,7 @@ import { byteMapCase } from "./byte-map.js";
 import { conversationCase } from "./conversation.js";
 import { decodeCase } from "./decode.js";
 import { encodeCase, encodeIntoCase } from "./encode.js";
+import { exchangeCase } from "./exchange.js";
 import { executeCase } from "./execute.js";
 import { compressCase, decompressCase, xorCase } from "./frames.js";
 import { skipCase } from "./skip.js";
@@ -20,6 +21,7 @@ export const cases: ReadonlyMap<string, () => Case | Promise<Case>> = new Map<st
   ["skip-rows", () => skipCase(payload("rows"))],
   ["conversation-small", () => conversationCase("small")],
   ["conversation-rows", () => conversationCase("rows")],
+  ["exchange", exchangeCase],
   ["execute", executeCase],
   ["decompress", decompressCase],
   ["compress", compressCase],

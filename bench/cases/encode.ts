@@ -1,5 +1,5 @@
 /** Encoding: what decoding gave, back to bytes. */
-import { Writer } from "../../src/index.js";
+import { encodeRopRequests, encodeRopResponses, type RopRequest, type RopResponse, Writer } from "../../src/index.js";
 import type { Case, InProcess, Requirement } from "../measure/contender.js";
 import { type Payload, type PayloadId, payloads } from "../payloads/payloads.js";
 import { encodeRequestsByHand, encodeResponsesByHand, Output } from "../peers/hand-written-encode.js";
@@ -27,6 +27,7 @@ export function encodeCase(payload: Payload): Case {
   const same = decoded.map(withBigInts);
   const contenders = [
     own,
+    { name: "ropwire, as a list", run: listEncoder(payload) },
     { name: "ropwire, new writer", run: (index: number) => encodeBare(payload, index, new Writer()).result() },
     { name: "protodef", run: (index: number) => rops.encode(decoded[index]), required: FASTER },
     {
@@ -47,6 +48,14 @@ export function encodeCase(payload: Payload): Case {
       protobufContender("protobuf-es", protobufEs(id), inputs),
     ],
   };
+}
+
+/** The functions that users call. */
+function listEncoder({ values, columns, direction }: Payload): (index: number) => Uint8Array {
+  const options = { context: { tableColumns: columns } };
+  return direction === "requests"
+    ? (index) => encodeRopRequests(values[index] as readonly RopRequest[])
+    : (index) => encodeRopResponses(values[index] as readonly RopResponse[], options);
 }
 
 /** Into memory that is used again. */

@@ -6,7 +6,7 @@ import {
 } from "../../generated/frames/extended-buffer.js";
 import { inside, RopDecodeError, RopEncodeError } from "../wire/errors.js";
 import { Reader, type ReaderOptions, trailing } from "../wire/reader.js";
-import { Writer } from "../wire/writer.js";
+import { borrowWriter, resultOf } from "../wire/scratch.js";
 import { compress, decompress } from "./lz77.js";
 import { xor } from "./xor.js";
 
@@ -84,7 +84,6 @@ export function closeExtendedBuffers(
   payloads: readonly (Uint8Array | Payload)[],
   options: CloseOptions = {},
 ): Uint8Array {
-  const w = new Writer(256);
   const pairs = payloads.map((one, index) => {
     try {
       return close(one instanceof Uint8Array ? plan(one, options) : one, index === payloads.length - 1);
@@ -92,8 +91,9 @@ export function closeExtendedBuffers(
       throw inside(error, "payloads", index, undefined, SPEC);
     }
   });
+  const w = borrowWriter({});
   encodeExtendedBuffers(w, pairs);
-  return w.result();
+  return resultOf(w);
 }
 
 function plan(payload: Uint8Array, options: CloseOptions): Payload {

@@ -1,7 +1,8 @@
 /** The server's side of notifications: what waits for a session context, and how it gets to the end of an answer. */
 import { encodeRopNotifyResponse, type RopNotifyResponse } from "../../generated/rops/notification/rop-notify.js";
 import { encodeRopPendingResponse, type RopPendingResponse } from "../../generated/rops/notification/rop-pending.js";
-import { appendBytes, Writer, type WriterOptions } from "../wire/writer.js";
+import { borrowWriter, resultOf } from "../wire/scratch.js";
+import { appendBytes, type WriterOptions } from "../wire/writer.js";
 
 /** A RopPending: RopId and SessionIndex. */
 const PENDING_SIZE = 3;
@@ -47,9 +48,9 @@ export class NotificationQueue {
    * @throws RopEncodeError for one that the wire cannot hold
    */
   add(response: RopNotifyResponse, tableColumns?: readonly number[]): void {
-    const w = new Writer(64, this.#options);
+    const w = borrowWriter(this.#options);
     encodeRopNotifyResponse(w, response, tableColumns);
-    this.#waiting.push({ response, bytes: w.result() });
+    this.#waiting.push({ response, bytes: resultOf(w) });
   }
 
   /** Takes out what waits for a handle: it was released, or its table has other columns now. How many it were. */
@@ -68,7 +69,7 @@ export class NotificationQueue {
    * @param linked the queues of the contexts that are linked with this one; itself among them does no harm
    */
   fill(room: number, linked: Iterable<NotificationQueue> = []): NotificationTail {
-    const w = new Writer(256);
+    const w = borrowWriter({});
     const responses: (RopNotifyResponse | RopPendingResponse)[] = [];
     while (responses.length < this.#waiting.length) {
       const { response, bytes } = this.#waiting[responses.length]!;
@@ -85,6 +86,6 @@ export class NotificationQueue {
       encodeRopPendingResponse(w, pending);
       responses.push(pending);
     }
-    return { responses, bytes: w.result() };
+    return { responses, bytes: resultOf(w) };
   }
 }

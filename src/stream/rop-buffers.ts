@@ -3,16 +3,17 @@ import { decodeRopBuffer, encodeRopBuffer } from "../../generated/frames/rop-buf
 import type { RopRequest, RopResponse } from "../../generated/rops.js";
 import { inside } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
-import { Writer } from "../wire/writer.js";
+import { borrowWriter, resultOf, returnWriter } from "../wire/scratch.js";
+import type { Writer } from "../wire/writer.js";
 import { type EncodeListOptions, type Ending, type ListOptions, SPEC, wellFormed } from "./lists.js";
 import { Memory } from "./memory.js";
-import { encodeRopRequests, type RequestList, readRopRequests } from "./rop-requests.js";
+import { type RequestList, readRopRequests, writeRopRequests } from "./rop-requests.js";
 import {
   type EncodeResponseListOptions,
-  encodeRopResponses,
   type ResponseList,
   type ResponseListOptions,
   readRopResponses,
+  writeRopResponses,
 } from "./rop-responses.js";
 
 /** Where the RopsList begins: behind RopSize. */
@@ -64,9 +65,15 @@ export function readOutputBuffer(
   read: typeof readRopResponses = readRopResponses,
 ): OutputBuffer & Ending {
   const { ropsList, serverObjectHandleTable } = decodeRopBuffer(new Reader(bytes, options));
-  const memory = options.memory ?? (options.requests?.length ? new Memory() : undefined);
-  memory?.useReturnedTable(serverObjectHandleTable);
+  const memory = returnedTable(options, serverObjectHandleTable);
   return withTable(read(ropsList, inBuffer(options, memory)), serverObjectHandleTable);
+}
+
+/** The memory, if there is anything to remember, with what the indexes of this answer stand for. */
+function returnedTable({ memory, requests }: ResponseListOptions, table: readonly number[]): Memory | undefined {
+  const used = memory ?? (requests?.length ? new Memory() : undefined);
+  used?.useReturnedTable(table);
+  return used;
 }
 
 /**
@@ -99,7 +106,9 @@ export function encodeInputBuffer(
   options: EncodeListOptions = {},
 ): Uint8Array {
   options.memory?.useTable(serverObjectHandleTable);
-  return buffer(encodeRopRequests(requests, options), serverObjectHandleTable);
+  const list = borrowWriter(options);
+  writeRopRequests(list, requests, options);
+  return buffer(list, serverObjectHandleTable);
 }
 
 /**
@@ -112,17 +121,20 @@ export function encodeOutputBuffer(
   serverObjectHandleTable: readonly number[],
   options: EncodeResponseListOptions = {},
 ): Uint8Array {
-  const memory = options.memory ?? new Memory();
-  memory.useReturnedTable(serverObjectHandleTable);
-  return buffer(encodeRopResponses(responses, { ...options, memory }), serverObjectHandleTable);
+  const memory = returnedTable(options, serverObjectHandleTable);
+  const list = borrowWriter(options);
+  writeRopResponses(list, responses, inBuffer(options, memory));
+  return buffer(list, serverObjectHandleTable);
 }
 
-function buffer(ropsList: Uint8Array, serverObjectHandleTable: readonly number[]): Uint8Array {
-  const w = new Writer(ropsList.length + 4 * serverObjectHandleTable.length + LIST_AT);
+/** The list that a borrowed writer holds, with its size and its table. */
+function buffer(list: Writer, serverObjectHandleTable: readonly number[]): Uint8Array {
+  const w = borrowWriter({});
   try {
-    encodeRopBuffer(w, { ropsList, serverObjectHandleTable });
+    encodeRopBuffer(w, { ropsList: list.bytes.subarray(0, list.pos), serverObjectHandleTable });
   } catch (error) {
     throw inside(error, "", -1, undefined, SPEC);
   }
-  return w.result();
+  returnWriter(list);
+  return resultOf(w);
 }

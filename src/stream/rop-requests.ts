@@ -4,7 +4,8 @@ import { decodeRopRequest, encodeRopRequest, type RopContext, type RopRequest } 
 import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
-import { Writer } from "../wire/writer.js";
+import { borrowWriter, resultOf } from "../wire/scratch.js";
+import { needObject, type Writer } from "../wire/writer.js";
 import {
   codePageOf,
   contextAt,
@@ -77,19 +78,27 @@ export function requestsAt<R extends Reader>(
  * @throws RopEncodeError
  */
 export function encodeRopRequests(requests: readonly RopRequest[], options: EncodeListOptions = {}): Uint8Array {
-  const w = new Writer(256, options);
+  const w = borrowWriter(options);
+  writeRopRequests(w, requests, options);
+  return resultOf(w);
+}
+
+/** The same where a writer stands. */
+export function writeRopRequests(w: Writer, requests: readonly RopRequest[], options: EncodeListOptions): void {
   const contexts = new RequestContexts(options);
-  requests.forEach((request, index) => {
-    try {
+  let index = 0;
+  try {
+    for (; index < requests.length; index++) {
+      const request = requests[index]!;
+      needObject(w, request);
       const context = contexts.next(request);
       w.codePage = contexts.codePage;
       encodeRopRequest(w, request, context);
       contexts.settle(request);
-    } catch (error) {
-      throw inside(error, "requests", index, undefined, SPEC);
     }
-  });
-  return w.result();
+  } catch (error) {
+    throw inside(error, "requests", index, undefined, SPEC);
+  }
 }
 
 /** Where a request has the index of its object: behind RopId and LogonId. */

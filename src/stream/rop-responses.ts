@@ -4,7 +4,8 @@ import type { RopRequest } from "../../generated/rops.js";
 import { decodeRopResponse, encodeRopResponse, type RopContext, type RopResponse } from "../../generated/rops.js";
 import { inside } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
-import { Writer } from "../wire/writer.js";
+import { borrowWriter, resultOf } from "../wire/scratch.js";
+import { needObject, type Writer } from "../wire/writer.js";
 import { NO_CONTEXT } from "./contexts.js";
 import {
   type EncodeListOptions,
@@ -132,17 +133,41 @@ export function encodeRopResponses(
   responses: readonly RopResponse[],
   options: EncodeResponseListOptions = {},
 ): Uint8Array {
-  const w = new Writer(256, options);
-  const contexts = new ResponseContexts(options);
-  responses.forEach((response, index) => {
-    try {
-      const context = contexts.next(response);
-      w.codePage = contexts.codePage;
+  const w = borrowWriter(options);
+  writeRopResponses(w, responses, options);
+  return resultOf(w);
+}
+
+/** The same where a writer stands. */
+export function writeRopResponses(
+  w: Writer,
+  responses: readonly RopResponse[],
+  options: EncodeResponseListOptions,
+): void {
+  const { context: given = NO_CONTEXT, memory, requests = [] } = options;
+  let pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  let told = false;
+  let index = 0;
+  try {
+    for (; index < responses.length; index++) {
+      const response = responses[index]!;
+      needObject(w, response);
+      if (pairs === undefined) {
+        const id = response.ropId;
+        if (!(told && NEEDS_CONTEXT[id])) {
+          encodeRopResponse(w, response, given);
+          told ||= TELLS[id]!;
+          continue;
+        }
+        pairs = new ResponseContexts(options);
+        pairs.follow(responses.slice(0, index));
+      }
+      const context = pairs.next(response);
+      w.codePage = pairs.codePage;
       encodeRopResponse(w, response, context);
-      contexts.settle(response);
-    } catch (error) {
-      throw inside(error, "responses", index, undefined, SPEC);
+      pairs.settle(response);
     }
-  });
-  return w.result();
+  } catch (error) {
+    throw inside(error, "responses", index, undefined, SPEC);
+  }
 }
