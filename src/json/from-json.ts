@@ -8,10 +8,12 @@ import {
   isMissing,
   itemsFor,
   type Known,
+  NO_PARAMETERS,
   type Parameters,
   refOf,
   resolve,
   type Scope,
+  scopeOf,
   shapeIn,
 } from "./scope.js";
 import { decimalBigint, guidBytes, hexBytes, namedFloat } from "./text.js";
@@ -72,7 +74,8 @@ export class FromJson {
       return this.#convert(known, json, scope);
     }
     if ("is" in shape) {
-      const given = Object.entries(shape.with ?? {}).map(([name, one]): [string, Known] => {
+      if (shape.with === undefined) return this.codec(shape.is, json, NO_PARAMETERS);
+      const given = Object.entries(shape.with).map(([name, one]): [string, Known] => {
         const known = argument(one, scope);
         if (known === undefined) throw this.#undecided(refOf(one), scope);
         return [name, known];
@@ -148,9 +151,7 @@ export class FromJson {
       throw this.#refuse("inconsistent-field", `has ${json.length} elements where ${items.length} are needed`);
     }
     return json.map((one: unknown, index) =>
-      this.#at(index, () =>
-        this.#convert(shape.list, one, items === undefined ? scope : { ...scope, item: items[index] }),
-      ),
+      this.#at(index, () => this.#convert(shape.list, one, scopeOf(scope, items, index))),
     );
   }
 
@@ -160,17 +161,20 @@ export class FromJson {
     const form = formOf(shape, scope);
     this.#needForm(form, scope);
     const value: Record<string, unknown> = {};
-    for (const [name, one] of Object.entries(json)) {
+    for (const name of Object.keys(json)) {
+      const one = json[name];
       if (one === undefined) continue;
-      value[name] = this.#at(name, () => {
-        const known = shapeIn(form, name);
-        if (known === undefined) throw this.#refuse("invalid-input", "is no property of this value");
-        return this.#convert(known, one, scope);
-      });
+      this.#path.push(name);
+      const known = shapeIn(form, name);
+      if (known === undefined) throw this.#refuse("invalid-input", "is no property of this value");
+      value[name] = this.#convert(known, one, scope);
+      this.#path.pop();
     }
     for (const properties of form.properties) {
-      for (const [name, known] of Object.entries(properties)) {
-        if (json[name] !== undefined || (typeof known === "object" && "maybe" in known)) continue;
+      for (const name of Object.keys(properties)) {
+        if (json[name] !== undefined) continue;
+        const known = properties[name]!;
+        if (typeof known === "object" && "maybe" in known) continue;
         value[name] = this.#at(name, () => this.#convert(known, undefined, scope));
       }
     }

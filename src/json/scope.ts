@@ -14,6 +14,7 @@ export interface Missing {
 }
 
 export type Parameters = ReadonlyMap<string, Known>;
+export const NO_PARAMETERS: Parameters = new Map();
 
 /** Where a walk stands. `object` may be a value or JSON: what references ask for is the same in both. */
 export interface Scope {
@@ -74,6 +75,13 @@ export function itemsFor(known: Known | undefined, length: number): readonly num
   return typeof known === "object" && "first" in known ? known.first.slice(0, length) : undefined;
 }
 
+/** Where the walk stands at an element of a list. Written out: spreading a scope takes longer than most conversions. */
+export function scopeOf(scope: Scope, items: readonly number[] | undefined, index: number): Scope {
+  if (items === undefined) return scope;
+  const { object, steps, parameters } = scope;
+  return { object, steps, parameters, item: items[index] };
+}
+
 function numberOf(value: unknown, names: Names = {}): number | readonly number[] | undefined {
   if (typeof value === "boolean") return Number(value);
   if (typeof value === "string") {
@@ -117,7 +125,8 @@ function caseOf({ by }: SplitShape, { object, parameters }: Scope): string | und
 }
 
 export function shapeIn(form: Form, property: string): Shape | undefined {
-  return form.properties.find((properties) => Object.hasOwn(properties, property))?.[property];
+  for (const properties of form.properties) if (Object.hasOwn(properties, property)) return properties[property];
+  return undefined;
 }
 
 // ---- the context ------------------------------------------------------------------------------------------------

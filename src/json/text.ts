@@ -38,7 +38,11 @@ export function guidBytes(text: string): Uint8Array | undefined {
 }
 
 function reorder(bytes: Uint8Array): Uint8Array {
-  return Uint8Array.from(GUID_ORDER, (place) => bytes[place] ?? 0);
+  const result = new Uint8Array(GUID_ORDER.length);
+  GUID_ORDER.forEach((place, index) => {
+    result[index] = bytes[place] ?? 0;
+  });
+  return result;
 }
 
 /** A decimal integer without leading zeros; `undefined` if the text is anything else or has more than 64 bits. */

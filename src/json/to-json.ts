@@ -1,8 +1,19 @@
 /** Values to JSON. */
 import { RopEncodeError, type RopErrorCode } from "../wire/errors.js";
 import { hexOf } from "../wire/reader.js";
-import type { Shape, Shapes } from "../wire/shape.js";
-import { argument, formOf, itemsFor, type Parameters, resolve, type Scope, shapeIn } from "./scope.js";
+import type { ArgumentShape, Shape, Shapes } from "../wire/shape.js";
+import {
+  argument,
+  formOf,
+  itemsFor,
+  type Known,
+  NO_PARAMETERS,
+  type Parameters,
+  resolve,
+  type Scope,
+  scopeOf,
+  shapeIn,
+} from "./scope.js";
 import { floatText, guidText } from "./text.js";
 
 export type JsonValue =
@@ -49,11 +60,7 @@ export class ToJson {
     if ("list" in shape) {
       if (!Array.isArray(value)) return this.plain(value);
       const items = shape.each === undefined ? undefined : itemsFor(resolve(shape.each, scope), value.length);
-      return value.map((one, index) =>
-        this.#at(index, () =>
-          this.#convert(shape.list, one, items === undefined ? scope : { ...scope, item: items[index] }),
-        ),
-      );
+      return this.#list(value, (one, index) => this.#convert(shape.list, one, scopeOf(scope, items, index)));
     }
     if ("cases" in shape) {
       const number = resolve(shape.by, scope);
@@ -61,12 +68,7 @@ export class ToJson {
       return known === undefined ? this.plain(value) : this.#convert(known, value, scope);
     }
     if ("is" in shape) {
-      const parameters = new Map<string, NonNullable<ReturnType<typeof argument>>>();
-      for (const [name, given] of Object.entries(shape.with ?? {})) {
-        const known = argument(given, scope);
-        if (known !== undefined) parameters.set(name, known);
-      }
-      return this.codec(shape.is, value, parameters);
+      return this.codec(shape.is, value, shape.with === undefined ? NO_PARAMETERS : argumentsOf(shape.with, scope));
     }
     if (!("properties" in shape) || !isObject(value)) return this.plain(value);
     const inner: Scope = { object: value, steps: this.#path.length, parameters: scope.parameters };
@@ -97,30 +99,51 @@ export class ToJson {
     if (value === null) return null;
     if (value instanceof Uint8Array) return hexOf(value);
     if (this.#path.length > DEEPEST) throw this.#refuse("limit-exceeded", `nested deeper than ${DEEPEST}`);
-    if (Array.isArray(value)) return value.map((one, index) => this.#at(index, () => this.plain(one)));
+    if (Array.isArray(value)) return this.#list(value, (one) => this.plain(one));
     if (!isObject(value)) throw this.#refuse("invalid-input", "is an object of a class, which no value holds");
     return this.#object(value, (_, one) => this.plain(one));
   }
 
-  /** `undefined` properties are left out. */
-  #object(value: Readonly<Record<string, unknown>>, convert: (name: string, one: unknown) => JsonValue): JsonValue {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, one]) => one !== undefined)
-        .map(([name, one]) => [name, this.#at(name, () => convert(name, one))]),
-    );
+  #list(list: readonly unknown[], convert: (one: unknown, index: number) => JsonValue): JsonValue {
+    return list.map((one, index) => {
+      this.#path.push(index);
+      const json = convert(one, index);
+      this.#path.pop();
+      return json;
+    });
   }
 
-  #at(step: string | number, convert: () => JsonValue): JsonValue {
-    this.#path.push(step);
-    const json = convert();
-    this.#path.pop();
+  /** `undefined` properties are left out. */
+  #object(value: Readonly<Record<string, unknown>>, convert: (name: string, one: unknown) => JsonValue): JsonValue {
+    const json: Record<string, JsonValue> = {};
+    for (const name of Object.keys(value)) {
+      const one = value[name];
+      if (one === undefined) continue;
+      this.#path.push(name);
+      setOwn(json, name, convert(name, one));
+      this.#path.pop();
+    }
     return json;
   }
 
   #refuse(code: RopErrorCode, message: string): RopEncodeError {
     return new RopEncodeError(code, { message, path: [...this.#path] });
   }
+}
+
+function argumentsOf(given: Readonly<Record<string, ArgumentShape>>, scope: Scope): Parameters {
+  const parameters = new Map<string, Known>();
+  for (const [name, one] of Object.entries(given)) {
+    const known = argument(one, scope);
+    if (known !== undefined) parameters.set(name, known);
+  }
+  return parameters;
+}
+
+/** Assigning to `__proto__` would give the object another prototype. */
+function setOwn(json: Record<string, JsonValue>, name: string, one: JsonValue): void {
+  if (name !== "__proto__") json[name] = one;
+  else Object.defineProperty(json, name, { value: one, enumerable: true, configurable: true, writable: true });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,6 +4,8 @@ import { type CodePage, singleByte } from "./code-page.js";
 import { RopDecodeError, type RopErrorDetails } from "./errors.js";
 import { latin1, utf16 } from "./text.js";
 
+export { hexOf } from "./text.js";
+
 export interface ReaderOptions {
   /** Turns 8-bit strings into text; without one each byte is one character (lossless). */
   readonly codePage?: CodePage | undefined;
@@ -407,11 +409,4 @@ export function takeUtf16(r: Reader): string {
   const start = r.pos;
   r.pos = r.end - ((r.end - start) & 1);
   return utf16(r.bytes, start, r.pos);
-}
-
-/** Bytes as lower-case hex. */
-export function hexOf(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
-  return text;
 }

@@ -3,12 +3,14 @@
 type Slice = (this: Uint8Array, start: number, end: number) => string;
 type Write = (this: Uint8Array, text: string, start: number, length: number) => number;
 interface Natives {
+  readonly hexSlice?: Slice;
   readonly latin1Slice?: Slice;
   readonly ucs2Slice?: Slice;
   readonly ucs2Write?: Write;
 }
 
 const natives: Natives = (globalThis as { Buffer?: { prototype: Natives } }).Buffer?.prototype ?? {};
+const nativeHex = natives.hexSlice;
 const nativeLatin1 = natives.latin1Slice;
 const nativeUtf16 = natives.ucs2Slice;
 const nativeWriteUtf16 = natives.ucs2Write;
@@ -28,6 +30,17 @@ export function latin1(b: Uint8Array, start: number, end: number): string {
 export function utf16(b: Uint8Array, start: number, end: number): string {
   if (nativeUtf16 !== undefined && end - start > 2 * SHORT) return nativeUtf16.call(b, start, end);
   return portableUtf16(b, start, end);
+}
+
+/** Bytes as lower-case hex. */
+export function hexOf(bytes: Uint8Array): string {
+  return nativeHex === undefined ? portableHex(bytes) : nativeHex.call(bytes, 0, bytes.length);
+}
+
+export function portableHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
+  return text;
 }
 
 /** Writes UTF-16LE where there is room for it. It pays from some thirty characters on; shorter text is written by a loop in place. */

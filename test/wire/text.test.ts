@@ -1,7 +1,8 @@
 /** Text of every length is written alike, by the loop and natively, and a NUL is found wherever it stands. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RopEncodeError } from "../../src/wire/errors.js";
-import { portableWriteUtf16, writeUtf16 } from "../../src/wire/text.js";
+import { hexOf, portableHex, portableWriteUtf16, writeUtf16 } from "../../src/wire/text.js";
 import { appendUtf16Z, Writer } from "../../src/wire/writer.js";
 
 const LENGTHS = Array.from({ length: 70 }, (_, length) => length);
@@ -38,4 +39,9 @@ describe("UTF-16 text", () => {
       expect(() => appendUtf16Z(w, text)).toThrow(expect.objectContaining({ code: "invalid-string", offset: 4 }));
     }
   });
+});
+
+test("hex digits are the same in both ways", () => {
+  expect(hexOf(Uint8Array.of(0, 0x0f, 0xa0, 0xff))).toBe("000fa0ff");
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => portableHex(bytes) === hexOf(bytes)));
 });
