@@ -88,13 +88,12 @@ export function pathText(path: readonly (string | number)[]): string {
   );
 }
 
-/** Puts place, path and section into the message, and into the stack that Node prints. */
+/** Puts place, path and section into the message. V8 makes a stack's text when it is asked for, so that it begins with the last one. */
 function describe(error: RopCodecError): void {
-  const { message, offset, spec, reason, stack } = error;
+  const { offset, spec, reason } = error;
   const at = offset === undefined ? "" : `at 0x${offset.toString(16).padStart(4, "0")}`;
   const place = `${pathText(error.path)} ${at}`.trim();
   error.message = `${place && `${place}: `}${reason}${spec ? ` [${spec}]` : ""}`;
-  if (stack) error.stack = stack.replace(message, () => error.message);
 }
 
 /**

@@ -15,21 +15,27 @@ const nativeLatin1 = natives.latin1Slice;
 const nativeUtf16 = natives.ucs2Slice;
 const nativeWriteUtf16 = natives.ucs2Write;
 
-/** Up to this many characters a native call costs more than it saves. */
+/** Up to this many characters a native call costs more than it saves, if they are of 8 bits, and if they are not. */
+const FEW = 20;
 const SHORT = 11;
 /** So many arguments fit any engine's stack. */
 const CHUNK = 4096;
 
 /** One character per byte. */
 export function latin1(b: Uint8Array, start: number, end: number): string {
-  if (nativeLatin1 !== undefined && end - start > SHORT) return nativeLatin1.call(b, start, end);
-  return portableLatin1(b, start, end);
+  if (end - start <= FEW) return few(b, start, 1, end - start);
+  return nativeLatin1 === undefined ? portableLatin1(b, start, end) : nativeLatin1.call(b, start, end);
 }
 
 /** UTF-16LE; lone surrogates and byte order marks are kept. */
 export function utf16(b: Uint8Array, start: number, end: number): string {
-  if (nativeUtf16 !== undefined && end - start > 2 * SHORT) return nativeUtf16.call(b, start, end);
-  return portableUtf16(b, start, end);
+  const length = (end - start) >> 1;
+  if (length <= FEW) {
+    let high = 0;
+    for (let p = start + 1; p < end; p += 2) high |= b[p]!;
+    if (high === 0) return few(b, start, 2, length);
+  }
+  return nativeUtf16 === undefined || length <= SHORT ? portableUtf16(b, start, end) : nativeUtf16.call(b, start, end);
 }
 
 /** Bytes as lower-case hex. */
@@ -60,9 +66,8 @@ export function portableWriteUtf16(b: Uint8Array, p: number, text: string): void
 export function portableLatin1(b: Uint8Array, start: number, end: number): string {
   let text = "";
   let p = start;
-  for (; p + 4 <= end; p += 4) text += String.fromCharCode(b[p]!, b[p + 1]!, b[p + 2]!, b[p + 3]!);
-  for (; p < end; p++) text += String.fromCharCode(b[p]!);
-  return text;
+  for (; p + FEW < end; p += FEW) text += few(b, p, 1, FEW);
+  return text + few(b, p, 1, end - p);
 }
 
 /** Characters are taken as many at a time as can be: each call makes a string, and so does putting two together. */
@@ -107,3 +112,37 @@ export function portableUtf16(b: Uint8Array, start: number, end: number): string
 function unit(b: Uint8Array, p: number): number {
   return b[p]! | (b[p + 1]! << 8);
 }
+
+/**
+ * Characters of 8 bits, a byte in so many, by a single call: each call makes a string, and strings that are put together
+ * are copied once more when they are read.
+ */
+// biome-ignore format: a row for each length
+// biome-ignore-start lint/suspicious/noAssignInExpressions: each byte is a step behind the one before
+function few(b: Uint8Array, start: number, step: 1 | 2, length: number): string {
+  let p = start;
+  switch (length) {
+    case 1: return String.fromCharCode(b[p]!);
+    case 2: return String.fromCharCode(b[p]!, b[p += step]!);
+    case 3: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!);
+    case 4: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 5: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 6: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 7: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 8: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 9: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 10: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 11: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 12: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 13: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 14: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 15: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 16: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 17: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 18: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 19: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 20: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    default: return "";
+  }
+}
+// biome-ignore-end lint/suspicious/noAssignInExpressions: as above

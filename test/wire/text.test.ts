@@ -2,7 +2,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RopEncodeError } from "../../src/wire/errors.js";
-import { hexOf, portableHex, portableWriteUtf16, writeUtf16 } from "../../src/wire/text.js";
+import {
+  hexOf,
+  latin1,
+  portableHex,
+  portableLatin1,
+  portableUtf16,
+  portableWriteUtf16,
+  utf16,
+  writeUtf16,
+} from "../../src/wire/text.js";
 import { appendUtf16Z, Writer } from "../../src/wire/writer.js";
 
 const LENGTHS = Array.from({ length: 70 }, (_, length) => length);
@@ -44,4 +53,21 @@ describe("UTF-16 text", () => {
 test("hex digits are the same in both ways", () => {
   expect(hexOf(Uint8Array.of(0, 0x0f, 0xa0, 0xff))).toBe("000fa0ff");
   fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => portableHex(bytes) === hexOf(bytes)));
+});
+
+describe("text is read alike, however long it is and wherever it stands", () => {
+  const units = { ASCII: 0x7f, Latin: 0xff, any: 0xffff };
+  test.each(Object.entries(units))("of %s characters", (_, greatest) => {
+    for (const length of LENGTHS) {
+      const text = Array.from({ length }, (_, i) => String.fromCharCode(1 + ((i * 40_503) % greatest))).join("");
+      const start = 3 + (length % 2);
+      const wide = new Uint8Array(2 * length + start + 2).fill(0xee);
+      portableWriteUtf16(wide, start, text);
+      const end = start + 2 * length;
+      expect([utf16(wide, start, end), portableUtf16(wide, start, end)]).toEqual([text, text]);
+      if (greatest > 0xff) continue;
+      const narrow = Uint8Array.from(`xy${text}z`, (character) => character.charCodeAt(0));
+      expect([latin1(narrow, 2, 2 + length), portableLatin1(narrow, 2, 2 + length)]).toEqual([text, text]);
+    }
+  });
 });
