@@ -120,28 +120,29 @@ function unit(b: Uint8Array, p: number): number {
 // biome-ignore format: a row for each length
 // biome-ignore-start lint/suspicious/noAssignInExpressions: each byte is a step behind the one before
 function few(b: Uint8Array, start: number, step: 1 | 2, length: number): string {
+  const of = String.fromCharCode;
   let p = start;
   switch (length) {
-    case 1: return String.fromCharCode(b[p]!);
-    case 2: return String.fromCharCode(b[p]!, b[p += step]!);
-    case 3: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!);
-    case 4: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 5: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 6: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 7: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 8: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 9: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 10: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 11: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 12: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 13: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 14: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 15: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 16: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 17: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 18: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 19: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
-    case 20: return String.fromCharCode(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 1: return of(b[p]!);
+    case 2: return of(b[p]!, b[p += step]!);
+    case 3: return of(b[p]!, b[p += step]!, b[p += step]!);
+    case 4: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 5: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 6: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 7: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 8: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 9: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 10: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 11: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 12: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 13: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 14: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 15: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 16: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 17: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 18: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 19: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
+    case 20: return of(b[p]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!, b[p += step]!);
     default: return "";
   }
 }

@@ -26,25 +26,25 @@ const use = (file: string, ...names: readonly string[]): string =>
 
 /** Each with its module, or one of its modules, and its budget. */
 const ENTRIES: readonly (readonly [entry: string, file: string, budget: number])[] = [
-  [".", "src/index.ts", 800_000],
+  [".", "src/index.ts", 804_000],
   ["./rops/notification/rop-pending", "generated/rops/notification/rop-pending.ts", 3300],
   ["./structures/restriction", "generated/structures/restriction.ts", 86_000],
-  ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_500],
+  ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_700],
   ["./enumerations", "generated/enumerations.ts", 21_500],
-  ["./wire", "src/wire/index.ts", 15_500],
-  ["./frame", "src/frame/index.ts", 14_100],
-  ["./stream", "src/stream/index.ts", 581_000],
-  ["./session", "src/session/index.ts", 90_000],
+  ["./wire", "src/wire/index.ts", 17_700],
+  ["./frame", "src/frame/index.ts", 16_100],
+  ["./stream", "src/stream/index.ts", 585_000],
+  ["./session", "src/session/index.ts", 91_500],
   ["./json", "src/json/index.ts", 110_000],
   ["./names", "src/names/index.ts", 76_000],
   ["./mapi-http", "src/mapi-http/index.ts", 515_000],
   ["./testing", "src/testing/index.ts", 545_000],
   ["./parsers", "generated/parsers/index.ts", 107_000],
-  ["./parsers/steps", "src/parsers/steps.ts", 7700],
+  ["./parsers/steps", "src/parsers/steps.ts", 9200],
   ["./arbitraries", "src/arbitraries/index.ts", 760_000],
   ["./arbitraries/draw", "src/arbitraries/draw.ts", 5800],
   ["./byte-map", "src/byte-map/index.ts", 630_000],
-  ["./byte-map/mapper", "src/byte-map/mapper.ts", 1550],
+  ["./byte-map/mapper", "src/byte-map/mapper.ts", 3450],
   ["./byte-map/rops/notification/rop-pending", "generated/byte-maps/rops/notification/rop-pending.ts", 1600],
   ["./fuzz", "src/fuzz/index.ts", 1_360_000],
   ["./interpreter", "scripts/interpret/index.ts", 13_500],
@@ -63,14 +63,14 @@ const WITHOUT_CODE: readonly string[] = [
 
 describe("bundle size in bytes", () => {
   test.each([
-    ["RopPending, decoder", use("rops/notification/rop-pending.ts", "decodeRopPendingResponse"), 1440],
+    ["RopPending, decoder", use("rops/notification/rop-pending.ts", "decodeRopPendingResponse"), 1340],
     ["RopPending, encoder", use("rops/notification/rop-pending.ts", "encodeRopPendingResponse"), 2050],
     [
       "RopOpenFolder, decoders",
       use("rops/folder/rop-open-folder.ts", "decodeRopOpenFolderRequest", "decodeRopOpenFolderResponse"),
-      4080,
+      6050,
     ],
-    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 5640],
+    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7600],
     [
       "RopGetHierarchyTable, both directions",
       use(
