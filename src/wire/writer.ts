@@ -11,16 +11,18 @@ export interface WriterOptions {
 
 /** Where an encode stands. Reusable: set `pos` to 0 and write again. */
 export class Writer {
-  bytes: Uint8Array;
+  declare bytes: Uint8Array;
   /** The next byte to write. */
-  pos = 0;
+  declare pos: number;
   /** How deep recursive structures are nested at the moment. */
-  depth = 0;
+  declare depth: number;
   /** May be another for the next ROP of a list. */
-  codePage: CodePage;
+  declare codePage: CodePage;
 
   constructor(capacity = 256, options: WriterOptions = {}) {
     this.bytes = new Uint8Array(capacity);
+    this.pos = 0;
+    this.depth = 0;
     this.codePage = options.codePage ?? singleByte;
   }
 
