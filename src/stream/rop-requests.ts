@@ -28,7 +28,7 @@ import {
   wellFormed,
 } from "./lists.js";
 import type { Memory } from "./memory.js";
-import { REQUEST_SAYS, REQUEST_USES } from "./rop-traits.js";
+import { ASKS_AND_SAYS_NOTHING, REQUEST_SAYS, REQUEST_USES } from "./rop-traits.js";
 
 export interface RequestList {
   readonly requests: readonly RopRequest[];
@@ -57,17 +57,24 @@ export function requestsAt<R extends Reader>(
   decode: (r: R, context: RopContext) => RopRequest,
   options: ListOptions,
 ): RequestList & Ending {
-  const contexts = new RequestContexts(options);
+  const { context: given = NO_CONTEXT, memory } = options;
+  let contexts: RequestContexts | undefined;
   const requests: RopRequest[] = [];
-  while (r.pos < r.end) {
-    const start = r.pos;
-    try {
+  let start = 0;
+  try {
+    while (r.pos < r.end) {
+      start = r.pos;
+      if (ASKS_AND_SAYS_NOTHING[r.bytes[start]!] && !(contexts ?? memory)?.knowsCodePages) {
+        requests.push(decode(r, given));
+        continue;
+      }
+      contexts ??= new RequestContexts(options);
       const request = decode(r, contexts.at(r));
       contexts.settle(request);
       requests.push(request);
-    } catch (error) {
-      return { requests, ...endingOf(error, r.bytes, start, "requests", requests, options.base) };
     }
+  } catch (error) {
+    return { requests, ...endingOf(error, r.bytes, start, "requests", requests, options.base) };
   }
   return { requests };
 }
@@ -113,7 +120,6 @@ export class RequestContexts implements Knows {
   readonly #memory: Memory | undefined;
   readonly #session: CodePage | undefined;
   readonly #sessionPage: CodePage;
-  /** Whether any object may have a code page of its own. */
   #knowsCodePages: boolean;
   /** By context and key; of what is opened here, also that nothing is known. */
   #assumed: Map<string, unknown> | undefined;
@@ -133,6 +139,11 @@ export class RequestContexts implements Knows {
     this.#sessionPage = codePageOf(undefined, codePage);
     this.#knowsCodePages = memory?.knowsCodePages ?? false;
     this.codePage = this.#sessionPage;
+  }
+
+  /** Whether any object may have a code page of its own. */
+  get knowsCodePages(): boolean {
+    return this.#knowsCodePages;
   }
 
   /** The context of the request at the reader, which gets its code page. */

@@ -30,6 +30,11 @@ export const REQUEST_SAYS: readonly (readonly RememberRule[] | undefined)[] = by
   unlessEmpty(ropInfo[id]?.remembers.filter(({ context, from }) => from === "request" && ASKED.has(context))),
 );
 
+/** Whether a request neither asks for anything nor says anything that later ones ask for. */
+export const ASKS_AND_SAYS_NOTHING: readonly boolean[] = byId(
+  (id) => REQUEST_USES[id] === undefined && REQUEST_SAYS[id] === undefined,
+);
+
 /** Whether a response needs a context. */
 export const NEEDS_CONTEXT: readonly boolean[] = byResponseId(
   ({ responseUses, fromRequest }) => responseUses.length > 0 || fromRequest.length > 0,
