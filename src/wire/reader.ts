@@ -267,13 +267,13 @@ export function takeUtf16Z(r: Reader): string {
 
 /** Checks, before anything is allocated, that so many elements of at least `smallest` bytes can follow. */
 export function countable(r: Reader, count: number, smallest: number): number {
-  if (count * smallest > r.end - r.pos) {
-    throw new RopDecodeError("truncated", {
-      message: `${count} elements of at least ${smallest} bytes cannot stand in the ${r.end - r.pos} that are left`,
-      offset: r.pos,
-    });
-  }
+  if (count * smallest > r.end - r.pos) throw uncountable(r, count, smallest);
   return count;
+}
+
+function uncountable(r: Reader, count: number, smallest: number): RopDecodeError {
+  const message = `${count} elements of at least ${smallest} bytes cannot stand in the ${r.end - r.pos} that are left`;
+  return new RopDecodeError("truncated", { message, offset: r.pos });
 }
 
 /** Narrows the reader to the next so many bytes; returns the end of the window around them for `leave`. */
