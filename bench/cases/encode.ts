@@ -1,11 +1,11 @@
 /** Encoding: what decoding gave, back to bytes. */
-import { encodeRopRequests, encodeRopResponses, type RopRequest, type RopResponse, Writer } from "../../src/index.js";
+import { Writer } from "../../src/index.js";
 import type { Case, InProcess, Requirement } from "../measure/contender.js";
 import { type Payload, type PayloadId, payloads } from "../payloads/payloads.js";
 import { encodeRequestsByHand, encodeResponsesByHand, Output } from "../peers/hand-written-encode.js";
 import { type Protobuf, protobufEs, protobufjs } from "../peers/protobuf.js";
 import { protodef, withBigInts } from "../peers/protodef.js";
-import { encodeBare } from "./ours.js";
+import { encodeBare, encodeList } from "./ours.js";
 
 /** How much faster than protodef that is given the same: bigints for 64-bit numbers, which its own decoder does not make. */
 const PROTODEF: Partial<Record<PayloadId, number>> = { small: 4, rows: 2, logon: 3 };
@@ -27,7 +27,7 @@ export function encodeCase(payload: Payload): Case {
   const same = decoded.map(withBigInts);
   const contenders = [
     own,
-    { name: "ropwire, as a list", run: listEncoder(payload) },
+    { name: "ropwire, as a list", run: encodeList(payload) },
     { name: "ropwire, new writer", run: (index: number) => encodeBare(payload, index, new Writer()).result() },
     { name: "protodef", run: (index: number) => rops.encode(decoded[index]), required: FASTER },
     {
@@ -48,14 +48,6 @@ export function encodeCase(payload: Payload): Case {
       protobufContender("protobuf-es", protobufEs(id), inputs),
     ],
   };
-}
-
-/** The functions that users call. */
-function listEncoder({ values, columns, direction }: Payload): (index: number) => Uint8Array {
-  const options = { context: { tableColumns: columns } };
-  return direction === "requests"
-    ? (index) => encodeRopRequests(values[index] as readonly RopRequest[])
-    : (index) => encodeRopResponses(values[index] as readonly RopResponse[], options);
 }
 
 /** Into memory that is used again. */

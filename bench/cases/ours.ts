@@ -5,7 +5,9 @@ import {
   decodeRopResponse,
   decodeRopResponses,
   encodeRopRequest,
+  encodeRopRequests,
   encodeRopResponse,
+  encodeRopResponses,
   Reader,
   type RequestList,
   type ResponseList,
@@ -55,4 +57,12 @@ export function encodeBare({ values, columns, direction }: Payload, index: numbe
     for (const one of value) encodeRopResponse(w, one as RopResponse, context);
   }
   return w;
+}
+
+/** The functions that users call: with what later ROPs of the list may need, in memory that the library keeps. */
+export function encodeList({ values, columns, direction }: Payload): (index: number) => Uint8Array {
+  const options = { context: { tableColumns: columns } };
+  return direction === "requests"
+    ? (index) => encodeRopRequests(values[index] as readonly RopRequest[])
+    : (index) => encodeRopResponses(values[index] as readonly RopResponse[], options);
 }

@@ -1,4 +1,4 @@
-/** Speed by what does not wobble: bytes allocated per decode, and two ratios with much slack, the best of three tries. */
+/** Speed by what does not wobble: bytes allocated, and two ratios with much slack, the best of three tries. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("bytes allocated per decode", () => {
+describe("bytes allocated per decode, encode or exchange", () => {
   // What Node 20 to 24 allocate, and a quarter more.
   test.each([
     ["small", 50_000],
@@ -42,6 +42,10 @@ describe("bytes allocated per decode", () => {
     // With its pairing and places for errors: hardly more.
     ["small, as a list", 60_000],
     ["requests, as a list", 16_000],
+    // The result, and little more: memory to write into is kept.
+    ["small, encoded as a list", 5_400],
+    ["tiny, encoded as a list", 330],
+    ["exchange, by a conversation", 6_000],
   ])("%s", (id, budget) => {
     const allocated = tries[0]!.allocated[id];
     expect(allocated).toBeGreaterThan(100);
