@@ -11,6 +11,7 @@ import {
   Reader,
   type RequestList,
   type ResponseList,
+  type RopContext,
   type RopRequest,
   type RopResponse,
   type Writer,
@@ -18,10 +19,10 @@ import {
 import type { Payload } from "../payloads/payloads.js";
 
 export function decodeBare(
-  { inputs, columns, direction }: Payload,
+  { inputs, context, direction }: Payload,
   index: number,
 ): readonly (RopRequest | RopResponse)[] {
-  return direction === "requests" ? bareRequests(inputs[index]!) : bareResponses(inputs[index]!, columns);
+  return direction === "requests" ? bareRequests(inputs[index]!) : bareResponses(inputs[index]!, context);
 }
 
 function bareRequests(bytes: Uint8Array): RopRequest[] {
@@ -31,37 +32,35 @@ function bareRequests(bytes: Uint8Array): RopRequest[] {
   return requests;
 }
 
-function bareResponses(bytes: Uint8Array, tableColumns: readonly number[] | undefined): RopResponse[] {
+function bareResponses(bytes: Uint8Array, context: RopContext): RopResponse[] {
   const r = new Reader(bytes);
-  const context = { tableColumns };
   const responses: RopResponse[] = [];
   while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
   return responses;
 }
 
 /** The functions that users call: with a place for errors, what could not be decoded, and pairing if there are requests. */
-export function asList({ inputs, columns, direction }: Payload): (index: number) => RequestList | ResponseList {
-  const options = { context: { tableColumns: columns } };
+export function asList({ inputs, context, direction }: Payload): (index: number) => RequestList | ResponseList {
+  const options = { context };
   return direction === "requests"
     ? (index) => decodeRopRequests(inputs[index]!)
     : (index) => decodeRopResponses(inputs[index]!, options);
 }
 
 /** Into a writer that stands at 0. */
-export function encodeBare({ values, columns, direction }: Payload, index: number, w: Writer): Writer {
+export function encodeBare({ values, context, direction }: Payload, index: number, w: Writer): Writer {
   const value = values[index]!;
   if (direction === "requests") {
     for (const one of value) encodeRopRequest(w, one as RopRequest);
   } else {
-    const context = { tableColumns: columns };
     for (const one of value) encodeRopResponse(w, one as RopResponse, context);
   }
   return w;
 }
 
 /** The functions that users call: with what later ROPs of the list may need, in memory that the library keeps. */
-export function encodeList({ values, columns, direction }: Payload): (index: number) => Uint8Array {
-  const options = { context: { tableColumns: columns } };
+export function encodeList({ values, context, direction }: Payload): (index: number) => Uint8Array {
+  const options = { context };
   return direction === "requests"
     ? (index) => encodeRopRequests(values[index] as readonly RopRequest[])
     : (index) => encodeRopResponses(values[index] as readonly RopResponse[], options);

@@ -4,6 +4,7 @@ import {
   decodeRopResponses,
   encodeRopRequests,
   encodeRopResponses,
+  type RopContext,
   type RopRequest,
   type RopResponse,
 } from "../../src/index.js";
@@ -22,6 +23,8 @@ export interface Payload {
   readonly values: readonly (readonly (RopRequest | RopResponse)[])[];
   /** The columns of the rows, where there are rows. */
   readonly columns?: readonly number[];
+  /** What its bytes do not say. */
+  readonly context: RopContext;
 }
 
 function responses(
@@ -30,16 +33,17 @@ function responses(
   make: (pick: Pick) => readonly RopResponse[],
   columns?: readonly number[],
 ): Payload {
-  const options = { context: { tableColumns: columns } };
+  const context = { tableColumns: columns };
+  const options = { context };
   const inputs = variants((pick) => encodeRopResponses(make(pick), options));
   const values = inputs.map((bytes) => decodeRopResponses(bytes, options).responses);
-  return { id, what, direction: "responses", inputs, values, ...(columns === undefined ? {} : { columns }) };
+  return { id, what, direction: "responses", inputs, values, context, ...(columns === undefined ? {} : { columns }) };
 }
 
 function requests(id: PayloadId, what: string, make: (pick: Pick) => readonly RopRequest[]): Payload {
   const inputs = variants((pick) => encodeRopRequests(make(pick)));
   const values = inputs.map((bytes) => decodeRopRequests(bytes).requests);
-  return { id, what, direction: "requests", inputs, values };
+  return { id, what, direction: "requests", inputs, values, context: {} };
 }
 
 export const payloads: readonly Payload[] = [
