@@ -68,7 +68,7 @@ describe("bundle size in bytes", () => {
     [
       "RopOpenFolder, decoders",
       use("rops/folder/rop-open-folder.ts", "decodeRopOpenFolderRequest", "decodeRopOpenFolderResponse"),
-      6050,
+      6150,
     ],
     ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7600],
     [
