@@ -1,7 +1,7 @@
 /** `npm run fuzz -- --time 60 --target rop-responses --seed 1`: the coverage-guided loop; failures become files of test/corpus. */
 import { parseArgs } from "node:util";
 import { type Explored, explore, type Target, targetOf } from "../src/fuzz/index.js";
-import { hexOf } from "../src/wire/reader.js";
+import { hexOf } from "../src/wire/text.js";
 import { corpus, keep } from "./fuzz/corpus.js";
 import { seedsOf } from "./fuzz/seeds.js";
 import { allTargets } from "./fuzz/targets.js";

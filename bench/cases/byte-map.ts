@@ -9,8 +9,7 @@ import { decodeBare } from "./ours.js";
 const REQUIRED = { atMost: 2 };
 
 export function byteMapCase(payload: Payload): Case {
-  const { id, inputs, columns, direction } = payload;
-  const context = { tableColumns: columns };
+  const { id, inputs, context, direction } = payload;
   const decode = direction === "requests" ? mapRopRequest : mapRopResponse;
   const mapped = (index: number) => {
     const r = new Mapper(inputs[index]!);

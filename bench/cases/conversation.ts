@@ -37,7 +37,7 @@ export function conversationCase(id: "small" | "rows"): Case {
 }
 
 /** A memory that knows the columns of every table. */
-function remembering({ columns }: Payload): Memory {
+function remembering({ context: { tableColumns: columns } }: Payload): Memory {
   const memory = new Memory();
   memory.useTable(TABLE);
   for (const index of columns === undefined ? [] : TABLE.keys()) {

@@ -54,10 +54,10 @@ function handWritten(payload: Payload): InProcess {
   return { name: "hand-written", run: (index) => byHand(payload, index), required: HAND_WRITTEN };
 }
 
-function byHand({ inputs, columns, direction }: Payload, index: number): readonly (RopRequest | RopResponse)[] {
+function byHand({ inputs, context, direction }: Payload, index: number): readonly (RopRequest | RopResponse)[] {
   return direction === "requests"
     ? decodeRequestsByHand(inputs[index]!)
-    : decodeResponsesByHand(inputs[index]!, columns);
+    : decodeResponsesByHand(inputs[index]!, context.tableColumns);
 }
 
 /** Without properties that are `undefined`. */

@@ -55,11 +55,11 @@ export function encodeIntoCase(payload: Payload): Case {
   const { id, inputs, values } = payload;
   const w = new Writer(0x10000);
   const o = new Output();
-  const byHand = ({ values, direction, columns }: Payload, index: number): Output => {
+  const byHand = ({ values, direction, context }: Payload, index: number): Output => {
     o.pos = 0;
     const value = values[index]!;
     if (direction === "requests") encodeRequestsByHand(o, value as Parameters<typeof encodeRequestsByHand>[1]);
-    else encodeResponsesByHand(o, value as Parameters<typeof encodeResponsesByHand>[1], columns);
+    else encodeResponsesByHand(o, value as Parameters<typeof encodeResponsesByHand>[1], context.tableColumns);
     return o;
   };
   const own = (index: number): Writer => {

@@ -4,23 +4,18 @@ import {
   Conversation,
   decodeInputBuffer,
   decodeOutputBuffer,
-  decodeRopRequest,
-  decodeRopResponse,
   Reader,
   type RopRequest,
   type RopResponse,
 } from "../../src/index.js";
 import type { Case } from "../measure/contender.js";
 import { EXCHANGE_COLUMNS, type SmallExchange, smallExchanges } from "../payloads/exchanges.js";
+import { bareRequests, bareResponses } from "./ours.js";
 
 const context = { tableColumns: EXCHANGE_COLUMNS };
 
 function bare({ input, output }: SmallExchange): readonly [RopRequest[], RopResponse[]] {
-  const requests: RopRequest[] = [];
-  for (const r = listOf(input); r.pos < r.end; ) requests.push(decodeRopRequest(r, context));
-  const responses: RopResponse[] = [];
-  for (const r = listOf(output); r.pos < r.end; ) responses.push(decodeRopResponse(r, context));
-  return [requests, responses];
+  return [bareRequests(listOf(input)), bareResponses(listOf(output), context)];
 }
 
 /** A reader of what stands between RopSize and the table. */

@@ -22,18 +22,18 @@ export function decodeBare(
   { inputs, context, direction }: Payload,
   index: number,
 ): readonly (RopRequest | RopResponse)[] {
-  return direction === "requests" ? bareRequests(inputs[index]!) : bareResponses(inputs[index]!, context);
+  const r = new Reader(inputs[index]!);
+  return direction === "requests" ? bareRequests(r) : bareResponses(r, context);
 }
 
-function bareRequests(bytes: Uint8Array): RopRequest[] {
-  const r = new Reader(bytes);
+/** To the end of the window. */
+export function bareRequests(r: Reader): RopRequest[] {
   const requests: RopRequest[] = [];
   while (r.pos < r.end) requests.push(decodeRopRequest(r));
   return requests;
 }
 
-function bareResponses(bytes: Uint8Array, context: RopContext): RopResponse[] {
-  const r = new Reader(bytes);
+export function bareResponses(r: Reader, context: RopContext): RopResponse[] {
   const responses: RopResponse[] = [];
   while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
   return responses;

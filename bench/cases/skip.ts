@@ -6,8 +6,7 @@ import { inC } from "../peers/c.js";
 import { decodeBare } from "./ours.js";
 
 export function skipCase(payload: Payload): Case {
-  const { id, inputs, columns, values } = payload;
-  const context = { tableColumns: columns };
+  const { id, inputs, context, values } = payload;
   const walk = (index: number): number => {
     const b = inputs[index]!;
     let p = 0;

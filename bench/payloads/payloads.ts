@@ -21,9 +21,7 @@ export interface Payload {
   readonly direction: "requests" | "responses";
   readonly inputs: readonly Uint8Array[];
   readonly values: readonly (readonly (RopRequest | RopResponse)[])[];
-  /** The columns of the rows, where there are rows. */
-  readonly columns?: readonly number[];
-  /** What its bytes do not say. */
+  /** What its bytes do not say: the columns of the rows, where there are rows. */
   readonly context: RopContext;
 }
 
@@ -37,7 +35,7 @@ function responses(
   const options = { context };
   const inputs = variants((pick) => encodeRopResponses(make(pick), options));
   const values = inputs.map((bytes) => decodeRopResponses(bytes, options).responses);
-  return { id, what, direction: "responses", inputs, values, context, ...(columns === undefined ? {} : { columns }) };
+  return { id, what, direction: "responses", inputs, values, context };
 }
 
 function requests(id: PayloadId, what: string, make: (pick: Pick) => readonly RopRequest[]): Payload {

@@ -34,8 +34,8 @@ declare module "binary-parser" {
 type Decode = (bytes: Uint8Array) => unknown;
 
 /** The parsers of the emitted back end, chosen by the RopId in front. */
-export function emittedParser({ direction, columns }: Payload): Decode {
-  const choices = direction === "requests" ? requestParsers() : responseParsers(columns);
+export function emittedParser({ direction, context }: Payload): Decode {
+  const choices = direction === "requests" ? requestParsers() : responseParsers(context.tableColumns);
   const one = new Parser()
     .uint8("$id")
     .seek(-1)

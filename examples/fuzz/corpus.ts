@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { packageRoot } from "../../scripts/read/load.js";
 import type { Finding } from "../../src/fuzz/index.js";
-import { hexOf } from "../../src/wire/reader.js";
+import { hexOf } from "../../src/wire/text.js";
 
 export interface Kept {
   readonly target: string;

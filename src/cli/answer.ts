@@ -1,7 +1,7 @@
 /** The engine of the pipe: a line with a question, a line with its answer. */
 import type { JsonValue } from "../json/index.js";
 import { RopCodecError } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import { contextFrom } from "./context.js";
 import { Conversations } from "./conversations.js";
 import type { Ask, Kind } from "./kind.js";

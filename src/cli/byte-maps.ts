@@ -17,7 +17,7 @@ import {
 } from "../byte-map/index.js";
 import { isValueName, type JsonValue } from "../json/index.js";
 import { pathText } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import { detect, type Level, type Trial } from "./detect.js";
 import type { Ask } from "./kind.js";
 import { innerLayers } from "./layers.js";

@@ -3,7 +3,7 @@ import { openExtendedBuffers } from "../frame/index.js";
 import { type JsonValue, plainToJson } from "../json/index.js";
 import { Conversation, type Unread } from "../stream/index.js";
 import { pathText, RopCodecError, RopEncodeError } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import type { Answer } from "./answer.js";
 import { type Context, contextFrom } from "./context.js";
 import { stateFrom } from "./conversation-state.js";

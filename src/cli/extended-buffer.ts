@@ -2,8 +2,8 @@
 import { closeExtendedBuffers, compress, decompress, openExtendedBuffers, type Payload } from "../frame/index.js";
 import { jsonConversion, plainToJson } from "../json/index.js";
 import { RopDecodeError, RopEncodeError } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
 import type { Shapes } from "../wire/shape.js";
+import { hexOf } from "../wire/text.js";
 import type { Kind } from "./kind.js";
 import { needHex } from "./problems.js";
 

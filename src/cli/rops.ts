@@ -20,8 +20,8 @@ import {
   type ResponseList,
   type UndecodedTail,
 } from "../stream/index.js";
-import { hexOf } from "../wire/reader.js";
 import type { Shape } from "../wire/shape.js";
+import { hexOf } from "../wire/text.js";
 import { Writer } from "../wire/writer.js";
 import type { Context } from "./context.js";
 import { joined } from "./kind.js";

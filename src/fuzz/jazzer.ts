@@ -1,5 +1,5 @@
 /** The targets in the form that Jazzer.js runs: a function that throws where something does not hold. */
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import { type Target, targetOf, targets } from "./targets.js";
 
 /** All targets at once: the first byte chooses one. @throws Error with what was found */

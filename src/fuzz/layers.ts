@@ -9,7 +9,7 @@ import { decodeRopBuffer, encodeRopBuffer } from "../../generated/frames/rop-buf
 import { decode, encode } from "../codec.js";
 import { closeExtendedBuffers, openExtendedBuffers, readEnvelope } from "../frame/index.js";
 import { RopCodecError } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import { joined, littleEndian, numberAt, replaced } from "./bytes.js";
 import { type Mutator, mutateBytes } from "./mutate.js";
 import type { Random } from "./random.js";

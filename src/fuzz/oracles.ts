@@ -1,7 +1,7 @@
 /** What must hold whatever the bytes are. Each oracle says what does not, or nothing. */
 import type { ByteMap } from "../byte-map/byte-map.js";
 import { pathText, RopDecodeError } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 import { sameButForNaNs } from "./bytes.js";
 
 /** Everything that can be found. The list is closed. */

@@ -1,5 +1,5 @@
 /** Text for what JSON has no type for: bytes, GUIDs, 64-bit integers and the numbers that it cannot say. */
-import { hexOf } from "../wire/reader.js";
+import { hexOf } from "../wire/text.js";
 
 /** The bytes of hex digits in either case; `undefined` if the text is anything else. */
 export function hexBytes(text: string): Uint8Array | undefined {

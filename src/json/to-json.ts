@@ -1,7 +1,7 @@
 /** Values to JSON. */
 import { RopEncodeError, type RopErrorCode } from "../wire/errors.js";
-import { hexOf } from "../wire/reader.js";
 import type { ArgumentShape, Shape, Shapes } from "../wire/shape.js";
+import { hexOf } from "../wire/text.js";
 import {
   argument,
   formOf,

@@ -4,7 +4,7 @@ import { decodeRopResponse, RopId, skipRopResponse } from "../../generated/rops.
 import { getU16, Reader } from "../wire/reader.js";
 import { NO_CONTEXT } from "./contexts.js";
 import { endingOf, type UndecodedTail, wellFormed } from "./lists.js";
-import { ResponseContexts } from "./response-contexts.js";
+import { contextsFor } from "./response-contexts.js";
 import type { ResponseListOptions } from "./rop-responses.js";
 
 export interface PendingList {
@@ -25,8 +25,8 @@ const PENDING_SIZE = 3;
  */
 export function findPending(bytes: Uint8Array, options: ResponseListOptions = {}): PendingList {
   const r = new Reader(bytes, options);
-  const { memory, requests = [], context: given = NO_CONTEXT, strict = false } = options;
-  const pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  const { context: given = NO_CONTEXT, strict = false } = options;
+  const pairs = contextsFor(options);
   const pending: RopPendingResponse[] = [];
   const { end } = r;
   let p = 0;

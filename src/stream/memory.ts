@@ -196,17 +196,26 @@ export class Memory {
   }
 
   #knownBy(key: string, value: number): Known | undefined {
-    if (key === "logonId") return this.#logons.get(value);
-    const handle = key === "notificationHandle" ? value : this.#handleAt(value);
-    return handle === undefined ? this.#indexes.get(value) : this.#handles.get(handle);
+    const id = this.#idOf(key, value);
+    return this.#mapOf(key, id).get(id ?? value);
   }
 
   /** Puts in its place what is known, or that nothing is. */
   #keep(key: string, value: number, known: Known | undefined): void {
-    const handle = isIndex(key) ? this.#handleAt(value) : value;
-    const map = key === "logonId" ? this.#logons : handle === undefined ? this.#indexes : this.#handles;
-    if (known === undefined) map.delete(handle ?? value);
-    else map.set(handle ?? value, known);
+    const id = this.#idOf(key, value);
+    const map = this.#mapOf(key, id);
+    if (known === undefined) map.delete(id ?? value);
+    else map.set(id ?? value, known);
+  }
+
+  /** A LogonId, or a handle: of an index the one that the table leads to, if there is any. */
+  #idOf(key: string, value: number): number | undefined {
+    return isIndex(key) ? this.#handleAt(value) : value;
+  }
+
+  #mapOf(key: string, id: number | undefined): Map<number, Known> {
+    if (key === "logonId") return this.#logons;
+    return id === undefined ? this.#indexes : this.#handles;
   }
 }
 

@@ -21,16 +21,6 @@ export class Pairing {
   answer(id: number): number {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
     const { requests } = this;
-    const next = this.#next;
-    if (next < requests.length && RESPONSE_ID[requests[next]!.ropId] === id) {
-      this.#next = next + 1;
-      return next;
-    }
-    return this.#search(id);
-  }
-
-  #search(id: number): number {
-    const { requests } = this;
     for (let index = this.#next; index < requests.length; index++) {
       const request = requests[index]!;
       if (RESPONSE_ID[request.ropId] !== id && !answersOtherwise(id, request)) continue;

@@ -115,14 +115,12 @@ const HANDLE_INDEX_AT = 2;
  * The contexts of the requests of one list, in their order. What a request says of the object that it opens holds for the
  * requests behind it, although nobody knows yet whether it succeeds: if not, they fail too.
  */
-export class RequestContexts implements Knows {
+export class RequestContexts {
   readonly #given: RopContext;
-  readonly #memory: Memory | undefined;
+  readonly #known: Assumptions;
   readonly #session: CodePage | undefined;
   readonly #sessionPage: CodePage;
   #knowsCodePages: boolean;
-  /** By context and key; of what is opened here, also that nothing is known. */
-  #assumed: Map<string, unknown> | undefined;
   /** Where the request asked for last begins that needs a context, and which. */
   #start = 0;
   #uses: readonly ContextUse[] = [];
@@ -134,7 +132,7 @@ export class RequestContexts implements Knows {
 
   constructor({ context, memory, codePage }: EncodeListOptions) {
     this.#given = context ?? NO_CONTEXT;
-    this.#memory = memory;
+    this.#known = new Assumptions(memory);
     this.#session = codePage;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.#knowsCodePages = memory?.knowsCodePages ?? false;
@@ -156,7 +154,7 @@ export class RequestContexts implements Knows {
     this.#start = r.pos;
     this.#uses = uses;
     r.onLack = this.#onLack;
-    return contextAt(r, uses, this.#given, this);
+    return contextAt(r, uses, this.#given, this.#known);
   }
 
   /** The context of a request that is to be encoded. */
@@ -165,14 +163,14 @@ export class RequestContexts implements Knows {
     this.#id = id;
     this.codePage = this.#knowsCodePages ? this.#pageAt(handleIndexOf(request)) : this.#sessionPage;
     const uses = REQUEST_USES[id];
-    return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this);
+    return uses === undefined ? this.#given : contextOf(request, uses, this.#given, this.#known);
   }
 
   /** That request leaves what later ones may need. */
   settle(request: RopRequest): void {
     if (this.#knowsCodePages && "outputHandleIndex" in request) {
       const [from, to] = [this.#pageIdOf(handleIndexOf(request)), this.#pageIdOf(request.outputHandleIndex)];
-      if (from !== to) this.#assume("codePageId", "outputHandleIndex", request.outputHandleIndex, from);
+      if (from !== to) this.#known.assume("codePageId", "outputHandleIndex", request.outputHandleIndex, from);
     }
     const rules = REQUEST_SAYS[this.#id];
     if (rules === undefined) return;
@@ -184,7 +182,7 @@ export class RequestContexts implements Knows {
         this.#knowsCodePages ||= isCodePage(what);
         if (!this.#knowsCodePages) continue;
       }
-      if (id !== undefined) this.#assume(context, key, id, what);
+      if (id !== undefined) this.#known.assume(context, key, id, what);
     }
   }
 
@@ -193,25 +191,36 @@ export class RequestContexts implements Knows {
   }
 
   #pageIdOf(index: number | undefined): unknown {
-    return index === undefined ? undefined : this.find("codePageId", "inputHandleIndex", index);
+    return index === undefined ? undefined : this.#known.find("codePageId", "inputHandleIndex", index);
   }
 
   readonly #onLack = (r: Reader): void => {
-    noteLacks(r, this.#start, this.#uses, this.#given, this);
+    noteLacks(r, this.#start, this.#uses, this.#given, this.#known);
   };
+}
 
-  lack(context: ContextName, key: string, value: number): void {
-    this.#memory?.lack(context, key, value);
+/** What requests say of the objects that they open, in front of what the memory knows. */
+class Assumptions implements Knows {
+  readonly #memory: Memory | undefined;
+  /** By context and key; of what is opened here, also that nothing is known. Maps take long to make. */
+  #places: Map<string, unknown> | undefined;
+
+  constructor(memory: Memory | undefined) {
+    this.#memory = memory;
+  }
+
+  assume(context: ContextName, key: string, value: number, what: unknown): void {
+    this.#places ??= new Map();
+    this.#places.set(placeOf(context, key, value), what);
   }
 
   find(context: ContextName, key: string, value: number): unknown {
-    const place = this.#assumed === undefined ? "" : placeOf(context, key, value);
-    return this.#assumed?.has(place) ? this.#assumed.get(place) : this.#memory?.find(context, key, value);
+    const place = this.#places === undefined ? "" : placeOf(context, key, value);
+    return this.#places?.has(place) ? this.#places.get(place) : this.#memory?.find(context, key, value);
   }
 
-  #assume(context: ContextName, key: string, value: number, what: unknown): void {
-    this.#assumed ??= new Map();
-    this.#assumed.set(placeOf(context, key, value), what);
+  lack(context: ContextName, key: string, value: number): void {
+    this.#memory?.lack(context, key, value);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type UndecodedTail,
   wellFormed,
 } from "./lists.js";
-import { ResponseContexts } from "./response-contexts.js";
+import { contextsBehind, contextsFor } from "./response-contexts.js";
 import { NEEDS_CONTEXT, TELLS } from "./rop-traits.js";
 
 export interface ResponseListOptions extends ListOptions {
@@ -63,8 +63,8 @@ export function responsesAt<R extends Reader>(
   decode: (r: R, context: RopContext) => RopResponse,
   options: ResponseListOptions,
 ): ResponseList & Ending {
-  const { context: given = NO_CONTEXT, memory, requests = [] } = options;
-  let pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  const { context: given = NO_CONTEXT, requests = [] } = options;
+  let pairs = contextsFor(options);
   const responses: RopResponse[] = [];
   /** By the index of a request, that of the response which answers it. */
   const answered = unanswered(requests.length);
@@ -77,16 +77,12 @@ export function responsesAt<R extends Reader>(
   try {
     while (r.pos < r.end) {
       start = r.pos;
+      const id = r.bytes[start]!;
+      if (told && NEEDS_CONTEXT[id]) pairs ??= contextsBehind(responses, options);
       if (pairs === undefined) {
-        const id = r.bytes[start]!;
-        if (!(told && NEEDS_CONTEXT[id])) {
-          // Nothing to ask and nothing to leave: several times faster.
-          responses.push(decode(r, given));
-          told ||= TELLS[id]!;
-          continue;
-        }
-        pairs = new ResponseContexts(options);
-        pairs.follow(responses);
+        responses.push(decode(r, given));
+        told ||= TELLS[id]!;
+        continue;
       }
       const context = pairs.at(r);
       const response = decode(r, context);
@@ -149,23 +145,20 @@ export function writeRopResponses(
   responses: readonly RopResponse[],
   options: EncodeResponseListOptions,
 ): void {
-  const { context: given = NO_CONTEXT, memory, requests = [] } = options;
-  let pairs = memory === undefined && requests.length === 0 ? undefined : new ResponseContexts(options);
+  const { context: given = NO_CONTEXT } = options;
+  let pairs = contextsFor(options);
   let told = false;
   let index = 0;
   try {
     for (; index < responses.length; index++) {
       const response = responses[index]!;
       needObject(w, response);
+      const id = response.ropId;
+      if (told && NEEDS_CONTEXT[id]) pairs ??= contextsBehind(responses.slice(0, index), options);
       if (pairs === undefined) {
-        const id = response.ropId;
-        if (!(told && NEEDS_CONTEXT[id])) {
-          encodeRopResponse(w, response, given);
-          told ||= TELLS[id]!;
-          continue;
-        }
-        pairs = new ResponseContexts(options);
-        pairs.follow(responses.slice(0, index));
+        encodeRopResponse(w, response, given);
+        told ||= TELLS[id]!;
+        continue;
       }
       const context = pairs.next(response);
       w.codePage = pairs.codePage;

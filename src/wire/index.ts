@@ -4,4 +4,5 @@ export * from "./errors.js";
 export * from "./reader.js";
 export type * from "./shape.js";
 export * from "./skip.js";
+export { hexOf } from "./text.js";
 export * from "./writer.js";

@@ -4,8 +4,6 @@ import { type CodePage, singleByte } from "./code-page.js";
 import { RopDecodeError, type RopErrorDetails } from "./errors.js";
 import { latin1, utf16 } from "./text.js";
 
-export { hexOf } from "./text.js";
-
 export interface ReaderOptions {
   /** Turns 8-bit strings into text; without one each byte is one character (lossless). */
   readonly codePage?: CodePage | undefined;

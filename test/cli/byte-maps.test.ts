@@ -1,7 +1,7 @@
 /** `ropwire decode --map`: the fields of the bytes in lines and as JSON, through layers. */
 import { describe, expect, it } from "vitest";
 import { closeExtendedBuffers, encode, encodeExecuteRequest } from "../../src/index.js";
-import { hexOf } from "../../src/wire/reader.js";
+import { hexOf } from "../../src/wire/text.js";
 import { bytesOf } from "../support/vectors.js";
 import { ropwire } from "./streams.js";
 

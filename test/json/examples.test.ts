@@ -16,7 +16,7 @@ import {
   toJson,
 } from "../../src/json/index.js";
 import { RopDecodeError } from "../../src/wire/errors.js";
-import { hexOf } from "../../src/wire/reader.js";
+import { hexOf } from "../../src/wire/text.js";
 
 /** Parts of a buffer, with spaces where fields meet. */
 function bytes(...parts: readonly string[]): Uint8Array {

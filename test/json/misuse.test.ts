@@ -236,6 +236,12 @@ describe("nesting", () => {
   });
 });
 
+test("a property that is called __proto__ is one like any other", () => {
+  const json = plainToJson(JSON.parse('{"__proto__":{"a":1}}'));
+  expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
+  expect(JSON.stringify(json)).toBe('{"__proto__":{"a":1}}');
+});
+
 test("values that no decoder returns", () => {
   expect(() => plainToJson({ a: [() => 1] })).toThrow(
     expect.objectContaining({ code: "invalid-input", path: ["a", 0] }),

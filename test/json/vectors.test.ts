@@ -1,7 +1,7 @@
 /** Bytes from outside, decoded, as JSON text and back, encoded: they must come out as they went in. */
 import { describe, expect, it } from "vitest";
 import { hexBytes } from "../../src/json/index.js";
-import { hexOf } from "../../src/wire/reader.js";
+import { hexOf } from "../../src/wire/text.js";
 import { describePeers } from "../support/peers.js";
 import { bytesThroughJson, isRop, type RopVector, vectorsOf } from "./through-json.js";
 

@@ -173,3 +173,11 @@ test("what cannot be encoded says which ROP it is", () => {
   );
   expect(() => encodeRopRequests([{ ...bad, ropId: 0xee } as unknown as RopRequest])).toThrow(RopEncodeError);
 });
+
+test.each([undefined, null, 5])("what is no ROP is refused where it stands: %s", (wrong) => {
+  const responses = [{ ropId: RopId.Pending, sessionIndex: 1 } as const, wrong as never];
+  expect(() => encodeRopResponses(responses)).toThrow(RopEncodeError);
+  expect(() => encodeRopResponses(responses)).toThrow(/^responses\[1\] /);
+  expect(() => encodeRopRequests([release(0), wrong as never])).toThrow(RopEncodeError);
+  expect(() => encodeRopRequests([release(0), wrong as never])).toThrow(/^requests\[1\] /);
+});

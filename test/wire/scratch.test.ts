@@ -1,14 +1,7 @@
 /** Writers that are used again: nothing of what they wrote before comes back, whatever happened in between. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  encode,
-  encodeInputBuffer,
-  encodeOutputBuffer,
-  type RopEncodeError,
-  RopId,
-  type Writer,
-} from "../../src/index.js";
+import { encode, encodeInputBuffer, RopId, type Writer } from "../../src/index.js";
 import { borrowWriter, resultOf, returnWriter } from "../../src/wire/scratch.js";
 import { codecs } from "../support/codecs.js";
 import { hexOf } from "../support/reading.js";
@@ -87,17 +80,4 @@ test("one that grew large is not kept", () => {
   w.pos = 0x20000;
   expect(resultOf(w)).toHaveLength(0x20000);
   expect(borrowWriter({})).not.toBe(w);
-});
-
-test("what is no ROP is refused where it stands", () => {
-  for (const wrong of [undefined, null, 5]) {
-    const list = [{ ropId: RopId.Pending, sessionIndex: 1 } as const, wrong as never];
-    let error: RopEncodeError | undefined;
-    try {
-      encodeOutputBuffer(list, []);
-    } catch (thrown) {
-      error = thrown as RopEncodeError;
-    }
-    expect(error).toMatchObject({ name: "RopEncodeError", code: "inconsistent-field", path: ["responses", 1] });
-  }
 });
