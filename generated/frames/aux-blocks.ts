@@ -9,7 +9,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   foreignTo,
   inside,
   isAlias,
@@ -25,13 +24,15 @@ import {
   takeRest,
   takeUtf16Z,
 } from "../../src/wire/index.js";
+import type { ClientMode, ServerType } from "../enumerations.js";
 import {
   AuxBlockType,
-  ClientMode,
-  ServerType,
   auxBlockTypeName,
+  auxBlockTypeNumber,
   clientModeName,
+  clientModeNumber,
   serverTypeName,
+  serverTypeNumber,
 } from "../enumerations.js";
 
 /**
@@ -2314,7 +2315,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 22] = n; b[p + 23] = n >> 8;
         macAddressOffsetAt = p + 24;
         b[p + 24] = 0; b[p + 25] = 0;
-        if (typeof (n = enumerationValue(w, ClientMode, value.clientMode, "clientMode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 26, n, "u16", "clientMode");
+        if (typeof (n = clientModeNumber(w, value.clientMode, "clientMode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 26, n, "u16", "clientMode");
         b[p + 26] = n; b[p + 27] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 28, n, "u16", "reserved");
         b[p + 28] = n; b[p + 29] = n >> 8;
@@ -2388,7 +2389,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p] = 1; b[p + 1] = 3;
         if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = enumerationValue(w, ServerType, value.serverType, "serverType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverType");
+        if (typeof (n = serverTypeNumber(w, value.serverType, "serverType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverType");
         b[p + 4] = n; b[p + 5] = n >> 8;
         serverDnOffsetAt = p + 6;
         b[p + 6] = 0; b[p + 7] = 0;
@@ -3332,7 +3333,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         if (p + 26 > w.bytes.length) w.grow(26);
         w.pos = p + 26;
         b = w.bytes;
-        if (typeof (n = aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3636,7 +3637,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = aliasValue(w, AuxBlockType, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
         at = "payload";
         appendBytes(w, value.payload);

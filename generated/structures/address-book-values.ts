@@ -23,6 +23,7 @@ import {
   addressBookPropertyValueFlagName,
   hasValueName,
   propertyTypeName,
+  propertyTypeNumber,
 } from "../enumerations.js";
 import type { PropertyValue } from "./property-values.js";
 import { decodePropertyValue, encodePropertyValue } from "./property-values.js";
@@ -279,7 +280,7 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
@@ -291,7 +292,7 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+        encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
         at = "";
         break;
       }
@@ -988,12 +989,12 @@ export function encodeAddressBookTaggedPropertyValue(w: Writer, value: AddressBo
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     if (typeof (n = value.propertyId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "propertyId");
     b[p + 2] = n; b[p + 3] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.2");
@@ -1062,10 +1063,10 @@ export function encodeAddressBookTypedPropertyValue(w: Writer, value: AddressBoo
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.4");

@@ -9,7 +9,6 @@ import {
   cut,
   deviation,
   enumerationBytes,
-  enumerationValue,
   foreign,
   foreignTo,
   hexOf,
@@ -31,25 +30,33 @@ import {
   unknownCase,
   unnamedBits,
 } from "../../src/wire/index.js";
-import {
+import type {
   AddressBookObjectType,
   ContactAddressType,
-  EntryIDProvider,
   MacintoshEncoding,
   OneOffFormat,
   StoreObjectType,
+  WrappedType,
+} from "../enumerations.js";
+import {
+  EntryIDProvider,
   StoreProvider,
   WrappedProvider,
-  WrappedType,
   addressBookObjectTypeName,
+  addressBookObjectTypeNumber,
   contactAddressTypeName,
+  contactAddressTypeNumber,
   entryIDProviderName,
   macintoshEncodingName,
+  macintoshEncodingNumber,
   oneOffFormatName,
+  oneOffFormatNumber,
   storeObjectTypeName,
+  storeObjectTypeNumber,
   storeProviderName,
   wrappedProviderName,
   wrappedTypeName,
+  wrappedTypeNumber,
 } from "../enumerations.js";
 import type { GLOBCNT } from "./change-ids.js";
 
@@ -493,7 +500,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
             if (!((raw = enumerationBytes(w, WrappedProvider, value.wrappedProviderUid, "wrappedProviderUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 18, raw, 16, "wrappedProviderUid");
             b.set(raw, p + 18);
-            if (typeof (n = enumerationValue(w, WrappedType, value.wrappedType, "wrappedType")) !== "number" || n >>> 0 !== n) throw misfit(p + 34, n, "u32", "wrappedType");
+            if (typeof (n = wrappedTypeNumber(w, value.wrappedType, "wrappedType")) !== "number" || n >>> 0 !== n) throw misfit(p + 34, n, "u32", "wrappedType");
             b[p + 34] = n; b[p + 35] = n >> 8; b[p + 36] = n >> 16; b[p + 37] = n >> 24;
             at = "serverShortname";
             appendAsciiZ(w, value.serverShortname);
@@ -568,7 +575,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         b.set(raw, p);
         if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
         b[p + 16] = n; b[p + 17] = n >> 8;
-        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, enumerationValue(w, OneOffFormat, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, enumerationValue(w, MacintoshEncoding, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = value.unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
+        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, oneOffFormatNumber(w, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, macintoshEncodingNumber(w, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = value.unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
         b[p + 18] = n; b[p + 19] = n >> 8;
         at = "displayName";
         if (value.unicode) {
@@ -610,7 +617,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (value.version !== 1) throw otherForm(w, value, "version");
         if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
-        if (typeof (n = enumerationValue(w, AddressBookObjectType, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
+        if (typeof (n = addressBookObjectTypeNumber(w, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
         b[p + 20] = n; b[p + 21] = n >> 8; b[p + 22] = n >> 16; b[p + 23] = n >> 24;
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
@@ -684,7 +691,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = enumerationValue(w, ContactAddressType, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
+            if (typeof (n = contactAddressTypeNumber(w, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             at = "providerData";
             appendBytes(w, value.providerData);
@@ -800,7 +807,7 @@ export function encodeFolderEntryID(w: Writer, value: FolderEntryID): void {
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     if (!((raw = value.providerUid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 4, raw, 16, "providerUid");
     b.set(raw, p + 4);
-    if (typeof (n = enumerationValue(w, StoreObjectType, value.folderType, "folderType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "folderType");
+    if (typeof (n = storeObjectTypeNumber(w, value.folderType, "folderType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "folderType");
     b[p + 20] = n; b[p + 21] = n >> 8;
     if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 22, raw, 16, "databaseGuid");
     b.set(raw, p + 22);
@@ -910,7 +917,7 @@ export function encodeMessageEntryID(w: Writer, value: MessageEntryID): void {
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     if (!((raw = value.providerUid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 4, raw, 16, "providerUid");
     b.set(raw, p + 4);
-    if (typeof (n = enumerationValue(w, StoreObjectType, value.messageType, "messageType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "messageType");
+    if (typeof (n = storeObjectTypeNumber(w, value.messageType, "messageType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "messageType");
     b[p + 20] = n; b[p + 21] = n >> 8;
     if (!((raw = value.folderDatabaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 22, raw, 16, "folderDatabaseGuid");
     b.set(raw, p + 22);

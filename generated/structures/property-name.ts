@@ -9,7 +9,6 @@ import {
   deviation,
   dropTerminator,
   enter,
-  enumerationValue,
   foreign,
   foreignTo,
   inside,
@@ -23,7 +22,7 @@ import {
   takeUtf16Z,
   unknownCase,
 } from "../../src/wire/index.js";
-import { PropertyNameKind, propertyNameKindName } from "../enumerations.js";
+import { propertyNameKindName, propertyNameKindNumber } from "../enumerations.js";
 
 /**
  * The name of a property: a property set and, in it, a number or a string.
@@ -162,7 +161,7 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
     if (p + 17 > w.bytes.length) w.grow(17);
     w.pos = p + 17;
     b = w.bytes;
-    if (typeof (n = enumerationValue(w, PropertyNameKind, value.kind, "kind")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "kind");
+    if (typeof (n = propertyNameKindNumber(w, value.kind, "kind")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "kind");
     b[p] = n;
     if (!((raw = value.guid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "guid");
     b.set(raw, p + 1);

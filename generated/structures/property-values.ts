@@ -44,7 +44,7 @@ import {
   takeUtf16Z,
   unknownCase,
 } from "../../src/wire/index.js";
-import { PropertyType, propertyTypeName, propertyValueFlagName } from "../enumerations.js";
+import { PropertyType, propertyTypeName, propertyTypeNumber, propertyValueFlagName } from "../enumerations.js";
 import type { Restriction } from "./restriction.js";
 import { decodeRestriction, encodeRestriction } from "./restriction.js";
 import type { RuleAction } from "./rules.js";
@@ -324,7 +324,7 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
@@ -336,7 +336,7 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
+        encodePropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
         at = "";
         break;
       }
@@ -1445,10 +1445,10 @@ export function encodeTypedPropertyValue(w: Writer, value: TypedPropertyValue, w
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodePropertyValue(w, value.propertyValue, aliasValue(w, PropertyType, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
+    encodePropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCDATA 2.11.3");

@@ -10,7 +10,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   firstColumns,
   firstOf,
   foreign,
@@ -34,13 +33,14 @@ import {
   takeUtf16Z,
   unnamedBits,
 } from "../../src/wire/index.js";
+import type { DisplayType, RecipientType } from "../enumerations.js";
 import {
-  DisplayType,
-  RecipientAddressType,
-  RecipientType,
   displayTypeName,
+  displayTypeNumber,
   recipientAddressTypeName,
+  recipientAddressTypeNumber,
   recipientTypeName,
+  recipientTypeNumber,
 } from "../enumerations.js";
 import type { PropertyRow } from "./property-row.js";
 import { decodePropertyRow, encodePropertyRow } from "./property-row.js";
@@ -144,7 +144,7 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
     b = w.bytes;
     if (typeof (n = value.rowId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowId");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
+    if (typeof (n = partValue(w, recipientTypeNumber(w, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
     b[p + 4] = n;
     recipientRowSizeAt = p + 5;
     b[p + 5] = 0; b[p + 6] = 0;
@@ -267,7 +267,7 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
     b = w.bytes;
-    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "recipientType");
+    if (typeof (n = partValue(w, recipientTypeNumber(w, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "recipientType");
     b[p] = n;
     if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "codePageId");
     b[p + 1] = n; b[p + 2] = n >> 8;
@@ -406,7 +406,7 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
     b = w.bytes;
     if (typeof (n = value.rowId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowId");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = partValue(w, enumerationValue(w, RecipientType, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
+    if (typeof (n = partValue(w, recipientTypeNumber(w, value.type, "type"), 0x0f, "type") | ((flag = value.resend) === true ? 0x10 : flag === false ? 0 : notBoolean(w, value, "resend")) | ((flag = value.received) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "received")) | unnamedBits(w, sent?.recipientType, 0x60, "recipientType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "recipientType");
     b[p + 4] = n;
     if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "codePageId");
     b[p + 5] = n; b[p + 6] = n >> 8;
@@ -931,7 +931,7 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = value.addressPrefixUsed) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "addressPrefixUsed");
         b[p + 2] = n;
-        if (typeof (n = enumerationValue(w, DisplayType, value.displayType, "displayType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "displayType");
+        if (typeof (n = displayTypeNumber(w, value.displayType, "displayType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "displayType");
         b[p + 3] = n;
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
@@ -994,7 +994,7 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = partValue(w, enumerationValue(w, RecipientAddressType, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = partValue(w, recipientAddressTypeNumber(w, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
         if (value.emailAddress !== undefined) {
           at = "emailAddress";

@@ -8,7 +8,6 @@ import {
   deeper,
   deeperInto,
   deviation,
-  enumerationValue,
   foreign,
   foreignTo,
   inside,
@@ -20,13 +19,14 @@ import {
   takeU32,
   unknownCase,
 } from "../../src/wire/index.js";
+import type { BitmapRelOp, FuzzyLevelLow, RelOp } from "../enumerations.js";
 import {
-  BitmapRelOp,
-  FuzzyLevelLow,
-  RelOp,
   bitmapRelOpName,
+  bitmapRelOpNumber,
   fuzzyLevelLowName,
+  fuzzyLevelLowNumber,
   relOpName,
+  relOpNumber,
   restrictTypeName,
 } from "../enumerations.js";
 import type { TaggedPropertyValue } from "./property-values.js";
@@ -577,7 +577,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 9;
         b = w.bytes;
         b[p] = 3;
-        if (typeof (n = enumerationValue(w, FuzzyLevelLow, value.fuzzyLevelLow, "fuzzyLevelLow")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "fuzzyLevelLow");
+        if (typeof (n = fuzzyLevelLowNumber(w, value.fuzzyLevelLow, "fuzzyLevelLow")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "fuzzyLevelLow");
         b[p + 1] = n; b[p + 2] = n >> 8;
         if (typeof (n = value.fuzzyLevelHigh) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "fuzzyLevelHigh");
         b[p + 3] = n; b[p + 4] = n >> 8;
@@ -600,7 +600,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 4;
-        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
         if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -621,7 +621,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 5;
-        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
         if (typeof (n = value.propTag1) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag1");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -641,7 +641,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 6;
-        if (typeof (n = enumerationValue(w, BitmapRelOp, value.bitmapRelOp, "bitmapRelOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "bitmapRelOp");
+        if (typeof (n = bitmapRelOpNumber(w, value.bitmapRelOp, "bitmapRelOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "bitmapRelOp");
         b[p + 1] = n;
         if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -661,7 +661,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 7;
-        if (typeof (n = enumerationValue(w, RelOp, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
         if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;

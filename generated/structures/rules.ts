@@ -11,7 +11,6 @@ import {
   deeperInto,
   deviation,
   enter,
-  enumerationValue,
   foreign,
   foreignTo,
   getU64,
@@ -32,7 +31,8 @@ import {
   unexpected,
   unknownCase,
 } from "../../src/wire/index.js";
-import { ActionType, BounceCode, actionTypeName, bounceCodeName } from "../enumerations.js";
+import type { ActionType, BounceCode } from "../enumerations.js";
+import { actionTypeName, actionTypeNumber, bounceCodeName, bounceCodeNumber } from "../enumerations.js";
 import type { FolderEntryID, MessageEntryID } from "./entry-ids.js";
 import { decodeFolderEntryID, decodeMessageEntryID, encodeFolderEntryID, encodeMessageEntryID } from "./entry-ids.js";
 import type { FolderID, MessageID } from "./identifiers.js";
@@ -851,7 +851,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 1;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -942,7 +942,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 1;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1034,7 +1034,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 2;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1125,7 +1125,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 2;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1218,7 +1218,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 3;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1288,7 +1288,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 3;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1378,7 +1378,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 4;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1448,7 +1448,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 4;
             at = "actionFlavor";
-            switch (enumerationValue(w, ActionType, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, form.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1535,7 +1535,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 5;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1608,7 +1608,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 6;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1652,7 +1652,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = enumerationValue(w, BounceCode, value.bounceCode, "bounceCode")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "bounceCode");
+        if (typeof (n = bounceCodeNumber(w, value.bounceCode, "bounceCode")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "bounceCode");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -1680,7 +1680,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 7;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1775,7 +1775,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 8;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1870,7 +1870,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 9;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1943,7 +1943,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 0x0a;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -2013,7 +2013,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 0x0b;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -2081,10 +2081,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, ActionType, value.actionType, "actionType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "actionType");
+        if (typeof (n = actionTypeNumber(w, value.actionType, "actionType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "actionType");
         b[p] = n;
         at = "actionFlavor";
-        switch (enumerationValue(w, ActionType, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, value.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);

@@ -1,86 +1,117 @@
-/** Emits the enumerations (names and numbers, and a name for a number) and the constants of flags words. */
+/** Emits the enumerations (names and numbers, the name of a number and the number of a name) and the constants of flags words. */
+import type { EnumerationModel, FlagsModel } from "../ir/model.js";
 import { isIdentifier, uncapital } from "../ir/names.js";
+import type { Lines } from "./lines.js";
 import { GeneratedFile, type Program } from "./program.js";
 import { hex, specText } from "./types.js";
 
 export function emitEnumerations(program: Program): GeneratedFile {
   const file = new GeneratedFile("enumerations.ts", ({ schema }) => `the enumerations and flags in ${schema}`);
-  const { lines } = file;
-  for (const { name, doc, section, cases, wire } of program.model.enumerations) {
-    const bytes = wire.startsWith("bytes");
-    lines.doc(doc, specText(section));
-    lines.block(
-      `export const ${name} =`,
-      () => {
-        for (const { key, values, doc: caseDoc } of cases) {
-          lines.doc(caseDoc);
-          const value = values[0] ?? 0;
-          lines.line(`${property(key)}: ${typeof value === "number" ? hex(value) : JSON.stringify(value)},`);
-        }
-      },
-      " as const;",
-    );
-    lines.line(`export type ${name} = keyof typeof ${name};`);
-    lines.line();
-    lines.doc(
-      bytes
-        ? "The name of these bytes, or the bytes themselves if they have none."
-        : "The name of a number, or the number itself if it has none.",
-    );
-    if (bytes) {
-      lines.block(`export function ${nameFunction(name)}(bytes: Uint8Array): ${name} | Uint8Array`, () => {
-        lines.block(`switch (${file.value(program.wire, "hexOf")}(bytes))`, () => {
-          for (const { key, values } of cases) {
-            for (const value of values) lines.line(`case ${JSON.stringify(value)}:`);
-            lines.indented(() => lines.line(`return ${JSON.stringify(key)};`));
-          }
-          lines.line("default:");
-          lines.indented(() => lines.line("return bytes;"));
-        });
-      });
-    } else {
-      lines.block(`export function ${nameFunction(name)}(value: number): ${name} | number`, () => {
-        lines.block("switch (value)", () => {
-          for (const { key, values } of cases) {
-            for (const value of values) lines.line(`case ${hex(Number(value))}:`);
-            lines.indented(() => lines.line(`return ${JSON.stringify(key)};`));
-          }
-          lines.line("default:");
-          lines.indented(() => lines.line("return value;"));
-        });
-      });
-    }
-    lines.line();
-    if (!bytes && isBare(program, name)) {
-      lines.doc(
-        "The same where nothing could keep which of several numbers it was: only the first of them has a name.",
-      );
-      lines.block(`export function ${bareNameFunction(program, name)}(value: number): ${name} | number`, () => {
-        lines.line(`const name = ${nameFunction(name)}(value);`);
-        lines.line(`return typeof name === "string" && ${name}[name] === value ? name : value;`);
-      });
-      lines.line();
-    }
+  for (const enumeration of program.model.enumerations) {
+    emitNames(file.lines, enumeration);
+    if (enumeration.wire.startsWith("bytes")) emitNameOfBytes(program, file, enumeration);
+    else emitNameAndNumber(program, file, enumeration);
   }
-  for (const { name, doc, section, names } of program.model.flags) {
-    lines.doc(doc, specText(section));
-    lines.block(
-      `export const ${name} =`,
-      () => {
-        for (const { key, mask, doc: flagDoc } of names) {
-          lines.doc(flagDoc);
-          lines.line(`${property(key)}: ${hex(mask)},`);
-        }
-      },
-      " as const;",
-    );
-    lines.line();
-  }
+  for (const flags of program.model.flags) emitMasks(file.lines, flags);
   return file;
+}
+
+function emitNames(lines: Lines, { name, doc, section, cases }: EnumerationModel): void {
+  lines.doc(doc, specText(section));
+  lines.block(
+    `export const ${name} =`,
+    () => {
+      for (const { key, values, doc: caseDoc } of cases) {
+        lines.doc(caseDoc);
+        lines.line(`${property(key)}: ${literal(values[0] ?? 0)},`);
+      }
+    },
+    " as const;",
+  );
+  lines.line(`export type ${name} = keyof typeof ${name};`);
+  lines.line();
+}
+
+function emitNameOfBytes(program: Program, file: GeneratedFile, { name, cases }: EnumerationModel): void {
+  const { lines } = file;
+  lines.doc("The name of these bytes, or the bytes themselves if they have none.");
+  lines.block(`export function ${nameFunction(name)}(bytes: Uint8Array): ${name} | Uint8Array`, () =>
+    emitSwitch(lines, `${file.value(program.wire, "hexOf")}(bytes)`, toNames(cases), "bytes"),
+  );
+  lines.line();
+}
+
+function emitNameAndNumber(program: Program, file: GeneratedFile, { name, cases }: EnumerationModel): void {
+  const { lines } = file;
+  lines.doc("The name of a number, or the number itself if it has none.");
+  lines.block(`export function ${nameFunction(name)}(value: number): ${name} | number`, () =>
+    emitSwitch(lines, "value", toNames(cases), "value"),
+  );
+  lines.line();
+  if (isBare(program, name)) {
+    lines.doc("The same where nothing could keep which of several numbers it was: only the first of them has a name.");
+    lines.block(`export function ${bareNameFunction(program, name)}(value: number): ${name} | number`, () => {
+      lines.line(`const name = ${nameFunction(name)}(value);`);
+      lines.line(`return typeof name === "string" && ${name}[name] === value ? name : value;`);
+    });
+    lines.line();
+  }
+  const writer = file.type(program.wire, "Writer");
+  const unnamed = file.value(program.wire, "unnamedNumber");
+  lines.doc("The number of a name; a number stays what it is.", "@throws RopEncodeError for any other name");
+  lines.block(
+    `export function ${numberFunction(name)}(w: ${writer}, value: ${name} | number, field: string): number`,
+    () => {
+      const toNumbers = cases.map(({ key, values }): Case => [[JSON.stringify(key)], literal(values[0] ?? 0)]);
+      emitSwitch(lines, "value", toNumbers, `${unnamed}(w, value, field)`);
+    },
+  );
+  lines.line();
+}
+
+function emitMasks(lines: Lines, { name, doc, section, names }: FlagsModel): void {
+  lines.doc(doc, specText(section));
+  lines.block(
+    `export const ${name} =`,
+    () => {
+      for (const { key, mask, doc: flagDoc } of names) {
+        lines.doc(flagDoc);
+        lines.line(`${property(key)}: ${hex(mask)},`);
+      }
+    },
+    " as const;",
+  );
+  lines.line();
+}
+
+/** Labels, and what is returned for them. */
+type Case = readonly [labels: readonly string[], result: string];
+
+function toNames(cases: EnumerationModel["cases"]): readonly Case[] {
+  return cases.map(({ key, values }) => [values.map(literal), JSON.stringify(key)]);
+}
+
+function emitSwitch(lines: Lines, value: string, cases: readonly Case[], otherwise: string): void {
+  lines.block(`switch (${value})`, () => {
+    for (const [labels, result] of cases) {
+      for (const label of labels) lines.line(`case ${label}:`);
+      lines.indented(() => lines.line(`return ${result};`));
+    }
+    lines.line("default:");
+    lines.indented(() => lines.line(`return ${otherwise};`));
+  });
+}
+
+function literal(value: number | string): string {
+  return typeof value === "number" ? hex(value) : JSON.stringify(value);
 }
 
 export function nameFunction(enumeration: string): string {
   return `${uncapital(enumeration)}Name`;
+}
+
+export function numberFunction(enumeration: string): string {
+  return `${uncapital(enumeration)}Number`;
 }
 
 /** The function that names a number which is no property of its own: an element, an alternative, a bare value. */

@@ -188,30 +188,22 @@ export function notBoolean(w: Writer, holder: object, name: string): never {
   throw otherThanBoolean(w, anyForm(holder)[name], name);
 }
 
-/** The number of a name; numbers without a name stay what they are. */
-export function enumerationValue(
-  w: Writer,
-  names: Readonly<Record<string, number>>,
-  value: string | number,
-  name: string,
-): number {
-  if (typeof value === "number") return value;
-  const number = typeof value === "string" ? names[value] : undefined;
-  // What an object inherits is no number.
-  if (typeof number !== "number") throw noCase(w, name, value);
-  return number;
+/** What is none of the names of an enumeration: a number, which stays what it is. */
+export function unnamedNumber(w: Writer, value: unknown, name: string): number {
+  if (typeof value !== "number") throw noCase(w, name, value);
+  return value;
 }
 
-/** The same where several numbers have one name: `sent` is the one that was received. */
-export function aliasValue(
+/** The number of a name that several numbers have: `sent` is the one that was received. */
+export function aliasValue<Name extends string>(
   w: Writer,
-  names: Readonly<Record<string, number>>,
-  nameOf: (value: number) => string | number,
-  value: string | number,
+  numberOf: (w: Writer, value: Name | number, name: string) => number,
+  nameOf: (value: number) => Name | number,
+  value: Name | number,
   sent: number | undefined,
   name: string,
 ): number {
-  if (sent === undefined) return enumerationValue(w, names, value, name);
+  if (sent === undefined) return numberOf(w, value, name);
   if (nameOf(sent) !== value) throw refuse(w, "inconsistent-field", name, "asSent disagrees with the value");
   return sent;
 }

@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   endsEarly,
-  enumerationValue,
   foreign,
   getU32,
   inside,
@@ -19,7 +18,8 @@ import {
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
-import { TransferStatus, transferStatusName } from "../../enumerations.js";
+import type { TransferStatus } from "../../enumerations.js";
+import { transferStatusName, transferStatusNumber } from "../../enumerations.js";
 
 /**
  * Request. The same as RopFastTransferDestinationPutBuffer, except that the steps are counted in 32 bits.
@@ -230,7 +230,7 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        if (typeof (n = transferStatusNumber(w, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
         b[p] = n; b[p + 1] = n >> 8;
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {

@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   endsEarly,
-  enumerationValue,
   foreign,
   getU16,
   getU32,
@@ -20,7 +19,8 @@ import {
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
-import { TransferStatus, transferStatusName } from "../../enumerations.js";
+import type { TransferStatus } from "../../enumerations.js";
+import { transferStatusName, transferStatusNumber } from "../../enumerations.js";
 
 /**
  * Request. Fetches the next piece of a stream that one of the RopFastTransferSourceCopy* ROPs or a synchronization began.
@@ -259,7 +259,7 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, TransferStatus, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        if (typeof (n = transferStatusNumber(w, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
         b[p] = n; b[p + 1] = n >> 8;
       }
       if (present(w, value.inProgressCount, true, "inProgressCount")) {

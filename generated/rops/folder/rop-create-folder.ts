@@ -10,7 +10,6 @@ import {
   countable,
   cut,
   deviation,
-  enumerationValue,
   foreign,
   foreignTo,
   getU16,
@@ -31,7 +30,8 @@ import {
   takeUtf16Z,
   unexpected,
 } from "../../../src/wire/index.js";
-import { FolderType, folderTypeName } from "../../enumerations.js";
+import type { FolderType } from "../../enumerations.js";
+import { folderTypeName, folderTypeNumber } from "../../enumerations.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
 /**
@@ -156,7 +156,7 @@ export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRe
     b[p + 2] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
     b[p + 3] = n;
-    if (typeof (n = enumerationValue(w, FolderType, value.folderType, "folderType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderType");
+    if (typeof (n = folderTypeNumber(w, value.folderType, "folderType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderType");
     b[p + 4] = n;
     if (typeof (n = booleanValue(w, value.useUnicodeStrings, sent?.useUnicodeStrings, "useUnicodeStrings")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "useUnicodeStrings");
     b[p + 5] = n;

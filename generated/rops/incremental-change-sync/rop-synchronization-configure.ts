@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   foreign,
   inside,
   leave,
@@ -18,7 +17,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { SynchronizationType, synchronizationTypeName } from "../../enumerations.js";
+import type { SynchronizationType } from "../../enumerations.js";
+import { synchronizationTypeName, synchronizationTypeNumber } from "../../enumerations.js";
 import type { Restriction } from "../../structures/restriction.js";
 import { decodeRestriction, encodeRestriction } from "../../structures/restriction.js";
 
@@ -169,7 +169,7 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
     b[p + 2] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
     b[p + 3] = n;
-    if (typeof (n = enumerationValue(w, SynchronizationType, value.synchronizationType, "synchronizationType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "synchronizationType");
+    if (typeof (n = synchronizationTypeNumber(w, value.synchronizationType, "synchronizationType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "synchronizationType");
     b[p + 4] = n;
     if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "sendOptions");
     b[p + 5] = n;

@@ -10,7 +10,6 @@ import {
   deviation,
   dropTerminator,
   enter,
-  enumerationValue,
   foreign,
   foreignTo,
   getU32,
@@ -34,7 +33,8 @@ import {
   unexpected,
   unnamedBits,
 } from "../../../src/wire/index.js";
-import { LogonKind, logonKindName } from "../../enumerations.js";
+import type { LogonKind } from "../../enumerations.js";
+import { logonKindName, logonKindNumber } from "../../enumerations.js";
 import type { FolderID } from "../../structures/identifiers.js";
 import type { LogonTime } from "../../structures/logon-time.js";
 import { decodeLogonTime, encodeLogonTime } from "../../structures/logon-time.js";
@@ -166,7 +166,7 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
     b[p + 1] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "outputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "logonFlags");
+    if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "logonFlags");
     b[p + 3] = n;
     if (typeof (n = value.openFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "openFlags");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -510,7 +510,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         if (p + 105 > w.bytes.length) w.grow(105);
         w.pos = p + 105;
         b = w.bytes;
-        if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
+        if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
         agree(w, lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds"), 13, "folderIds");
         for (let i = 0; i < 13; i++) {
@@ -586,7 +586,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = partValue(w, enumerationValue(w, LogonKind, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
+        if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
         serverNameSizeAt = p + 1;
         b[p + 1] = 0;

@@ -7,7 +7,6 @@ import {
   countable,
   cut,
   deviation,
-  enumerationValue,
   foreignTo,
   getU16,
   getU32,
@@ -22,7 +21,8 @@ import {
   putU64,
   unexpected,
 } from "../../../src/wire/index.js";
-import { OpenEmbeddedMessageModeFlags, openEmbeddedMessageModeFlagsName } from "../../enumerations.js";
+import type { OpenEmbeddedMessageModeFlags } from "../../enumerations.js";
+import { openEmbeddedMessageModeFlagsName, openEmbeddedMessageModeFlagsNumber } from "../../enumerations.js";
 import type { MessageID } from "../../structures/identifiers.js";
 import type { OpenRecipientRow } from "../../structures/recipient-rows.js";
 import {
@@ -100,7 +100,7 @@ export function encodeRopOpenEmbeddedMessageRequest(w: Writer, value: RopOpenEmb
     b[p + 3] = n;
     if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "codePageId");
     b[p + 4] = n; b[p + 5] = n >> 8;
-    if (typeof (n = enumerationValue(w, OpenEmbeddedMessageModeFlags, value.openModeFlags, "openModeFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "openModeFlags");
+    if (typeof (n = openEmbeddedMessageModeFlagsNumber(w, value.openModeFlags, "openModeFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "openModeFlags");
     b[p + 6] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.16.1");

@@ -5,7 +5,6 @@ import {
   anyForm,
   countable,
   cut,
-  enumerationValue,
   foreign,
   getU16,
   getU32,
@@ -18,7 +17,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { GetPropertyIdsFlags, getPropertyIdsFlagsName } from "../../enumerations.js";
+import type { GetPropertyIdsFlags } from "../../enumerations.js";
+import { getPropertyIdsFlagsName, getPropertyIdsFlagsNumber } from "../../enumerations.js";
 import type { PropertyName } from "../../structures/property-name.js";
 import { decodePropertyName, encodePropertyName } from "../../structures/property-name.js";
 
@@ -104,7 +104,7 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = enumerationValue(w, GetPropertyIdsFlags, value.flags, "flags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "flags");
+    if (typeof (n = getPropertyIdsFlagsNumber(w, value.flags, "flags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "flags");
     b[p + 3] = n;
     if (typeof (n = lengthOf(w, value.propertyNames, value.propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyNameCount");
     b[p + 4] = n; b[p + 5] = n >> 8;

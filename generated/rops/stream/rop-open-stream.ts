@@ -4,7 +4,6 @@ import {
   BEYOND,
   anyForm,
   cut,
-  enumerationValue,
   foreign,
   getU32,
   inside,
@@ -15,7 +14,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { OpenStreamModeFlags, openStreamModeFlagsName } from "../../enumerations.js";
+import type { OpenStreamModeFlags } from "../../enumerations.js";
+import { openStreamModeFlagsName, openStreamModeFlagsNumber } from "../../enumerations.js";
 
 /**
  * Request. Opens a property as a stream of bytes.
@@ -83,7 +83,7 @@ export function encodeRopOpenStreamRequest(w: Writer, value: RopOpenStreamReques
     b[p + 3] = n;
     if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "propertyTag");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-    if (typeof (n = enumerationValue(w, OpenStreamModeFlags, value.openModeFlags, "openModeFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "openModeFlags");
+    if (typeof (n = openStreamModeFlagsNumber(w, value.openModeFlags, "openModeFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "openModeFlags");
     b[p + 8] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.1.1");

@@ -4,7 +4,6 @@ import {
   BEYOND,
   anyForm,
   cut,
-  enumerationValue,
   foreign,
   getI64,
   getU32,
@@ -19,7 +18,8 @@ import {
   putU64,
   unexpected,
 } from "../../../src/wire/index.js";
-import { StreamOrigin, streamOriginName } from "../../enumerations.js";
+import type { StreamOrigin } from "../../enumerations.js";
+import { streamOriginName, streamOriginNumber } from "../../enumerations.js";
 
 /**
  * Request. Moves the pointer of a stream, or asks where it is (offset 0 from where it stands).
@@ -74,7 +74,7 @@ export function encodeRopSeekStreamRequest(w: Writer, value: RopSeekStreamReques
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = enumerationValue(w, StreamOrigin, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
+    if (typeof (n = streamOriginNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
     b[p + 3] = n;
     putI64(b, p + 4, value.offset, "offset");
   } catch (error) {

@@ -4,7 +4,6 @@ import {
   BEYOND,
   anyForm,
   cut,
-  enumerationValue,
   foreign,
   getU32,
   inside,
@@ -15,7 +14,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { TableStatus, tableStatusName } from "../../enumerations.js";
+import type { TableStatus } from "../../enumerations.js";
+import { tableStatusName, tableStatusNumber } from "../../enumerations.js";
 
 /**
  * Request. Tries to stop the asynchronous operations of a table.
@@ -181,7 +181,7 @@ export function encodeRopAbortResponse(w: Writer, value: RopAbortResponse): void
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        if (typeof (n = tableStatusNumber(w, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
         b[p] = n;
         break;
       }

@@ -8,7 +8,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   foreign,
   foreignTo,
   getU32,
@@ -26,7 +25,8 @@ import {
   takeBytes,
   unexpected,
 } from "../../../src/wire/index.js";
-import { Bookmarks, bookmarksName } from "../../enumerations.js";
+import type { Bookmarks } from "../../enumerations.js";
+import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
 import type { PropertyRow } from "../../structures/property-row.js";
 import { decodePropertyRow, encodePropertyRow, skipPropertyRow } from "../../structures/property-row.js";
 import type { Restriction } from "../../structures/restriction.js";
@@ -171,7 +171,7 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
     if (p + 3 > w.bytes.length) w.grow(3);
     w.pos = p + 3;
     b = w.bytes;
-    if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
+    if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
     b[p] = n;
     if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "bookmarkSize");
     b[p + 1] = n; b[p + 2] = n >> 8;

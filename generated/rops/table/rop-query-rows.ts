@@ -7,7 +7,6 @@ import {
   countable,
   cut,
   deviation,
-  enumerationValue,
   foreignTo,
   getU16,
   getU32,
@@ -22,7 +21,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { Bookmarks, bookmarksName } from "../../enumerations.js";
+import type { Bookmarks } from "../../enumerations.js";
+import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
 import type { PropertyRow } from "../../structures/property-row.js";
 import { decodePropertyRow, encodePropertyRow, skipPropertyRow } from "../../structures/property-row.js";
 
@@ -254,7 +254,7 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
+        if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
         b[p] = n;
         if (typeof (n = lengthOf(w, value.rowData, value.rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");
         b[p + 1] = n; b[p + 2] = n >> 8;

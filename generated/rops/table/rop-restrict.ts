@@ -7,7 +7,6 @@ import {
   cut,
   deviation,
   enter,
-  enumerationValue,
   foreign,
   getU32,
   inside,
@@ -20,7 +19,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { TableStatus, tableStatusName } from "../../enumerations.js";
+import type { TableStatus } from "../../enumerations.js";
+import { tableStatusName, tableStatusNumber } from "../../enumerations.js";
 import type { Restriction } from "../../structures/restriction.js";
 import { decodeRestriction, encodeRestriction } from "../../structures/restriction.js";
 
@@ -247,7 +247,7 @@ export function encodeRopRestrictResponse(w: Writer, value: RopRestrictResponse)
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        if (typeof (n = tableStatusNumber(w, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
         b[p] = n;
         break;
       }

@@ -6,7 +6,6 @@ import {
   booleanValue,
   cut,
   deviation,
-  enumerationValue,
   foreign,
   foreignTo,
   getI32,
@@ -19,7 +18,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { Bookmarks, bookmarksName } from "../../enumerations.js";
+import type { Bookmarks } from "../../enumerations.js";
+import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
 
 /**
  * Request. Moves the cursor by a number of rows from the beginning, the end or where it stands.
@@ -113,7 +113,7 @@ export function encodeRopSeekRowRequest(w: Writer, value: RopSeekRowRequest): vo
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = enumerationValue(w, Bookmarks, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
+    if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
     b[p + 3] = n;
     if (typeof (n = value.rowCount) !== "number" || (n | 0) !== n) throw misfit(p + 4, n, "i32", "rowCount");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;

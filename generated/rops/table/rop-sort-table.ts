@@ -5,7 +5,6 @@ import {
   anyForm,
   countable,
   cut,
-  enumerationValue,
   foreign,
   getU32,
   inside,
@@ -17,7 +16,8 @@ import {
   otherRop,
   unexpected,
 } from "../../../src/wire/index.js";
-import { TableStatus, tableStatusName } from "../../enumerations.js";
+import type { TableStatus } from "../../enumerations.js";
+import { tableStatusName, tableStatusNumber } from "../../enumerations.js";
 import type { SortOrder } from "../../structures/sort-order.js";
 import { decodeSortOrder, encodeSortOrder } from "../../structures/sort-order.js";
 
@@ -255,7 +255,7 @@ export function encodeRopSortTableResponse(w: Writer, value: RopSortTableRespons
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = enumerationValue(w, TableStatus, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        if (typeof (n = tableStatusNumber(w, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
         b[p] = n;
         break;
       }

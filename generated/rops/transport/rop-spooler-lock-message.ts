@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   cut,
-  enumerationValue,
   getU64,
   inside,
   misfit,
@@ -12,7 +11,8 @@ import {
   putU64,
   unexpected,
 } from "../../../src/wire/index.js";
-import { LockState, lockStateName } from "../../enumerations.js";
+import type { LockState } from "../../enumerations.js";
+import { lockStateName, lockStateNumber } from "../../enumerations.js";
 import type { MessageID } from "../../structures/identifiers.js";
 
 /**
@@ -69,7 +69,7 @@ export function encodeRopSpoolerLockMessageRequest(w: Writer, value: RopSpoolerL
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
     putU64(b, p + 3, value.messageId, "messageId");
-    if (typeof (n = enumerationValue(w, LockState, value.lockState, "lockState")) !== "number" || (n & 0xff) !== n) throw misfit(p + 11, n, "u8", "lockState");
+    if (typeof (n = lockStateNumber(w, value.lockState, "lockState")) !== "number" || (n & 0xff) !== n) throw misfit(p + 11, n, "u8", "lockState");
     b[p + 11] = n;
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.5.1");

@@ -36,13 +36,12 @@ export class Places {
         // Another number than 0 and 1 that was received stays what it was.
         return this.#number(type.wire, at, `(flag = ${expression}) === true ? 1 : flag === false ? 0 : flag`, quoted);
       case "enumeration": {
-        const names = this.#out.file.value(ENUMERATIONS, type.name);
         if (type.wire.startsWith("bytes")) {
+          const names = this.#out.file.value(ENUMERATIONS, type.name);
           const bytes = `${this.#out.wire("enumerationBytes")}(w, ${names}, ${expression}, ${quoted})`;
           return this.#bytes(at, bytes, wireSize(type.wire), quoted);
         }
-        const number = `${this.#out.wire("enumerationValue")}(w, ${names}, ${expression}, ${quoted})`;
-        return this.#number(type.wire, at, number, quoted);
+        return this.#number(type.wire, at, this.#refs.numberOf(type, expression, quoted), quoted);
       }
       case "guid":
         return this.#bytes(at, expression, 16, quoted);

@@ -1,7 +1,7 @@
 /** Prints references, conditions and arguments: numbers as they will be on the wire. */
 import type { ArgumentModel, ConditionModel, FieldModel, RefModel, RowModel, TypeModel } from "../../ir/model.js";
 import { partOf } from "../../plan/plan.js";
-import { nameFunction } from "../enumerations.js";
+import { nameFunction, numberFunction } from "../enumerations.js";
 import { join, masked } from "../expressions.js";
 import { withImplied } from "../flatten.js";
 import { local } from "../names.js";
@@ -76,12 +76,19 @@ export class References {
   }
 
   enumerationNumber(type: TypeModel & { type: "enumeration" }, access: string, sent: string, property: string): string {
-    const names = this.#out.file.value(ENUMERATIONS, type.name);
-    const aliased =
-      this.#out.program.enumerations.get(type.name)?.cases.some(({ values }) => values.length > 1) ?? false;
+    const { enumerations } = this.#out.program;
     const quoted = JSON.stringify(property);
-    if (!aliased) return `${this.#out.wire("enumerationValue")}(w, ${names}, ${access}, ${quoted})`;
-    return `${this.#out.wire("aliasValue")}(w, ${names}, ${this.#out.file.value(ENUMERATIONS, nameFunction(type.name))}, ${access}, ${sent}, ${quoted})`;
+    if (!enumerations.get(type.name)?.cases.some(({ values }) => values.length > 1))
+      return this.numberOf(type, access, quoted);
+    const functions = [numberFunction, nameFunction].map((named) =>
+      this.#out.file.value(ENUMERATIONS, named(type.name)),
+    );
+    return `${this.#out.wire("aliasValue")}(w, ${functions.join(", ")}, ${access}, ${sent}, ${quoted})`;
+  }
+
+  /** The same where no other number can have been sent. */
+  numberOf({ name }: TypeModel & { type: "enumeration" }, access: string, quoted: string): string {
+    return `${this.#out.file.value(ENUMERATIONS, numberFunction(name))}(w, ${access}, ${quoted})`;
   }
 
   /** The number of an enumeration of whose names the form allows only a few, unless others may have been sent in its place. */
