@@ -7,6 +7,8 @@ export interface ContextUse {
   readonly key: string;
   readonly at: number;
   readonly width: number;
+  /** Whether the buffer can be read without: where it is needed it is asked for, and bytes stay bytes if nobody knows. */
+  readonly optional?: true;
 }
 
 /** What a conversation remembers: what buffers take, and what holds for the object that a handle stands for. */
@@ -237,7 +239,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     hasRequest: true,
     fromRequest: [],
     requestUses: [],
-    responseUses: [{ context: "recipientColumns", key: "inputHandleIndex", at: 1, width: 1 }],
+    responseUses: [{ context: "recipientColumns", key: "inputHandleIndex", at: 1, width: 1, optional: true }],
     remembers: [],
     forgets: [],
     opens: false,
@@ -577,7 +579,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     hasRequest: false,
     fromRequest: [],
     requestUses: [],
-    responseUses: [{ context: "tableColumns", key: "notificationHandle", at: 1, width: 4 }],
+    responseUses: [{ context: "tableColumns", key: "notificationHandle", at: 1, width: 4, optional: true }],
     remembers: [],
     forgets: [],
     opens: false,

@@ -6,6 +6,7 @@ import {
   appendBytes,
   appendString8Z,
   appendUtf16Z,
+  asked,
   booleanValue,
   countable,
   cut,
@@ -527,6 +528,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             p += 2;
             r.pos = p;
             at = "tableRowData";
+            columns ??= asked(r);
             if (columns === undefined) {
               tableRowData = takeUndecoded(r, tableRowDataSize);
             } else {

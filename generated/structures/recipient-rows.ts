@@ -7,6 +7,7 @@ import {
   appendBytes,
   appendString8Z,
   appendUtf16Z,
+  asked,
   cut,
   deviation,
   enter,
@@ -96,6 +97,7 @@ export function decodeModifyRecipientRow(r: Reader, columns: readonly number[] |
     r.pos = p;
     at = "recipientRow";
     if (recipientRowSize !== 0) {
+      columns ??= asked(r);
       if (columns === undefined) {
         recipientRow = takeUndecoded(r, recipientRowSize);
       } else {
@@ -222,6 +224,7 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
     p += 7;
     r.pos = p;
     at = "recipientRow";
+    columns ??= asked(r);
     if (columns === undefined) {
       recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
@@ -357,6 +360,7 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
     p += 11;
     r.pos = p;
     at = "recipientRow";
+    columns ??= asked(r);
     if (columns === undefined) {
       recipientRow = takeUndecoded(r, recipientRowSize);
     } else {

@@ -12,7 +12,7 @@ const TAKEN = new Set(
 /** The functions of the runtime (src/wire): a local variable of such a name would hide one. */
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
-    "BEYOND agree aliasValue anyForm anyNonzero appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
+    "BEYOND agree aliasValue anyForm anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
     "booleanOf booleanValue countable cut deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes " +
     "firstColumns firstOf foreign foreignTo getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +

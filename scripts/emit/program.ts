@@ -41,11 +41,11 @@ export class Program {
     this.flags = new Map(model.flags.map((one) => [one.name, one]));
     this.sizes = new Sizes(this.structures);
     this.ends = new Ends(this.structures);
-    this.#needed = neededParameters(model.structures);
     this.codecs = [
       ...model.structures,
       ...model.rops.flatMap(({ request, response }) => [request, response].filter((codec) => codec !== undefined)),
     ];
+    this.#needed = neededParameters(this.codecs);
     this.bareEnumerations = new Set(this.codecs.flatMap(({ body }) => [...bareEnumerationsIn(body, false)]));
     const planner = new Planner(model, problems);
     this.#plans = new Map(
@@ -79,6 +79,11 @@ export class Program {
   /** Whether a structure can be read without the parameter: every use of it stands in a window of its own. */
   lenient(structure: string, parameter: string): boolean {
     return this.structures.has(structure) && !this.#needed.has(`${structure}.${parameter}`);
+  }
+
+  /** The same of a context of a ROP. It is asked for without its name, and so it must be the only one. */
+  optional({ name, params }: Codec, context: string): boolean {
+    return params.length === 1 && !this.#needed.has(`${name}.${context}`);
   }
 
   /** Whether a parameter of a structure is a boolean. */

@@ -212,6 +212,8 @@ function emitRopInfo(program: Program): GeneratedFile {
     lines.line("readonly key: string;");
     lines.line("readonly at: number;");
     lines.line("readonly width: number;");
+    lines.doc("Whether the buffer can be read without: where it is needed it is asked for, and bytes stay bytes if nobody knows.");
+    lines.line("readonly optional?: true;");
   });
   lines.line();
   lines.doc(
@@ -259,14 +261,14 @@ function emitRopInfo(program: Program): GeneratedFile {
   lines.block(
     "export const ropInfo: Readonly<Record<number, RopInfo>> =",
     () => {
-      for (const rop of program.model.rops) emitInfo(file, rop);
+      for (const rop of program.model.rops) emitInfo(program, file, rop);
     },
     ";",
   );
   return file;
 }
 
-function emitInfo(file: GeneratedFile, rop: RopModel): void {
+function emitInfo(program: Program, file: GeneratedFile, rop: RopModel): void {
   const { lines } = file;
   lines.block(
     `${ropHex(rop.id)}:`,
@@ -280,8 +282,8 @@ function emitInfo(file: GeneratedFile, rop: RopModel): void {
       lines.line(
         `fromRequest: ${JSON.stringify((rop.response?.params ?? []).filter(({ kind }) => kind === "request").map(({ name }) => name))},`,
       );
-      lines.line(`requestUses: ${uses(rop.request)},`);
-      lines.line(`responseUses: ${uses(rop.response)},`);
+      lines.line(`requestUses: ${uses(program, rop.request)},`);
+      lines.line(`responseUses: ${uses(program, rop.response)},`);
       lines.line(
         `remembers: [${rop.remembers.map(({ context, key, from, source }) => `{ context: ${JSON.stringify(context)}, key: ${JSON.stringify(key)}, from: ${JSON.stringify(from)}, property: ${JSON.stringify(source.name)} }`).join(", ")}],`,
       );
@@ -299,14 +301,12 @@ function emitInfo(file: GeneratedFile, rop: RopModel): void {
   );
 }
 
-function uses(codec: Codec | undefined): string {
+function uses(program: Program, codec: Codec | undefined): string {
   const list = (codec?.params ?? []).flatMap(({ name, kind, key }) => {
     const place = kind === "context" && key !== undefined && codec !== undefined ? placeOf(codec, key) : undefined;
-    return place === undefined
-      ? []
-      : [
-          `{ context: ${JSON.stringify(name)}, key: ${JSON.stringify(key)}, at: ${hex(place.at)}, width: ${place.width} }`,
-        ];
+    if (codec === undefined || place === undefined) return [];
+    const optional = program.optional(codec, name) ? ", optional: true" : "";
+    return `{ context: ${JSON.stringify(name)}, key: ${JSON.stringify(key)}, at: ${hex(place.at)}, width: ${place.width}${optional} }`;
   });
   return `[${list.join(", ")}]`;
 }

@@ -14,18 +14,72 @@ export interface Knows {
 
 export const NO_CONTEXT: RopContext = {};
 
-/** What the ROP at the reader needs, by the keys that stand in its bytes. What is found comes before what was given. */
-export function contextAt(r: Reader, uses: readonly ContextUse[], given: RopContext, known: Knows): RopContext {
-  let context = given;
-  for (const use of uses) {
-    const key = keyAt(r, r.pos, use);
-    const found = key === undefined ? undefined : known.find(use.context, use.key, key);
-    if (found !== undefined) context = { ...context, [use.context]: found };
+/** Gives the ROPs of a list, one after the other, what they need beside their bytes. What is known comes before what was given. */
+export class Supply {
+  readonly #given: RopContext;
+  readonly #known: Knows;
+  /** Where the ROP begins that is being read, and what it needs. */
+  #start = 0;
+  #uses: readonly ContextUse[] = [];
+  #context: RopContext;
+  #asked = false;
+
+  constructor(given: RopContext, known: Knows) {
+    this.#given = given;
+    this.#known = known;
+    this.#context = given;
   }
-  return context;
+
+  /** What the ROP is read with that was begun last. */
+  get context(): RopContext {
+    return this.#context;
+  }
+
+  /** Begins a ROP that needs nothing. */
+  pass(): RopContext {
+    this.#context = this.#given;
+    return this.#given;
+  }
+
+  /** Begins the ROP at the reader, which says by the keys in its bytes whose contexts it needs. Optional ones wait until it asks. */
+  at(r: Reader, uses: readonly ContextUse[]): RopContext {
+    this.#start = r.pos;
+    this.#uses = uses;
+    this.#asked = false;
+    this.#context = this.#given;
+    r.ask = this.#ask;
+    for (const use of uses) {
+      if (use.optional === undefined || this.#given[use.context] !== undefined) this.#find(r, use);
+    }
+    return this.#context;
+  }
+
+  /** Adds what the bytes have no key of. */
+  add(more: RopContext): RopContext {
+    this.#context = { ...this.#context, ...more };
+    return this.#context;
+  }
+
+  /** A ROP asks once for each of its elements. */
+  readonly #ask = (r: Reader): unknown => {
+    if (!this.#asked) for (const use of this.#uses) this.#find(r, use, true);
+    this.#asked = true;
+    // What is optional is the only one.
+    const [use] = this.#uses;
+    return use && this.#context[use.context];
+  };
+
+  #find(r: Reader, use: ContextUse, isLack = false): void {
+    const { context, key } = use;
+    const value = keyAt(r, this.#start, use);
+    if (value === undefined) return;
+    const found = this.#known.find(context, key, value);
+    if (found !== undefined) this.#context = { ...this.#context, [context]: found };
+    else if (isLack && this.#context[context] === undefined) this.#known.lack(context, key, value);
+  }
 }
 
-/** The same for a value that is to be encoded. */
+/** What a ROP needs that is to be encoded. */
 export function contextOf(value: object, uses: readonly ContextUse[], given: RopContext, known: Knows): RopContext {
   let context = given;
   for (const { context: name, key } of uses) {
@@ -34,22 +88,6 @@ export function contextOf(value: object, uses: readonly ContextUse[], given: Rop
     if (found !== undefined) context = { ...context, [name]: found };
   }
   return context;
-}
-
-/** Takes down what the ROP which begins at `start` needs and nobody knows. */
-export function noteLacks(
-  r: Reader,
-  start: number,
-  uses: readonly ContextUse[],
-  given: RopContext,
-  known: Knows,
-): void {
-  for (const use of uses) {
-    const { context, key } = use;
-    const value = keyAt(r, start, use);
-    if (value !== undefined && given[context] === undefined && known.find(context, key, value) === undefined)
-      known.lack(context, key, value);
-  }
 }
 
 /** The number that says whose context it is, in the ROP that begins at `start`. */

@@ -7,13 +7,12 @@ import { RopDecodeError } from "../wire/errors.js";
 import type { Reader } from "../wire/reader.js";
 import {
   codePageOf,
-  contextAt,
   contextOf,
   handleIndexOf,
   NO_CONTEXT,
-  noteLacks,
   numberOf,
   propertyOf,
+  Supply,
 } from "./contexts.js";
 import type { EncodeListOptions } from "./lists.js";
 import { Memory } from "./memory.js";
@@ -43,13 +42,12 @@ export class ResponseContexts {
   readonly #session: CodePage | undefined;
   readonly #sessionPage: CodePage;
   readonly #memory: Memory;
+  readonly #supply: Supply;
   readonly #pairing: Pairing;
   /** The request that the response asked for last answers, until it is settled. */
   #answered = -1;
   /** The RopId in front of that response. */
   #id = 0;
-  /** Where that response begins, if it needs a context. */
-  #start = 0;
   #executed: number;
   /** The code page of the 8-bit strings of the response that was asked for last. */
   codePage: CodePage;
@@ -59,6 +57,7 @@ export class ResponseContexts {
     this.#given = context ?? NO_CONTEXT;
     this.#session = codePage;
     this.#memory = memory;
+    this.#supply = new Supply(this.#given, memory);
     this.#pairing = new Pairing(requests);
     this.#executed = requests.length;
     this.#sessionPage = codePageOf(undefined, codePage);
@@ -70,22 +69,23 @@ export class ResponseContexts {
     return this.#executed;
   }
 
-  /** The context of the response at the reader, which gets its code page. */
+  /** What the response at the reader is to be read with; it gets its code page. */
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
     this.#begin(id);
     r.codePage = this.#pageIsClear()
       ? this.#sessionPage
       : this.#pageFor(INFO[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    return NEEDS_CONTEXT[id] ? this.#contextAt(r) : this.#given;
+    const info = NEEDS_CONTEXT[id] ? this.#info() : undefined;
+    if (info === undefined) return this.#supply.pass();
+    const context = this.#supply.at(r, info.responseUses);
+    const more = this.#fromRequest(info);
+    return more === undefined ? context : this.#supply.add(more);
   }
 
-  #contextAt(r: Reader): RopContext {
-    const info = this.#info();
-    if (info === undefined) return this.#given;
-    this.#start = r.pos;
-    r.onLack = this.#onLack;
-    return this.#withRequest(contextAt(r, info.responseUses, this.#given, this.#memory), info);
+  /** What it was read with, when it has been. */
+  get context(): RopContext {
+    return this.#supply.context;
   }
 
   /** The context of the next response, which is to be encoded. */
@@ -96,7 +96,9 @@ export class ResponseContexts {
     if (!NEEDS_CONTEXT[id]) return this.#given;
     const info = this.#info();
     if (info === undefined) return this.#given;
-    return this.#withRequest(contextOf(response, info.responseUses, this.#given, this.#memory), info);
+    const context = contextOf(response, info.responseUses, this.#given, this.#memory);
+    const more = this.#fromRequest(info);
+    return more === undefined ? context : { ...context, ...more };
   }
 
   /** That response leaves what later ones may need; returns the index of the request that it answers, or -1. */
@@ -148,11 +150,6 @@ export class ResponseContexts {
       if (info !== undefined) this.#learn(info, true, request);
     }
   }
-
-  readonly #onLack = (r: Reader): void => {
-    const uses = this.#info()?.responseUses ?? [];
-    noteLacks(r, this.#start, uses, this.#given, this.#memory);
-  };
 
   /** Goes on to the response with this id. */
   #begin(id: number): void {
@@ -227,11 +224,10 @@ export class ResponseContexts {
     }
   }
 
-  /** Adds the fields of the request that the response depends on. */
-  #withRequest(context: RopContext, { fromRequest }: RopInfo): RopContext {
+  /** The fields of the request that the response depends on. */
+  #fromRequest({ fromRequest }: RopInfo): RopContext | undefined {
     const request = fromRequest.length === 0 ? undefined : this.#request();
-    if (request === undefined) return context;
-    return { ...context, ...Object.fromEntries(fromRequest.map((name) => [name, propertyOf(request, name)])) };
+    return request && Object.fromEntries(fromRequest.map((name) => [name, propertyOf(request, name)]));
   }
 
   /** How many requests a RopBufferTooSmall gives back; all that have no answer where its bytes cannot be read. */

@@ -1,5 +1,5 @@
 /** Lists of requests: each with the context that earlier exchanges, and the requests before it, give it. */
-import type { ContextName, ContextUse } from "../../generated/rop-info.js";
+import type { ContextName } from "../../generated/rop-info.js";
 import { decodeRopRequest, encodeRopRequest, type RopContext, type RopRequest } from "../../generated/rops.js";
 import type { CodePage } from "../wire/code-page.js";
 import { inside } from "../wire/errors.js";
@@ -8,15 +8,14 @@ import { borrowWriter, resultOf } from "../wire/scratch.js";
 import { needObject, type Writer } from "../wire/writer.js";
 import {
   codePageOf,
-  contextAt,
   contextOf,
   handleIndexOf,
   isCodePage,
   type Knows,
   NO_CONTEXT,
-  noteLacks,
   numberOf,
   propertyOf,
+  Supply,
 } from "./contexts.js";
 import {
   type EncodeListOptions,
@@ -118,12 +117,10 @@ const HANDLE_INDEX_AT = 2;
 export class RequestContexts {
   readonly #given: RopContext;
   readonly #known: Assumptions;
+  readonly #supply: Supply;
   readonly #session: CodePage | undefined;
   readonly #sessionPage: CodePage;
   #knowsCodePages: boolean;
-  /** Where the request asked for last begins that needs a context, and which. */
-  #start = 0;
-  #uses: readonly ContextUse[] = [];
   /** The RopId of the request that was asked for last. */
   #id = 0;
 
@@ -133,6 +130,7 @@ export class RequestContexts {
   constructor({ context, memory, codePage }: EncodeListOptions) {
     this.#given = context ?? NO_CONTEXT;
     this.#known = new Assumptions(memory);
+    this.#supply = new Supply(this.#given, this.#known);
     this.#session = codePage;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.#knowsCodePages = memory?.knowsCodePages ?? false;
@@ -150,11 +148,7 @@ export class RequestContexts {
     this.#id = id;
     r.codePage = this.#knowsCodePages ? this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]) : this.#sessionPage;
     const uses = REQUEST_USES[id];
-    if (uses === undefined) return this.#given;
-    this.#start = r.pos;
-    this.#uses = uses;
-    r.onLack = this.#onLack;
-    return contextAt(r, uses, this.#given, this.#known);
+    return uses === undefined ? this.#given : this.#supply.at(r, uses);
   }
 
   /** The context of a request that is to be encoded. */
@@ -193,10 +187,6 @@ export class RequestContexts {
   #pageIdOf(index: number | undefined): unknown {
     return index === undefined ? undefined : this.#known.find("codePageId", "inputHandleIndex", index);
   }
-
-  readonly #onLack = (r: Reader): void => {
-    noteLacks(r, this.#start, this.#uses, this.#given, this.#known);
-  };
 }
 
 /** What requests say of the objects that they open, in front of what the memory knows. */

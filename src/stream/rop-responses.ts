@@ -84,8 +84,8 @@ export function responsesAt<R extends Reader>(
         told ||= TELLS[id]!;
         continue;
       }
-      const context = pairs.at(r);
-      const response = decode(r, context);
+      const response = decode(r, pairs.at(r));
+      const { context } = pairs;
       if (context !== given) contexts ??= contextsOf(given, responses.length);
       contexts?.push(context);
       const answer = pairs.settle(response);

@@ -26,8 +26,8 @@ export class Reader {
   /** May be another for the next ROP of a list. */
   declare codePage: CodePage;
   declare readonly strict: boolean;
-  /** Called when a context turns out to be missing. */
-  declare onLack: ((r: Reader) => void) | undefined;
+  /** Asked for a context that is needed and was not given; returns it if it is known after all. */
+  declare ask: ((r: Reader) => unknown) | undefined;
   /** What `bytes` is a view of: asking for it takes as long as making a view of it, so it is asked for once. */
   declare private buffer: ArrayBufferLike | undefined;
 
@@ -38,7 +38,7 @@ export class Reader {
     this.depth = 0;
     this.codePage = options?.codePage ?? singleByte;
     this.strict = options?.strict ?? false;
-    this.onLack = undefined;
+    this.ask = undefined;
     this.buffer = undefined;
   }
 
@@ -54,9 +54,13 @@ export interface Undecoded {
   readonly bytes: Uint8Array;
 }
 
+/** A context that is needed and was not given, if it is known. */
+export function asked<T>(r: Reader): T | undefined {
+  return r.ask?.(r) as T | undefined;
+}
+
 /** The next so many bytes as they are, for want of a context. */
 export function takeUndecoded(r: Reader, length: number): Undecoded {
-  r.onLack?.(r);
   return { undecoded: "missing-context", bytes: takeBytes(r, length) };
 }
 
@@ -124,7 +128,7 @@ export function unknownRop(r: Reader): RopDecodeError {
 
 /** What an earlier exchange said is needed and not there. */
 export function missingContext(r: Reader, name: string): RopDecodeError {
-  r.onLack?.(r);
+  r.ask?.(r);
   return new RopDecodeError("missing-context", { message: `cannot be read without ${name}`, offset: r.pos });
 }
 

@@ -1,7 +1,13 @@
 /** Conversations: what an exchange leaves for the next, what makes it unknown, and what happens without it. */
 import { describe, expect, test } from "vitest";
 import { RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
-import { Conversation, encodeInputBuffer, encodeOutputBuffer, encodeRopResponses } from "../../src/stream/index.js";
+import {
+  Conversation,
+  decodeRopResponses,
+  encodeInputBuffer,
+  encodeOutputBuffer,
+  encodeRopResponses,
+} from "../../src/stream/index.js";
 
 const COLUMNS = [0x67480014, 0x3001001f];
 const TABLE = 0x1234;
@@ -305,6 +311,21 @@ describe("without what is needed", () => {
     );
   });
 
+  test("what several elements of a response lack is named once", () => {
+    const recipient = (rowId: number) => ({
+      ...{ rowId, type: "to", resend: false, received: false, codePageId: 1252 },
+      recipientRow: { undecoded: "missing-context", bytes: Uint8Array.of(rowId) },
+    });
+    const read = {
+      ...{ ropId: RopId.ReadRecipients, inputHandleIndex: 0, outcome: "success", returnValue: 0 },
+      recipientRows: [recipient(1), recipient(2)],
+    } as RopResponse;
+    const get: RopRequest = { ropId: RopId.ReadRecipients, logonId: 0, inputHandleIndex: 0, rowId: 0 };
+    const { lacks, outputs } = new Conversation().exchange([request([get], [5])], [response([read], [])]);
+    expect(outputs[0]?.responses).toEqual([read]);
+    expect(lacks).toEqual([{ context: "recipientColumns", key: "inputHandleIndex", value: 0, handle: 5 }]);
+  });
+
   test("notifications lack the columns of their table only where they carry a row", () => {
     const changed = { type: "tableModified", inSearchFolder: false, message: false, tableEventType: "tableChanged" };
     const added = {
@@ -320,6 +341,19 @@ describe("without what is needed", () => {
     const { lacks, outputs } = new Conversation().exchange([], [payload]);
     expect(outputs[0]?.responses).toEqual(notified);
     expect(lacks).toEqual([{ context: "tableColumns", key: "notificationHandle", value: 8 }]);
+
+    // Where they are known, only that one is read with them, whatever else was given.
+    const conversation = new Conversation();
+    for (const handle of [7, 8]) conversation.memory.remember("tableColumns", "notificationHandle", handle, []);
+    const known = conversation.exchange([], [payload]).outputs[0];
+    expect(known?.responses[1]).toMatchObject({
+      notificationData: { tableRowData: { flag: "standard", valueArray: [] } },
+    });
+    expect(known?.contexts).toEqual([{}, { tableColumns: [] }, {}]);
+    const context = { tableColumns: COLUMNS };
+    const given = decodeRopResponses(encodeRopResponses(notified), { context, memory: conversation.memory });
+    expect(given.responses).toEqual(known?.responses);
+    expect(given.contexts).toEqual([{ tableColumns: [] }, { tableColumns: [] }, context]);
   });
 
   test("malformed payloads are kept with the reason and what was read of them", () => {

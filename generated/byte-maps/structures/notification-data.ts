@@ -2,6 +2,7 @@
 import type { Mapper } from "../../../src/byte-map/mapper.js";
 import type { Undecoded } from "../../../src/wire/index.js";
 import {
+  asked,
   countable,
   cut,
   deviation,
@@ -337,6 +338,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
             r.pos = p;
             at = "tableRowData";
             r.open("tableRowData");
+            columns ??= asked(r);
             if (columns === undefined) {
               tableRowData = takeUndecoded(r, tableRowDataSize);
             } else {

@@ -2,6 +2,7 @@
 import type { Mapper } from "../../../src/byte-map/mapper.js";
 import type { Undecoded } from "../../../src/wire/index.js";
 import {
+  asked,
   cut,
   deviation,
   enter,
@@ -54,6 +55,7 @@ export function mapModifyRecipientRow(r: Mapper, columns: readonly number[] | un
     at = "recipientRow";
     r.open("recipientRow");
     if (recipientRowSize !== 0) {
+      columns ??= asked(r);
       if (columns === undefined) {
         recipientRow = takeUndecoded(r, recipientRowSize);
       } else {
@@ -110,6 +112,7 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
     r.pos = p;
     at = "recipientRow";
     r.open("recipientRow");
+    columns ??= asked(r);
     if (columns === undefined) {
       recipientRow = takeUndecoded(r, recipientRowSize);
     } else {
@@ -167,6 +170,7 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
     r.pos = p;
     at = "recipientRow";
     r.open("recipientRow");
+    columns ??= asked(r);
     if (columns === undefined) {
       recipientRow = takeUndecoded(r, recipientRowSize);
     } else {

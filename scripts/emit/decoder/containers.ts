@@ -157,6 +157,7 @@ export class Containers {
       };
       if (missing === undefined) this.#braces(false, inner);
       else {
+        this.#out.line(`${local(missing)} ??= ${this.#out.wire("asked")}(r);`);
         this.#out.block(
           `if (${local(missing)} === undefined)`,
           () => put(`${this.#out.wire("takeUndecoded")}(r, ${length})`),
