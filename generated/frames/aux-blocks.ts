@@ -6,7 +6,7 @@ import {
   anyNonzero,
   appendBytes,
   appendUtf16Z,
-  cut,
+  badRun,
   deviation,
   enter,
   foreignTo,
@@ -1011,7 +1011,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
   let payload: Uint8Array | undefined;
   let sent: AuxBlockAsSent | undefined;
   try {
-    if (p + 2 > end) throw cut(r, p, "size:u2");
+    if (p + 2 > end) throw badRun(r, p, "size:u2");
     size = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -1020,13 +1020,13 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
     end = r.end;
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "versionAndType:u2");
+    if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");
     versionAndType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(AuxBlockType, auxBlockTypeName(versionAndType), versionAndType)) sent = deviation(r, sent, "versionAndType", versionAndType, p);
     p += 2;
     switch (versionAndType) {
       case 0x101: {
-        if (p + 4 > end) throw cut(r, p, "sessionId:u2 requestId:u2");
+        if (p + 4 > end) throw badRun(r, p, "sessionId:u2 requestId:u2");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         requestId = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -1038,7 +1038,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfRequestId", sessionId, requestId, asSent: sent };
       }
       case 0x201: {
-        if (p + 28 > end) throw cut(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
+        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
         adapterSpeed = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         clientId = (b[p + 4]! | (b[p + 5]! << 8));
         machineNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
@@ -1129,7 +1129,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x301: {
-        if (p + 8 > end) throw cut(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
+        if (p + 8 > end) throw badRun(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
         serverId = (b[p]! | (b[p + 1]! << 8));
         serverType = (b[p + 2]! | (b[p + 3]! << 8));
         serverDnOffset = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1170,7 +1170,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x401: {
-        if (p + 20 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
+        if (p + 20 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -1185,7 +1185,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfSessionInfo", sessionId, sessionGuid, asSent: sent };
       }
       case 0x402: {
-        if (p + 24 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
+        if (p + 24 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -1201,7 +1201,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfSessionInfoV2", sessionId, sessionGuid, connectionId, asSent: sent };
       }
       case 0x501: {
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1223,7 +1223,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xc01: {
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1245,7 +1245,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1101: {
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1267,7 +1267,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x601: {
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1293,7 +1293,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xd01: {
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1319,7 +1319,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1201: {
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1345,7 +1345,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x701: {
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1372,7 +1372,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xe01: {
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1399,7 +1399,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1301: {
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1426,7 +1426,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x702: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1456,7 +1456,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xe02: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1486,7 +1486,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1302: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1516,7 +1516,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x801: {
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1545,7 +1545,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xf01: {
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1574,7 +1574,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1401: {
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1603,7 +1603,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x802: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1633,7 +1633,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xf02: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1663,7 +1663,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1402: {
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1693,7 +1693,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x901: {
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1725,7 +1725,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1001: {
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1757,7 +1757,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1501: {
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1789,7 +1789,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x902: {
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1824,7 +1824,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1002: {
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1859,7 +1859,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1502: {
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1894,7 +1894,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xa01: {
-        if (p + 8 > end) throw cut(r, p, "enableFlags:u4 expiryTime:u4");
+        if (p + 8 > end) throw badRun(r, p, "enableFlags:u4 expiryTime:u4");
         enableFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         expiryTime = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -1909,7 +1909,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
       }
       case 0xb01:
       case 0xb02: {
-        if (p + 24 > end) throw cut(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
+        if (p + 24 > end) throw badRun(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         processGuid = r.view(p + 4, 16);
@@ -1935,7 +1935,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfProcessInfo", processId, processGuid, processName, asSent: sent };
       }
       case 0x1601: {
-        if (p + 156 > end) throw cut(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
+        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
         osVersionInfoSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1964,7 +1964,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1701: {
-        if (p + 4 > end) throw cut(r, p, "orgFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "orgFlags:u4");
         orgFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1977,7 +1977,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "exOrgInfo", orgFlags, asSent: sent };
       }
       case 0x1801: {
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 reserved:u2 account:b16");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 reserved:u2 account:b16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         account = r.view(p + 4, 16);
@@ -1992,7 +1992,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfAccountInfo", clientId, account, asSent: sent };
       }
       case 0x4601: {
-        if (p + 4 > end) throw cut(r, p, "serverCapabilityFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:u4");
         serverCapabilityFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2005,7 +2005,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "serverCapabilities", serverCapabilityFlags, asSent: sent };
       }
       case 0x4801: {
-        if (p + 4 > end) throw cut(r, p, "endpointCapabilityFlag:u4");
+        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:u4");
         endpointCapabilityFlag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2018,7 +2018,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "endpointCapabilities", endpointCapabilityFlag, asSent: sent };
       }
       case 0x4a01: {
-        if (p + 28 > end) throw cut(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
+        if (p + 28 > end) throw badRun(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
         connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
@@ -2051,7 +2051,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x4b01: {
-        if (p + 2 > end) throw cut(r, p, "offsetServerSessionContextInfo:u2");
+        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:u2");
         offsetServerSessionContextInfo = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -2073,7 +2073,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "serverSessionInfo", serverSessionContextInfo, asSent: sent };
       }
       case 0x4e01: {
-        if (p + 10 > end) throw cut(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
+        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
         deviceManufacturerOffset = (b[p]! | (b[p + 1]! << 8));
         deviceModelOffset = (b[p + 2]! | (b[p + 3]! << 8));
         deviceSerialNumberOffset = (b[p + 4]! | (b[p + 5]! << 8));

@@ -5,7 +5,7 @@ import {
   appendAsciiZ,
   appendBytes,
   appendUtf16Z,
-  cut,
+  badRun,
   deviation,
   endsEarly,
   foreign,
@@ -64,7 +64,7 @@ export function decodeConnectRequest(r: Reader): ConnectRequest {
     userDn = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 20 > end) throw cut(r, p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
+    if (p + 20 > end) throw badRun(r, p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     defaultCodePage = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     lcidSort = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -203,12 +203,12 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: ConnectResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 16 > end) throw cut(r, p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
+        if (p + 16 > end) throw badRun(r, p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         pollsMax = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         retryCount = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -221,7 +221,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
         displayName = takeUtf16Z(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -249,7 +249,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -378,7 +378,7 @@ export function decodeDisconnectRequest(r: Reader): DisconnectRequest {
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
     auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -480,12 +480,12 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: DisconnectResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "errorCode:u4 auxiliaryBufferSize:u4");
+        if (p + 8 > end) throw badRun(r, p, "errorCode:u4 auxiliaryBufferSize:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -503,7 +503,7 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -616,7 +616,7 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
-    if (p + 8 > end) throw cut(r, p, "flags:u4 ropBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:u4 ropBufferSize:u4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     ropBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -625,7 +625,7 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
     ropBuffer = takeBytes(r, ropBufferSize);
     p = r.pos;
     at = "";
-    if (p + 8 > end) throw cut(r, p, "maxRopOut:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "maxRopOut:u4 auxiliaryBufferSize:u4");
     maxRopOut = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -747,12 +747,12 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: ExecuteResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 12 > end) throw cut(r, p, "errorCode:u4 flags:u4 ropBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 flags:u4 ropBufferSize:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
         ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -762,7 +762,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
         ropBuffer = takeBytes(r, ropBufferSize);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -779,7 +779,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -911,7 +911,7 @@ export function decodeNotificationWaitRequest(r: Reader): NotificationWaitReques
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: NotificationWaitRequestAsSent | undefined;
   try {
-    if (p + 8 > end) throw cut(r, p, "flags:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:u4 auxiliaryBufferSize:u4");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -1020,12 +1020,12 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: NotificationWaitResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 12 > end) throw cut(r, p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         eventPending = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1044,7 +1044,7 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw cut(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -4,8 +4,8 @@ import {
   agree,
   aliasValue,
   anyForm,
+  badRun,
   countable,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -77,7 +77,7 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:u1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {
@@ -92,7 +92,7 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
         return { flag: "absent" };
       }
       case 0x0a: {
-        if (p + 4 > end) throw cut(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -229,7 +229,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
   let errorCode: number | undefined;
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "propertyType:u2 flag:u1");
+    if (p + 3 > end) throw badRun(r, p, "propertyType:u2 flag:u1");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
@@ -246,7 +246,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
         return { propertyType: propertyTypeName(propertyType), flag: "absent", asSent: sent };
       }
       case 0x0a: {
-        if (p + 4 > end) throw cut(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -364,7 +364,7 @@ export function decodeAddressBookOptionalList(r: Reader, propertyType: number): 
   let countValue: number | undefined;
   let propertyValue: AddressBookOptionalValue[] | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -373,7 +373,7 @@ export function decodeAddressBookOptionalList(r: Reader, propertyType: number): 
         return { hasValue: "absent" };
       }
       case 0xff: {
-        if (p + 4 > end) throw cut(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:u4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -486,7 +486,7 @@ export function decodeAddressBookOptionalValue(r: Reader, propertyType: number):
   let hasValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -589,7 +589,7 @@ export function decodeAddressBookPropertyRow(r: Reader, columns: readonly number
   let flags: number | undefined;
   let valueArray: (AddressBookTypedPropertyValue | AddressBookPropertyValue)[] | (AddressBookFlaggedPropertyValueWithType | AddressBookFlaggedPropertyValue)[] | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "flags:u1");
+    if (p + 1 > end) throw badRun(r, p, "flags:u1");
     flags = b[p]!;
     p += 1;
     switch (flags) {
@@ -870,7 +870,7 @@ export function decodeAddressBookPropertyValueList(r: Reader): AddressBookProper
   let propertyValueCount: number | undefined;
   let propertyValues: AddressBookTaggedPropertyValue[] | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "propertyValueCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyValueCount:u4");
     propertyValueCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -955,7 +955,7 @@ export function decodeAddressBookTaggedPropertyValue(r: Reader): AddressBookTagg
   let propertyValue: AddressBookPropertyValue | undefined;
   let sent: AddressBookTaggedPropertyValueAsSent | undefined;
   try {
-    if (p + 4 > end) throw cut(r, p, "propertyType:u2 propertyId:u2");
+    if (p + 4 > end) throw badRun(r, p, "propertyType:u2 propertyId:u2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     propertyId = (b[p + 2]! | (b[p + 3]! << 8));
@@ -1031,7 +1031,7 @@ export function decodeAddressBookTypedPropertyValue(r: Reader): AddressBookTyped
   let propertyValue: AddressBookPropertyValue | undefined;
   let sent: AddressBookTypedPropertyValueAsSent | undefined;
   try {
-    if (p + 2 > end) throw cut(r, p, "propertyType:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyType:u2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;

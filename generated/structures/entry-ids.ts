@@ -6,7 +6,7 @@ import {
   appendBytes,
   appendString8Z,
   appendUtf16Z,
-  cut,
+  badRun,
   deviation,
   enumerationBytes,
   foreign,
@@ -26,7 +26,6 @@ import {
   takeRest,
   takeString8Z,
   takeUtf16Z,
-  unexpected,
   unknownCase,
   unnamedBits,
 } from "../../src/wire/index.js";
@@ -256,20 +255,20 @@ export function decodeEntryID(r: Reader): EntryID {
   let entryIdBytes: Uint8Array | undefined;
   let sent: EntryIDAsSent | undefined;
   try {
-    if (p + 20 > end) throw cut(r, p, "flags:u4 providerUid:b16");
+    if (p + 20 > end) throw badRun(r, p, "flags:u4 providerUid:b16");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     p += 20;
     switch (hexOf(providerUid)) {
       case "38a1bb1005e5101aa1bb08002b2a56c2": {
-        if (p + 16 > end) throw cut(r, p, "version:u1 flag:u1 dllFileName:b14");
+        if (p + 16 > end) throw badRun(r, p, "version:u1 flag:u1 dllFileName:b14");
         if (b[p]! !== 0) sent = deviation(r, sent, "version", b[p]!, p);
         if (b[p + 1]! !== 0) sent = deviation(r, sent, "flag", b[p + 1]!, p + 1);
         dllFileName = r.view(p + 2, 14);
         p += 16;
         switch (hexOf(dllFileName)) {
           case "454d534d44422e444c4c00000000": {
-            if (p + 24 > end) throw cut(r, p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
+            if (p + 24 > end) throw badRun(r, p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
             if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "wrappedFlags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
             wrappedProviderUid = r.view(p + 4, 16);
             wrappedType = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
@@ -325,7 +324,7 @@ export function decodeEntryID(r: Reader): EntryID {
         }
       }
       case "812b1fa4bea310199d6e00dd010f5402": {
-        if (p + 4 > end) throw cut(r, p, "version:u2 oneOffFlags:u2");
+        if (p + 4 > end) throw badRun(r, p, "version:u2 oneOffFlags:u2");
         if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
         oneOffFlags = (b[p + 2]! | (b[p + 3]! << 8));
         if ((oneOffFlags & 0x6f80) !== 0) sent = deviation(r, sent, "oneOffFlags", oneOffFlags & 0x6f80, p + 2);
@@ -351,8 +350,7 @@ export function decodeEntryID(r: Reader): EntryID {
         };
       }
       case "dca740c8c042101ab4b908002b2fe182": {
-        if (p + 8 > end) throw cut(r, p, "version:u4 type:u4");
-        if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw unexpected(p, "version", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 1);
+        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "version:u4=1 type:u4");
         type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
@@ -367,13 +365,12 @@ export function decodeEntryID(r: Reader): EntryID {
         };
       }
       case "fe42aa0a18c71a10e8850b651c240000": {
-        if (p + 8 > end) throw cut(r, p, "version:u4 type:u4");
-        if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 3) throw unexpected(p, "version", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 3);
+        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 3) throw badRun(r, p, "version:u4=3 type:u4");
         type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         switch (type) {
           case 4: {
-            if (p + 8 > end) throw cut(r, p, "index:u4 entryIdCount:u4");
+            if (p + 8 > end) throw badRun(r, p, "index:u4 entryIdCount:u4");
             indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
@@ -390,7 +387,7 @@ export function decodeEntryID(r: Reader): EntryID {
             };
           }
           case 5: {
-            if (p + 8 > end) throw cut(r, p, "index:u4 entryIdCount:u4");
+            if (p + 8 > end) throw badRun(r, p, "index:u4 entryIdCount:u4");
             indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
@@ -761,7 +758,7 @@ export function decodeFolderEntryID(r: Reader): FolderEntryID {
   let globalCounter: GLOBCNT | undefined;
   let sent: FolderEntryIDAsSent | undefined;
   try {
-    if (p + 46 > end) throw cut(r, p, "flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
+    if (p + 46 > end) throw badRun(r, p, "flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     folderType = (b[p + 20]! | (b[p + 21]! << 8));
@@ -864,7 +861,7 @@ export function decodeMessageEntryID(r: Reader): MessageEntryID {
   let messageGlobalCounter: GLOBCNT | undefined;
   let sent: MessageEntryIDAsSent | undefined;
   try {
-    if (p + 70 > end) throw cut(r, p, "flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
+    if (p + 70 > end) throw badRun(r, p, "flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     messageType = (b[p + 20]! | (b[p + 21]! << 8));

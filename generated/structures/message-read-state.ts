@@ -2,8 +2,8 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   appendBytes,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   inside,
   lengthOf,
@@ -45,7 +45,7 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
   let markAsRead: boolean | undefined;
   let sent: MessageReadStateAsSent | undefined;
   try {
-    if (p + 2 > end) throw cut(r, p, "messageIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "messageIdSize:u2");
     messageIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -53,7 +53,7 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
     messageId = takeBytes(r, messageIdSize);
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw cut(r, p, "markAsRead:u1");
+    if (p + 1 > end) throw badRun(r, p, "markAsRead:u1");
     markAsRead = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "markAsRead", b[p]!, p);
     p += 1;

@@ -7,9 +7,9 @@ import {
   appendString8Z,
   appendUtf16Z,
   asked,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   enter,
   foreign,
@@ -283,20 +283,20 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
   let tableRowData: PropertyRow | Undecoded | undefined;
   let sent: NotificationDataAsSent | undefined;
   try {
-    if (p + 2 > end) throw cut(r, p, "notificationFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "notificationFlags:u2");
     notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
-        if (p + 5 > end) throw cut(r, p, "messageFlags:u4 unicodeFlag:u1");
+        if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         unicodeFlag = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
@@ -317,20 +317,20 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 4: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
-        if (p + 2 > end) throw cut(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -355,16 +355,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 8: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
@@ -380,15 +380,15 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x10: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
-        if (p + 2 > end) throw cut(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -404,12 +404,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         p = r.pos;
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
-          if (p + 4 > end) throw cut(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw cut(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -427,29 +427,29 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x20:
       case 0x40: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
-        if (p + 8 > end) throw cut(r, p, "oldFolderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
         oldFolderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "oldMessageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
           oldMessageId = getU64(b, p);
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
-          if (p + 8 > end) throw cut(r, p, "oldParentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
           oldParentFolderId = getU64(b, p);
           p += 8;
         }
@@ -468,11 +468,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x80: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
@@ -487,7 +487,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x100: {
-        if (p + 2 > end) throw cut(r, p, "tableEventType:u2");
+        if (p + 2 > end) throw badRun(r, p, "tableEventType:u2");
         tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
@@ -505,25 +505,25 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           }
           case 3:
           case 5: {
-            if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
             tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
-            if (p + 8 > end) throw cut(r, p, "insertAfterTableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
             insertAfterTableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               insertAfterTableRowId = getU64(b, p);
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
-            if (p + 2 > end) throw cut(r, p, "tableRowDataSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:u2");
             tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -553,11 +553,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             };
           }
           case 4: {
-            if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
             tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;

@@ -2,9 +2,9 @@
 import type { Reader, Writer } from "../../src/wire/index.js";
 import {
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deeper,
   deeperInto,
   deviation,
@@ -256,7 +256,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
   let sent: RestrictionAsSent | undefined;
   try {
     deeper(r, 64);
-    if (p + 1 > end) throw cut(r, p, "restrictType:u1");
+    if (p + 1 > end) throw badRun(r, p, "restrictType:u1");
     restrictType = b[p]!;
     p += 1;
     switch (restrictType) {
@@ -300,7 +300,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "not", restriction, asSent: sent };
       }
       case 3: {
-        if (p + 8 > end) throw cut(r, p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4");
+        if (p + 8 > end) throw badRun(r, p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4");
         fuzzyLevelLow = (b[p]! | (b[p + 1]! << 8));
         fuzzyLevelHigh = (b[p + 2]! | (b[p + 3]! << 8));
         propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -319,7 +319,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 4: {
-        if (p + 5 > end) throw cut(r, p, "relOp:u1 propTag:u4");
+        if (p + 5 > end) throw badRun(r, p, "relOp:u1 propTag:u4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         p += 5;
@@ -330,7 +330,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "property", relOp: relOpName(relOp), propTag, taggedValue, asSent: sent };
       }
       case 5: {
-        if (p + 9 > end) throw cut(r, p, "relOp:u1 propTag1:u4 propTag2:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag1:u4 propTag2:u4");
         relOp = b[p]!;
         propTag1 = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         propTag2 = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -346,7 +346,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 6: {
-        if (p + 9 > end) throw cut(r, p, "bitmapRelOp:u1 propTag:u4 mask:u4");
+        if (p + 9 > end) throw badRun(r, p, "bitmapRelOp:u1 propTag:u4 mask:u4");
         bitmapRelOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         mask = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -362,7 +362,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 7: {
-        if (p + 9 > end) throw cut(r, p, "relOp:u1 propTag:u4 size:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag:u4 size:u4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         size = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -372,7 +372,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "size", relOp: relOpName(relOp), propTag, size, asSent: sent };
       }
       case 8: {
-        if (p + 4 > end) throw cut(r, p, "propTag:u4");
+        if (p + 4 > end) throw badRun(r, p, "propTag:u4");
         propTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -380,7 +380,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "exist", propTag, asSent: sent };
       }
       case 9: {
-        if (p + 4 > end) throw cut(r, p, "subobject:u4");
+        if (p + 4 > end) throw badRun(r, p, "subobject:u4");
         subobject = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -390,7 +390,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "subObject", subobject, restriction, asSent: sent };
       }
       case 0x0a: {
-        if (p + 1 > end) throw cut(r, p, "taggedValuesCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "taggedValuesCount:u1");
         taggedValuesCount = b[p]!;
         p += 1;
         r.pos = p;
@@ -405,7 +405,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw cut(r, p, "restrictionPresent:u1");
+        if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
         restrictionPresent = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "restrictionPresent", b[p]!, p);
         p += 1;
@@ -420,7 +420,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "comment", taggedValues, restriction, asSent: sent };
       }
       case 0x0b: {
-        if (p + 4 > end) throw cut(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:u4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

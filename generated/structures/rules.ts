@@ -4,9 +4,9 @@ import {
   agree,
   anyForm,
   appendBytes,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deeper,
   deeperInto,
   deviation,
@@ -28,7 +28,6 @@ import {
   takeRest,
   takeU16,
   takeU32,
-  unexpected,
   unknownCase,
 } from "../../src/wire/index.js";
 import type { ActionType, BounceCode } from "../enumerations.js";
@@ -388,7 +387,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
     end = r.end;
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw cut(r, p, "actionType:u1");
+    if (p + 1 > end) throw badRun(r, p, "actionType:u1");
     actionType = b[p]!;
     p += 1;
     r.pos = p;
@@ -412,14 +411,14 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
     }
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "actionFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "actionFlags:u4");
     actionFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (actionType) {
       case 1: {
         switch (widths) {
           case 0: {
-            if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
@@ -429,7 +428,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -459,7 +458,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -467,7 +466,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -491,7 +490,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 2: {
         switch (widths) {
           case 0: {
-            if (p + 3 > end) throw cut(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
             folderInThisStore = b[p]! !== 0;
             if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
@@ -501,7 +500,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 2 > end) throw cut(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -531,7 +530,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw cut(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -539,7 +538,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 4 > end) throw cut(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -563,7 +562,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 3: {
         switch (widths) {
           case 0: {
-            if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -584,7 +583,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -597,7 +596,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             }
             p = r.pos;
             at = "";
-            if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -621,7 +620,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 4: {
         switch (widths) {
           case 0: {
-            if (p + 32 > end) throw cut(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -642,7 +641,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw cut(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -655,7 +654,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             }
             p = r.pos;
             at = "";
-            if (p + 16 > end) throw cut(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -687,7 +686,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         return { actionType: "deferAction", actionFlavor, actionFlags, actionData, asSent: sent };
       }
       case 6: {
-        if (p + 4 > end) throw cut(r, p, "bounceCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "bounceCode:u4");
         bounceCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2175,8 +2174,7 @@ export function decodeExtendedRuleMessageActions(r: Reader): ExtendedRuleMessage
     namedPropertyInformation = decodeNamedPropertyInformation(r);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "ruleVersion:u4");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw unexpected(p, "ruleVersion", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), 1);
+    if (p + 4 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "ruleVersion:u4=1");
     p += 4;
     r.pos = p;
     at = "ruleActionsBuffer";
@@ -2301,7 +2299,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
   let namedProperties: PropertyName[] | undefined;
   let sent: NamedPropertyInformationAsSent | undefined;
   try {
-    if (p + 2 > end) throw cut(r, p, "noOfNamedProps:u2");
+    if (p + 2 > end) throw badRun(r, p, "noOfNamedProps:u2");
     noOfNamedProps = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -2317,7 +2315,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
     p = r.pos;
     if (noOfNamedProps !== 0) {
       at = "";
-      if (p + 4 > end) throw cut(r, p, "namedPropertiesSize:u4");
+      if (p + 4 > end) throw badRun(r, p, "namedPropertiesSize:u4");
       namedPropertiesSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
       r.pos = p;
@@ -2441,7 +2439,7 @@ export function decodeRecipientBlockData(r: Reader, widths: number): RecipientBl
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RecipientBlockDataAsSent | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "reserved:u1");
+    if (p + 1 > end) throw badRun(r, p, "reserved:u1");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
     p += 1;
     r.pos = p;
@@ -2620,7 +2618,7 @@ export function decodeRuleData(r: Reader): RuleData {
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
+    if (p + 3 > end) throw badRun(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
     ruleDataFlags = b[p]!;
     propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;

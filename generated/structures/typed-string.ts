@@ -6,7 +6,7 @@ import {
   appendAsciiZ,
   appendString8Z,
   appendUtf16Z,
-  cut,
+  badRun,
   foreign,
   inside,
   needObject,
@@ -86,7 +86,7 @@ export function decodeTypedString(r: Reader): TypedString {
   let stringType: number | undefined;
   let string: string | undefined;
   try {
-    if (p + 1 > end) throw cut(r, p, "stringType:u1");
+    if (p + 1 > end) throw badRun(r, p, "stringType:u1");
     stringType = b[p]!;
     p += 1;
     switch (stringType) {

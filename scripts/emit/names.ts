@@ -13,13 +13,13 @@ const TAKEN = new Set(
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
     "BEYOND agree aliasValue anyForm anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
-    "booleanOf booleanValue countable cut deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes " +
+    "badRun booleanOf booleanValue countable deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes " +
     "firstColumns firstOf foreign foreignTo getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +
     "needObject needs needsContext noCase noLast notBoolean notBytes noValue notNone otherForm otherRop partValue pathText portableLatin1 " +
     "portableUtf16 present putF32 putF64 putI64 putReserved putU64 reserve seek skipByteZ skipUtf16Z takeAscii " +
     "takeAsciiZ takeBoolean takeBytes takeF32 takeF64 takeI16 takeI32 takeI64 takeRest takeString8 takeString8Z takeU16 " +
-    "takeU32 takeU64 takeU8 takeUndecoded takeUtf16 takeUtf16Z trailing unexpected unknownCase unknownRop unnamedBits unnamedNumber utf16"
+    "takeU32 takeU64 takeU8 takeUndecoded takeUtf16 takeUtf16Z trailing unknownCase unknownRop unnamedBits unnamedNumber utf16"
   ).split(" "),
 );
 

@@ -212,7 +212,9 @@ function emitRopInfo(program: Program): GeneratedFile {
     lines.line("readonly key: string;");
     lines.line("readonly at: number;");
     lines.line("readonly width: number;");
-    lines.doc("Whether the buffer can be read without: where it is needed it is asked for, and bytes stay bytes if nobody knows.");
+    lines.doc(
+      "Whether the buffer can be read without: where it is needed it is asked for, and bytes stay bytes if nobody knows.",
+    );
     lines.line("readonly optional?: true;");
   });
   lines.line();

@@ -5,15 +5,7 @@ import { type RopContext, RopId, type RopRequest, type RopResponse } from "../..
 import type { CodePage } from "../wire/code-page.js";
 import { RopDecodeError } from "../wire/errors.js";
 import type { Reader } from "../wire/reader.js";
-import {
-  codePageOf,
-  contextOf,
-  handleIndexOf,
-  NO_CONTEXT,
-  numberOf,
-  propertyOf,
-  Supply,
-} from "./contexts.js";
+import { codePageOf, contextOf, handleIndexOf, NO_CONTEXT, numberOf, propertyOf, Supply } from "./contexts.js";
 import type { EncodeListOptions } from "./lists.js";
 import { Memory } from "./memory.js";
 import { Pairing } from "./pairing.js";

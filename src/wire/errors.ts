@@ -82,10 +82,8 @@ export class RopEncodeError extends RopCodecError {
 
 /** `["responses", 0, "sessionIndex"]` as `responses[0].sessionIndex`. */
 export function pathText(path: readonly (string | number)[]): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text && `${text}.`}${step}`),
-    "",
-  );
+  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
+  return steps.join("").replace(/^\./, "");
 }
 
 /** Puts place, path and section into the message. V8 makes a stack's text when it is asked for, so that it begins with the last one. */

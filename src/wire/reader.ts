@@ -67,41 +67,32 @@ export function takeUndecoded(r: Reader, length: number): Undecoded {
 // ---- errors: all of them cold -----------------------------------------------------------------------------------
 
 /**
- * The bytes end inside a run of fixed-size fields. `layout` says the run, field by field: `ropId:u1 sessionIndex:u2`
- * (`b` and a number for bytes). The error names the first field that is not complete and carries those before it.
+ * A run of fixed-size fields that is cut short, or in which a constant has another value. `layout` says the run, field by
+ * field: `ropId:u1=6e sessionIndex:u2` (`b` and a number for bytes; constants are hexadecimal, one or another as `20|1f`). The error carries the fields
+ * before the one it names; there is none if nothing is wrong.
  */
-export function cut(r: Reader, start: number, layout: string, spec?: string): RopDecodeError {
+export function badRun(r: Reader, start: number, layout: string, spec?: string): RopDecodeError | undefined {
   const partial: Record<string, unknown> = {};
   let p = start;
-  let name = "";
-  let length = 0;
-  for (const item of layout.matchAll(/(\w+):(.)(\d+)/g)) {
-    name = item[1]!;
-    length = Number(item[3]);
-    if (p + length > r.end) break;
+  for (const [, name = "", kind, size, constant] of layout.matchAll(/(\w+):(.)(\d+)=?(\S*)/g)) {
+    const length = Number(size);
+    const more = { offset: p, path: [name], partial, spec };
+    if (p + length > r.end) return truncated(r, p, length, more);
     const bytes = r.view(p, length);
     const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-    partial[name] = item[2] === "b" ? bytes : length > 4 ? value : Number(value);
+    const hex = value.toString(16);
+    if (constant && !constant.split("|").includes(hex)) {
+      return new RopDecodeError("unexpected-value", { message: `is 0x${hex} instead of 0x${constant}`, ...more });
+    }
+    partial[name] = kind === "b" ? bytes : length > 4 ? value : Number(value);
     p += length;
   }
-  return truncated(r, p, length, { path: [name], partial, spec });
+  return undefined;
 }
 
 function truncated(r: Reader, offset: number, needed: number, more?: Partial<RopErrorDetails>): RopDecodeError {
   const message = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${Math.max(0, r.end - offset)} left`;
   return new RopDecodeError("truncated", { message, offset, ...more });
-}
-
-/** A field has a value that only another one may have. */
-export function unexpected(
-  offset: number,
-  name: string,
-  value: number | undefined,
-  expected: number,
-  spec?: string,
-): RopDecodeError {
-  const message = `is ${hex(value)} instead of ${hex(expected)}`;
-  return new RopDecodeError("unexpected-value", { message, offset, path: [name], spec });
 }
 
 /** A value that decides what follows is not one of those known. */

@@ -26,15 +26,15 @@ const use = (file: string, ...names: readonly string[]): string =>
 
 /** Each with its module, or one of its modules, and its budget. */
 const ENTRIES: readonly (readonly [entry: string, file: string, budget: number])[] = [
-  [".", "src/index.ts", 804_000],
+  [".", "src/index.ts", 805_000],
   ["./rops/notification/rop-pending", "generated/rops/notification/rop-pending.ts", 3300],
   ["./structures/restriction", "generated/structures/restriction.ts", 86_000],
-  ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_700],
-  ["./enumerations", "generated/enumerations.ts", 21_500],
+  ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_800],
+  ["./enumerations", "generated/enumerations.ts", 32_500],
   ["./wire", "src/wire/index.ts", 17_700],
-  ["./frame", "src/frame/index.ts", 16_100],
+  ["./frame", "src/frame/index.ts", 16_200],
   ["./stream", "src/stream/index.ts", 585_000],
-  ["./session", "src/session/index.ts", 91_500],
+  ["./session", "src/session/index.ts", 92_200],
   ["./json", "src/json/index.ts", 110_000],
   ["./names", "src/names/index.ts", 76_000],
   ["./mapi-http", "src/mapi-http/index.ts", 515_000],
@@ -63,14 +63,14 @@ const WITHOUT_CODE: readonly string[] = [
 
 describe("bundle size in bytes", () => {
   test.each([
-    ["RopPending, decoder", use("rops/notification/rop-pending.ts", "decodeRopPendingResponse"), 1340],
+    ["RopPending, decoder", use("rops/notification/rop-pending.ts", "decodeRopPendingResponse"), 1240],
     ["RopPending, encoder", use("rops/notification/rop-pending.ts", "encodeRopPendingResponse"), 2050],
     [
       "RopOpenFolder, decoders",
       use("rops/folder/rop-open-folder.ts", "decodeRopOpenFolderRequest", "decodeRopOpenFolderResponse"),
       6150,
     ],
-    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7600],
+    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7550],
     [
       "RopGetHierarchyTable, both directions",
       use(

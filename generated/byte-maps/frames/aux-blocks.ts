@@ -2,7 +2,7 @@
 import type { Mapper } from "../../../src/byte-map/mapper.js";
 import {
   anyNonzero,
-  cut,
+  badRun,
   deviation,
   enter,
   inside,
@@ -101,7 +101,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
   let sent: AuxBlockAsSent | undefined;
   try {
     r.run(p, "AuxBlock MS-OXCRPC 2.2.2.2|size:u2");
-    if (p + 2 > end) throw cut(r, p, "size:u2");
+    if (p + 2 > end) throw badRun(r, p, "size:u2");
     size = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -111,14 +111,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
     p = r.pos;
     at = "";
     r.run(p, "versionAndType:u2");
-    if (p + 2 > end) throw cut(r, p, "versionAndType:u2");
+    if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");
     versionAndType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(AuxBlockType, auxBlockTypeName(versionAndType), versionAndType)) sent = deviation(r, sent, "versionAndType", versionAndType, p);
     p += 2;
     switch (versionAndType) {
       case 0x101: {
         r.run(p, "sessionId:u2 requestId:u2");
-        if (p + 4 > end) throw cut(r, p, "sessionId:u2 requestId:u2");
+        if (p + 4 > end) throw badRun(r, p, "sessionId:u2 requestId:u2");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         requestId = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -133,7 +133,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x201: {
         r.run(p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
-        if (p + 28 > end) throw cut(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
+        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
         adapterSpeed = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         clientId = (b[p + 4]! | (b[p + 5]! << 8));
         machineNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
@@ -246,7 +246,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x301: {
         r.run(p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
-        if (p + 8 > end) throw cut(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
+        if (p + 8 > end) throw badRun(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
         serverId = (b[p]! | (b[p + 1]! << 8));
         serverType = (b[p + 2]! | (b[p + 3]! << 8));
         serverDnOffset = (b[p + 4]! | (b[p + 5]! << 8));
@@ -297,7 +297,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x401: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16");
-        if (p + 20 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
+        if (p + 20 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -316,7 +316,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x402: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
-        if (p + 24 > end) throw cut(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
+        if (p + 24 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -336,7 +336,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x501: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -362,7 +362,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xc01: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -388,7 +388,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1101: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw cut(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -414,7 +414,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x601: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -444,7 +444,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xd01: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -474,7 +474,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1201: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw cut(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -504,7 +504,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x701: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -535,7 +535,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xe01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -566,7 +566,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1301: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -597,7 +597,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x702: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -631,7 +631,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xe02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -665,7 +665,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1302: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -699,7 +699,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x801: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -732,7 +732,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xf01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -765,7 +765,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1401: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -798,7 +798,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x802: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -832,7 +832,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xf02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -866,7 +866,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1402: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -900,7 +900,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x901: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -936,7 +936,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1001: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -972,7 +972,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1501: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw cut(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1008,7 +1008,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x902: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1047,7 +1047,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1002: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1086,7 +1086,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1502: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw cut(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1125,7 +1125,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xa01: {
         r.run(p, "enableFlags:u4 expiryTime:u4");
-        if (p + 8 > end) throw cut(r, p, "enableFlags:u4 expiryTime:u4");
+        if (p + 8 > end) throw badRun(r, p, "enableFlags:u4 expiryTime:u4");
         enableFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         expiryTime = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -1144,7 +1144,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xb01:
       case 0xb02: {
         r.run(p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
-        if (p + 24 > end) throw cut(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
+        if (p + 24 > end) throw badRun(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         processGuid = r.view(p + 4, 16);
@@ -1177,7 +1177,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1601: {
         r.run(p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
-        if (p + 156 > end) throw cut(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
+        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
         osVersionInfoSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1210,7 +1210,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1701: {
         r.run(p, "orgFlags:u4");
-        if (p + 4 > end) throw cut(r, p, "orgFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "orgFlags:u4");
         orgFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1227,7 +1227,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1801: {
         r.run(p, "clientId:u2 reserved:u2 account:b16");
-        if (p + 20 > end) throw cut(r, p, "clientId:u2 reserved:u2 account:b16");
+        if (p + 20 > end) throw badRun(r, p, "clientId:u2 reserved:u2 account:b16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         account = r.view(p + 4, 16);
@@ -1246,7 +1246,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4601: {
         r.run(p, "serverCapabilityFlags:u4");
-        if (p + 4 > end) throw cut(r, p, "serverCapabilityFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:u4");
         serverCapabilityFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1263,7 +1263,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4801: {
         r.run(p, "endpointCapabilityFlag:u4");
-        if (p + 4 > end) throw cut(r, p, "endpointCapabilityFlag:u4");
+        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:u4");
         endpointCapabilityFlag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1280,7 +1280,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4a01: {
         r.run(p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
-        if (p + 28 > end) throw cut(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
+        if (p + 28 > end) throw badRun(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
         connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
@@ -1320,7 +1320,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4b01: {
         r.run(p, "offsetServerSessionContextInfo:u2");
-        if (p + 2 > end) throw cut(r, p, "offsetServerSessionContextInfo:u2");
+        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:u2");
         offsetServerSessionContextInfo = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -1349,7 +1349,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4e01: {
         r.run(p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
-        if (p + 10 > end) throw cut(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
+        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
         deviceManufacturerOffset = (b[p]! | (b[p + 1]! << 8));
         deviceModelOffset = (b[p + 2]! | (b[p + 3]! << 8));
         deviceSerialNumberOffset = (b[p + 4]! | (b[p + 5]! << 8));

@@ -3,8 +3,8 @@ import type { Mapper } from "../../../src/byte-map/mapper.js";
 import type { Undecoded } from "../../../src/wire/index.js";
 import {
   asked,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   getU64,
@@ -56,23 +56,23 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
   let sent: NotificationDataAsSent | undefined;
   try {
     r.run(p, "NotificationData MS-OXCNOTIF 2.2.1.4.1.2|notificationFlags:u2=type+totalCount+unreadCount+inSearchFolder+message");
-    if (p + 2 > end) throw cut(r, p, "notificationFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "notificationFlags:u2");
     notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
-        if (p + 5 > end) throw cut(r, p, "messageFlags:u4 unicodeFlag:u1");
+        if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         unicodeFlag = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
@@ -95,23 +95,23 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 4: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
         r.run(p, "tagCount:u2");
-        if (p + 2 > end) throw cut(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -140,18 +140,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 8: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
@@ -168,17 +168,17 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x10: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         r.run(p, "tagCount:u2");
-        if (p + 2 > end) throw cut(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -198,13 +198,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw cut(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw cut(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -223,34 +223,34 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x20:
       case 0x40: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw cut(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
           parentFolderId = getU64(b, p);
           p += 8;
         }
         r.run(p, "oldFolderId:u8");
-        if (p + 8 > end) throw cut(r, p, "oldFolderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
         oldFolderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "oldMessageId:u8");
-          if (p + 8 > end) throw cut(r, p, "oldMessageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
           oldMessageId = getU64(b, p);
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           r.run(p, "oldParentFolderId:u8");
-          if (p + 8 > end) throw cut(r, p, "oldParentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
           oldParentFolderId = getU64(b, p);
           p += 8;
         }
@@ -270,12 +270,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x80: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }
@@ -291,7 +291,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x100: {
         r.run(p, "tableEventType:u2");
-        if (p + 2 > end) throw cut(r, p, "tableEventType:u2");
+        if (p + 2 > end) throw badRun(r, p, "tableEventType:u2");
         tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
@@ -310,29 +310,29 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 3:
           case 5: {
             r.run(p, "tableRowFolderId:u8");
-            if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
             tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
-              if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "insertAfterTableRowFolderId:u8");
-            if (p + 8 > end) throw cut(r, p, "insertAfterTableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
             insertAfterTableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              if (p + 12 > end) throw cut(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               insertAfterTableRowId = getU64(b, p);
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "tableRowDataSize:u2");
-            if (p + 2 > end) throw cut(r, p, "tableRowDataSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:u2");
             tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -366,12 +366,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           }
           case 4: {
             r.run(p, "tableRowFolderId:u8");
-            if (p + 8 > end) throw cut(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
             tableRowFolderId = getU64(b, p);
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
-              if (p + 12 > end) throw cut(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
               tableRowMessageId = getU64(b, p);
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;

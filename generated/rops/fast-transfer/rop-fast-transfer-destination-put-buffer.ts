@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   deviation,
   endsEarly,
   foreign,
@@ -16,7 +16,6 @@ import {
   otherRop,
   present,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { TransferStatus } from "../../enumerations.js";
 import { transferStatusName, transferStatusNumber } from "../../enumerations.js";
@@ -49,8 +48,7 @@ export function decodeRopFastTransferDestinationPutBufferRequest(r: Reader): Rop
   let transferDataSize: number | undefined;
   let transferData: Uint8Array | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
-    if (b[p] !== 0x54) throw unexpected(p, "ropId", b[p], 0x54);
+    if (p + 5 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -146,8 +144,7 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
   let bufferUsedSize: number | undefined;
   let sent: RopFastTransferDestinationPutBufferResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x54) throw unexpected(p, "ropId", b[p], 0x54);
+    if (p + 6 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -166,7 +163,7 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
       };
     }
     p = r.pos;
-    if (p + 9 > end) throw cut(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
+    if (p + 9 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));

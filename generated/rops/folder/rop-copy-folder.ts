@@ -5,8 +5,8 @@ import {
   anyForm,
   appendString8Z,
   appendUtf16Z,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -22,7 +22,6 @@ import {
   putU64,
   takeString8Z,
   takeUtf16Z,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
@@ -81,8 +80,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
   let newFolderName: string | undefined;
   let sent: RopCopyFolderRequestAsSent | undefined;
   try {
-    if (p + 15 > end) throw cut(r, p, "ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantRecursive:u1 useUnicode:u1 folderId:u8");
-    if (b[p] !== 0x36) throw unexpected(p, "ropId", b[p], 0x36);
+    if (p + 15 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantRecursive:u1 useUnicode:u1 folderId:u8");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -235,14 +233,13 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
   let partialCompletion: boolean | undefined;
   let sent: RopCopyFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x36) throw unexpected(p, "ropId", b[p], 0x36);
+    if (p + 6 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 sourceHandleIndex:u1 returnValue:u4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 5 > end) throw cut(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         partialCompletion = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
@@ -272,7 +269,7 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
           };
         }
         p = r.pos;
-        if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
         partialCompletion = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
         p += 1;

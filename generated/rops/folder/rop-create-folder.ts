@@ -6,9 +6,9 @@ import {
   appendAsciiZ,
   appendString8Z,
   appendUtf16Z,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -28,7 +28,6 @@ import {
   takeAsciiZ,
   takeString8Z,
   takeUtf16Z,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderType } from "../../enumerations.js";
 import { folderTypeName, folderTypeNumber } from "../../enumerations.js";
@@ -88,8 +87,7 @@ export function decodeRopCreateFolderRequest(r: Reader): RopCreateFolderRequest 
   let comment: string | undefined;
   let sent: RopCreateFolderRequestAsSent | undefined;
   try {
-    if (p + 8 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderType:u1 useUnicodeStrings:u1 openExisting:u1 reserved:u1");
-    if (b[p] !== 0x1c) throw unexpected(p, "ropId", b[p], 0x1c);
+    if (p + 8 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderType:u1 useUnicodeStrings:u1 openExisting:u1 reserved:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -266,20 +264,19 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
   let servers: string[] | undefined;
   let sent: RopCreateFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x1c) throw unexpected(p, "ropId", b[p], 0x1c);
+    if (p + 6 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 9 > end) throw cut(r, p, "folderId:u8 isExistingFolder:u1");
+        if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
         folderId = getU64(b, p);
         isExistingFolder = b[p + 8]! !== 0;
         if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
         p += 9;
         if (isExistingFolder) {
-          if (p + 2 > end) throw cut(r, p, "hasRules:u1 isGhosted:u1");
+          if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
           hasRules = b[p]! !== 0;
           if (b[p]! > 1) sent = deviation(r, sent, "hasRules", b[p]!, p);
           isGhosted = b[p + 1]! !== 0;
@@ -287,7 +284,7 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
           p += 2;
         }
         if (isExistingFolder && isGhosted) {
-          if (p + 4 > end) throw cut(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -16,7 +16,6 @@ import {
   otherRop,
   present,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
@@ -44,8 +43,7 @@ export function decodeRopDeleteFolderRequest(r: Reader): RopDeleteFolderRequest 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 deleteFolderFlags:u1 folderId:u8", "MS-OXCROPS 2.2.4.3.1");
-  if (b[p] !== 0x1d) throw unexpected(p, "ropId", b[p], 0x1d, "MS-OXCROPS 2.2.4.3.1");
+  if (p + 12 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:u1=1d logonId:u1 inputHandleIndex:u1 deleteFolderFlags:u1 folderId:u8", "MS-OXCROPS 2.2.4.3.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const deleteFolderFlags = b[p + 3]!;
@@ -119,8 +117,7 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
   let partialCompletion: boolean | undefined;
   let sent: RopDeleteFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x1d) throw unexpected(p, "ropId", b[p], 0x1d);
+    if (p + 6 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:u1=1d inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -130,7 +127,7 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
       return { ropId: 0x1d, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
     partialCompletion = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
     p += 1;

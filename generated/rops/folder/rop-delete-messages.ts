@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -17,7 +17,6 @@ import {
   needObject,
   otherRop,
   present,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 import { encodeMessageID } from "../../structures/identifiers.js";
@@ -66,8 +65,7 @@ export function decodeRopDeleteMessagesRequest(r: Reader): RopDeleteMessagesRequ
   let messageIds: MessageID[] | undefined;
   let sent: RopDeleteMessagesRequestAsSent | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
-    if (b[p] !== 0x1e) throw unexpected(p, "ropId", b[p], 0x1e);
+    if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     wantAsynchronous = b[p + 3]! !== 0;
@@ -188,8 +186,7 @@ export function decodeRopDeleteMessagesResponse(r: Reader): RopDeleteMessagesRes
   let partialCompletion: boolean | undefined;
   let sent: RopDeleteMessagesResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x1e) throw unexpected(p, "ropId", b[p], 0x1e);
+    if (p + 6 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -199,7 +196,7 @@ export function decodeRopDeleteMessagesResponse(r: Reader): RopDeleteMessagesRes
       return { ropId: 0x1e, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
     partialCompletion = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
     p += 1;

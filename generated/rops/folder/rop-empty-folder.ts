@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -14,7 +14,6 @@ import {
   needObject,
   otherRop,
   present,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -57,8 +56,7 @@ export function decodeRopEmptyFolderRequest(r: Reader): RopEmptyFolderRequest {
   let wantDeleteAssociated: boolean | undefined;
   let sent: RopEmptyFolderRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
-    if (b[p] !== 0x58) throw unexpected(p, "ropId", b[p], 0x58);
+    if (p + 5 > end || b[p] !== 0x58) throw badRun(r, p, "ropId:u1=58 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     wantAsynchronous = b[p + 3]! !== 0;
@@ -146,8 +144,7 @@ export function decodeRopEmptyFolderResponse(r: Reader): RopEmptyFolderResponse 
   let partialCompletion: boolean | undefined;
   let sent: RopEmptyFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x58) throw unexpected(p, "ropId", b[p], 0x58);
+    if (p + 6 > end || b[p] !== 0x58) throw badRun(r, p, "ropId:u1=58 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -157,7 +154,7 @@ export function decodeRopEmptyFolderResponse(r: Reader): RopEmptyFolderResponse 
       return { ropId: 0x58, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
     partialCompletion = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
     p += 1;

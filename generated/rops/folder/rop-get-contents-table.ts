@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   inside,
@@ -12,7 +12,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -39,8 +38,7 @@ export function decodeRopGetContentsTableRequest(r: Reader): RopGetContentsTable
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.4.14.1");
-  if (b[p] !== 0x05) throw unexpected(p, "ropId", b[p], 0x05, "MS-OXCROPS 2.2.4.14.1");
+  if (p + 5 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:u1=5 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.4.14.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -128,14 +126,13 @@ export function decodeRopGetContentsTableResponse(r: Reader): RopGetContentsTabl
   let returnValue: number | undefined;
   let rowCount: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x05) throw unexpected(p, "ropId", b[p], 0x05);
+    if (p + 6 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:u1=5 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw cut(r, p, "rowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "rowCount:u4");
         rowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

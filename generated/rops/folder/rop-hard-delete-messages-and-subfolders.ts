@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -14,7 +14,6 @@ import {
   needObject,
   otherRop,
   present,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -57,8 +56,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
   let wantDeleteAssociated: boolean | undefined;
   let sent: RopHardDeleteMessagesAndSubfoldersRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
-    if (b[p] !== 0x92) throw unexpected(p, "ropId", b[p], 0x92);
+    if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     wantAsynchronous = b[p + 3]! !== 0;
@@ -146,8 +144,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
   let partialCompletion: boolean | undefined;
   let sent: RopHardDeleteMessagesAndSubfoldersResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x92) throw unexpected(p, "ropId", b[p], 0x92);
+    if (p + 6 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -157,7 +154,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
       return { ropId: 0x92, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
     partialCompletion = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
     p += 1;

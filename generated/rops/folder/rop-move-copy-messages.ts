@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -19,7 +19,6 @@ import {
   otherForm,
   otherRop,
   present,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 import { encodeMessageID } from "../../structures/identifiers.js";
@@ -71,8 +70,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
   let wantCopy: boolean | undefined;
   let sent: RopMoveCopyMessagesRequestAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 messageIdCount:u2");
-    if (b[p] !== 0x33) throw unexpected(p, "ropId", b[p], 0x33);
+    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:u1=33 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 messageIdCount:u2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -90,7 +88,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "wantAsynchronous:u1 wantCopy:u1");
+    if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
     wantAsynchronous = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p]!, p);
     wantCopy = b[p + 1]! !== 0;
@@ -238,14 +236,13 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
   let partialCompletion: boolean | undefined;
   let sent: RopMoveCopyMessagesResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x33) throw unexpected(p, "ropId", b[p], 0x33);
+    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:u1=33 sourceHandleIndex:u1 returnValue:u4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 5 > end) throw cut(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         partialCompletion = b[p + 4]! !== 0;
         if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
@@ -275,7 +272,7 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
           };
         }
         p = r.pos;
-        if (p + 1 > end) throw cut(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
         partialCompletion = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
         p += 1;

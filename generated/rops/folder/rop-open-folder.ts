@@ -4,9 +4,9 @@ import {
   BEYOND,
   anyForm,
   appendAsciiZ,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreignTo,
   getU16,
@@ -23,7 +23,6 @@ import {
   putU64,
   skipByteZ,
   takeAsciiZ,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
@@ -53,8 +52,7 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 13 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderId:u8 openModeFlags:u1", "MS-OXCROPS 2.2.4.1.1");
-  if (b[p] !== 0x02) throw unexpected(p, "ropId", b[p], 0x02, "MS-OXCROPS 2.2.4.1.1");
+  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderId:u8 openModeFlags:u1", "MS-OXCROPS 2.2.4.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -169,21 +167,20 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
   let servers: string[] | undefined;
   let sent: RopOpenFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x02) throw unexpected(p, "ropId", b[p], 0x02);
+    if (p + 6 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "hasRules:u1 isGhosted:u1");
+        if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
         hasRules = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasRules", b[p]!, p);
         isGhosted = b[p + 1]! !== 0;
         if (b[p + 1]! > 1) sent = deviation(r, sent, "isGhosted", b[p + 1]!, p + 1);
         p += 2;
         if (isGhosted) {
-          if (p + 4 > end) throw cut(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

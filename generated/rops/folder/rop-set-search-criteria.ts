@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   foreign,
@@ -16,7 +16,6 @@ import {
   needObject,
   notNone,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 import { encodeFolderID } from "../../structures/identifiers.js";
@@ -67,8 +66,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
   let searchFlags: number | undefined;
   let sent: RopSetSearchCriteriaRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 restrictionDataSize:u2");
-    if (b[p] !== 0x30) throw unexpected(p, "ropId", b[p], 0x30);
+    if (p + 5 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:u1=30 logonId:u1 inputHandleIndex:u1 restrictionDataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     restrictionDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -85,7 +83,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "folderIdCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "folderIdCount:u2");
     folderIdCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -100,7 +98,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     }
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "searchFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "searchFlags:u4");
     searchFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -202,8 +200,7 @@ export function decodeRopSetSearchCriteriaResponse(r: Reader): RopSetSearchCrite
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.4.4.2");
-  if (b[p] !== 0x30) throw unexpected(p, "ropId", b[p], 0x30, "MS-OXCROPS 2.2.4.4.2");
+  if (p + 6 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:u1=30 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.4.4.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

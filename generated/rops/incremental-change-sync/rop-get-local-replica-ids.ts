@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreignTo,
   getU32,
   inside,
@@ -13,7 +13,6 @@ import {
   notBytes,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -38,8 +37,7 @@ export function decodeRopGetLocalReplicaIdsRequest(r: Reader): RopGetLocalReplic
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 idCount:u4", "MS-OXCROPS 2.2.13.13.1");
-  if (b[p] !== 0x7f) throw unexpected(p, "ropId", b[p], 0x7f, "MS-OXCROPS 2.2.13.13.1");
+  if (p + 7 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:u1=7f logonId:u1 inputHandleIndex:u1 idCount:u4", "MS-OXCROPS 2.2.13.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const idCount = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -127,14 +125,13 @@ export function decodeRopGetLocalReplicaIdsResponse(r: Reader): RopGetLocalRepli
   let replGuid: Uint8Array | undefined;
   let globalCount: Uint8Array | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x7f) throw unexpected(p, "ropId", b[p], 0x7f);
+    if (p + 6 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:u1=7f inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 22 > end) throw cut(r, p, "replGuid:b16 globalCount:b6");
+        if (p + 22 > end) throw badRun(r, p, "replGuid:b16 globalCount:b6");
         replGuid = r.view(p, 16);
         globalCount = r.view(p + 16, 6);
         p += 22;

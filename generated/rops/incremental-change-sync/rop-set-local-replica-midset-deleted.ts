@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   inside,
@@ -13,7 +13,6 @@ import {
   misfit,
   needObject,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermIdRange } from "../../structures/long-term-id-range.js";
 import { decodeLongTermIdRange, encodeLongTermIdRange } from "../../structures/long-term-id-range.js";
@@ -57,8 +56,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
   let longTermIdRanges: LongTermIdRange[] | undefined;
   let sent: RopSetLocalReplicaMidsetDeletedRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (b[p] !== 0x93) throw unexpected(p, "ropId", b[p], 0x93);
+    if (p + 5 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 logonId:u1 inputHandleIndex:u1 dataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -69,7 +67,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
     end = r.end;
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "longTermIdRangeCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:u4");
     longTermIdRangeCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -169,8 +167,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedResponse(r: Reader): RopSet
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.12.2");
-  if (b[p] !== 0x93) throw unexpected(p, "ropId", b[p], 0x93, "MS-OXCROPS 2.2.13.12.2");
+  if (p + 6 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.12.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

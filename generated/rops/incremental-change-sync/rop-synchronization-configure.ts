@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   foreign,
@@ -15,7 +15,6 @@ import {
   needObject,
   notNone,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { SynchronizationType } from "../../enumerations.js";
 import { synchronizationTypeName, synchronizationTypeNumber } from "../../enumerations.js";
@@ -78,8 +77,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
   let propertyTags: number[] | undefined;
   let sent: RopSynchronizationConfigureRequestAsSent | undefined;
   try {
-    if (p + 10 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 synchronizationType:u1 sendOptions:u1 synchronizationFlags:u2 restrictionDataSize:u2");
-    if (b[p] !== 0x70) throw unexpected(p, "ropId", b[p], 0x70);
+    if (p + 10 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:u1=70 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 synchronizationType:u1 sendOptions:u1 synchronizationFlags:u2 restrictionDataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -100,7 +98,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
     }
     p = r.pos;
     at = "";
-    if (p + 6 > end) throw cut(r, p, "synchronizationExtraFlags:u4 propertyTagCount:u2");
+    if (p + 6 > end) throw badRun(r, p, "synchronizationExtraFlags:u4 propertyTagCount:u2");
     synchronizationExtraFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     propertyTagCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
@@ -238,8 +236,7 @@ export function decodeRopSynchronizationConfigureResponse(r: Reader): RopSynchro
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.1.2");
-  if (b[p] !== 0x70) throw unexpected(p, "ropId", b[p], 0x70, "MS-OXCROPS 2.2.13.1.2");
+  if (p + 6 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:u1=70 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.1.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU32,
   getU64,
@@ -16,7 +16,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
@@ -57,8 +56,7 @@ export function decodeRopSynchronizationImportMessageChangeRequest(r: Reader): R
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 importFlag:u1 propertyValueCount:u2");
-    if (b[p] !== 0x72) throw unexpected(p, "ropId", b[p], 0x72);
+    if (p + 7 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 importFlag:u1 propertyValueCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -181,14 +179,13 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
   let returnValue: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x72) throw unexpected(p, "ropId", b[p], 0x72);
+    if (p + 6 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

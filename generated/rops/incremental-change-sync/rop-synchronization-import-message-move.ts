@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   foreign,
   getU32,
   getU64,
@@ -17,7 +17,6 @@ import {
   otherRop,
   putU64,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 
@@ -65,8 +64,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
   let changeNumberSize: number | undefined;
   let changeNumber: Uint8Array | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 sourceFolderIdSize:u4");
-    if (b[p] !== 0x78) throw unexpected(p, "ropId", b[p], 0x78);
+    if (p + 7 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 logonId:u1 inputHandleIndex:u1 sourceFolderIdSize:u4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sourceFolderIdSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -76,7 +74,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     sourceFolderId = takeBytes(r, sourceFolderIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "sourceMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "sourceMessageIdSize:u4");
     sourceMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -84,7 +82,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     sourceMessageId = takeBytes(r, sourceMessageIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "predecessorChangeListSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "predecessorChangeListSize:u4");
     predecessorChangeListSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -92,7 +90,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     predecessorChangeList = takeBytes(r, predecessorChangeListSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "destinationMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "destinationMessageIdSize:u4");
     destinationMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -100,7 +98,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     destinationMessageId = takeBytes(r, destinationMessageIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "changeNumberSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "changeNumberSize:u4");
     changeNumberSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -247,14 +245,13 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
   let returnValue: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x78) throw unexpected(p, "ropId", b[p], 0x78);
+    if (p + 6 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
-  cut,
+  badRun,
   deviation,
   enter,
   inside,
@@ -12,7 +12,6 @@ import {
   misfit,
   needObject,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageReadState } from "../../structures/message-read-state.js";
 import { decodeMessageReadState, encodeMessageReadState } from "../../structures/message-read-state.js";
@@ -55,8 +54,7 @@ export function decodeRopSynchronizationImportReadStateChangesRequest(r: Reader)
   let messageReadStates: MessageReadState[] | undefined;
   let sent: RopSynchronizationImportReadStateChangesRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 messageReadStatesSize:u2");
-    if (b[p] !== 0x80) throw unexpected(p, "ropId", b[p], 0x80);
+    if (p + 5 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 logonId:u1 inputHandleIndex:u1 messageReadStatesSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageReadStatesSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -151,8 +149,7 @@ export function decodeRopSynchronizationImportReadStateChangesResponse(r: Reader
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.3.2");
-  if (b[p] !== 0x80) throw unexpected(p, "ropId", b[p], 0x80, "MS-OXCROPS 2.2.13.3.2");
+  if (p + 6 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   getU64,
@@ -14,7 +14,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
 import { decodeLongTermID, encodeLongTermID } from "../../structures/identifiers.js";
@@ -45,8 +44,7 @@ export function decodeRopIdFromLongTermIdRequest(r: Reader): RopIdFromLongTermId
   let inputHandleIndex: number | undefined;
   let longTermId: LongTermID | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (b[p] !== 0x44) throw unexpected(p, "ropId", b[p], 0x44);
+    if (p + 3 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 logonId:u1 inputHandleIndex:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -143,14 +141,13 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
   let returnValue: number | undefined;
   let objectId: bigint | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x44) throw unexpected(p, "ropId", b[p], 0x44);
+    if (p + 6 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "objectId:u8");
+        if (p + 8 > end) throw badRun(r, p, "objectId:u8");
         objectId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -6,7 +6,7 @@ import {
   anyForm,
   appendAsciiZ,
   appendBytes,
-  cut,
+  badRun,
   deviation,
   dropTerminator,
   enter,
@@ -30,7 +30,6 @@ import {
   putU64,
   takeAscii,
   takeAsciiZ,
-  unexpected,
   unnamedBits,
 } from "../../../src/wire/index.js";
 import type { LogonKind } from "../../enumerations.js";
@@ -90,8 +89,7 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
   let essdn: string | undefined;
   let sent: RopLogonRequestAsSent | undefined;
   try {
-    if (p + 14 > end) throw cut(r, p, "ropId:u1 logonId:u1 outputHandleIndex:u1 logonFlags:u1 openFlags:u4 storeState:u4 essdnSize:u2");
-    if (b[p] !== 0xfe) throw unexpected(p, "ropId", b[p], 0xfe);
+    if (p + 14 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:u1=fe logonId:u1 outputHandleIndex:u1 logonFlags:u1 openFlags:u4 storeState:u4 essdnSize:u2");
     logonId = b[p + 1]!;
     outputHandleIndex = b[p + 2]!;
     logonFlags = b[p + 3]!;
@@ -345,14 +343,13 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
   let serverName: string | undefined;
   let sent: RopLogonResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0xfe) throw unexpected(p, "ropId", b[p], 0xfe);
+    if (p + 6 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:u1=fe outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 105 > end) throw cut(r, p, "logonFlags:u1 folderIds:b104");
+        if (p + 105 > end) throw badRun(r, p, "logonFlags:u1 folderIds:b104");
         logonFlags = b[p]!;
         if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p);
         folderIds = new Array<FolderID>(13);
@@ -360,7 +357,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
         p += 105;
         switch ((logonFlags & 1)) {
           case 1: {
-            if (p + 35 > end) throw cut(r, p, "responseFlags:u1 mailboxGuid:b16 replId:u2 replGuid:b16");
+            if (p + 35 > end) throw badRun(r, p, "responseFlags:u1 mailboxGuid:b16 replId:u2 replGuid:b16");
             responseFlags = b[p]!;
             mailboxGuid = r.view(p + 1, 16);
             replId = (b[p + 17]! | (b[p + 18]! << 8));
@@ -371,7 +368,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             logonTime = decodeLogonTime(r);
             p = r.pos;
             at = "";
-            if (p + 12 > end) throw cut(r, p, "gwartTime:u8 storeState:u4");
+            if (p + 12 > end) throw badRun(r, p, "gwartTime:u8 storeState:u4");
             gwartTime = getU64(b, p);
             if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
             p += 12;
@@ -396,7 +393,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             };
           }
           default: {
-            if (p + 34 > end) throw cut(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
+            if (p + 34 > end) throw badRun(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
             replId = (b[p]! | (b[p + 1]! << 8));
             replGuid = r.view(p + 2, 16);
             perUserGuid = r.view(p + 18, 16);
@@ -421,7 +418,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
         }
       }
       case 0x478: {
-        if (p + 2 > end) throw cut(r, p, "logonFlags:u1 serverNameSize:u1");
+        if (p + 2 > end) throw badRun(r, p, "logonFlags:u1 serverNameSize:u1");
         logonFlags = b[p]!;
         if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p);
         serverNameSize = b[p + 1]!;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   getU64,
@@ -14,7 +14,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
 import { decodeLongTermID, encodeLongTermID } from "../../structures/identifiers.js";
@@ -41,8 +40,7 @@ export function decodeRopLongTermIdFromIdRequest(r: Reader): RopLongTermIdFromId
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 objectId:u8", "MS-OXCROPS 2.2.3.8.1");
-  if (b[p] !== 0x43) throw unexpected(p, "ropId", b[p], 0x43, "MS-OXCROPS 2.2.3.8.1");
+  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 logonId:u1 inputHandleIndex:u1 objectId:u8", "MS-OXCROPS 2.2.3.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const objectId = getU64(b, p + 3);
@@ -126,8 +124,7 @@ export function decodeRopLongTermIdFromIdResponse(r: Reader): RopLongTermIdFromI
   let returnValue: number | undefined;
   let longTermId: LongTermID | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x43) throw unexpected(p, "ropId", b[p], 0x43);
+    if (p + 6 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;

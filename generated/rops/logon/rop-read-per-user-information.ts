@@ -4,8 +4,8 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -19,7 +19,6 @@ import {
   otherForm,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { LongTermID } from "../../structures/identifiers.js";
 import { decodeLongTermID, encodeLongTermID } from "../../structures/identifiers.js";
@@ -66,8 +65,7 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
   let maxDataSize: number | undefined;
   let sent: RopReadPerUserInformationRequestAsSent | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (b[p] !== 0x63) throw unexpected(p, "ropId", b[p], 0x63);
+    if (p + 3 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:u1=63 logonId:u1 inputHandleIndex:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -76,7 +74,7 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
     folderId = decodeLongTermID(r);
     p = r.pos;
     at = "";
-    if (p + 7 > end) throw cut(r, p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     maxDataSize = (b[p + 5]! | (b[p + 6]! << 8));
@@ -202,14 +200,13 @@ export function decodeRopReadPerUserInformationResponse(r: Reader): RopReadPerUs
   let data: Uint8Array | undefined;
   let sent: RopReadPerUserInformationResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x63) throw unexpected(p, "ropId", b[p], 0x63);
+    if (p + 6 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:u1=63 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 3 > end) throw cut(r, p, "hasFinished:u1 dataSize:u2");
+        if (p + 3 > end) throw badRun(r, p, "hasFinished:u1 dataSize:u2");
         hasFinished = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
         dataSize = (b[p + 1]! | (b[p + 2]! << 8));

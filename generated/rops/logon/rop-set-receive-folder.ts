@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendAsciiZ,
-  cut,
+  badRun,
   getU64,
   inside,
   misfit,
@@ -11,7 +11,6 @@ import {
   otherRop,
   putU64,
   takeAsciiZ,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
@@ -45,8 +44,7 @@ export function decodeRopSetReceiveFolderRequest(r: Reader): RopSetReceiveFolder
   let folderId: FolderID | undefined;
   let messageClass: string | undefined;
   try {
-    if (p + 11 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8");
-    if (b[p] !== 0x26) throw unexpected(p, "ropId", b[p], 0x26);
+    if (p + 11 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:u1=26 logonId:u1 inputHandleIndex:u1 folderId:u8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     folderId = getU64(b, p + 3);
@@ -116,8 +114,7 @@ export function decodeRopSetReceiveFolderResponse(r: Reader): RopSetReceiveFolde
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.3.2");
-  if (b[p] !== 0x26) throw unexpected(p, "ropId", b[p], 0x26, "MS-OXCROPS 2.2.3.3.2");
+  if (p + 6 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:u1=26 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

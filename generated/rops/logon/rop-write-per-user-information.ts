@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   inside,
   lengthOf,
@@ -16,7 +16,6 @@ import {
   otherRop,
   present,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { LogonKind } from "../../enumerations.js";
 import type { LongTermID } from "../../structures/identifiers.js";
@@ -71,8 +70,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
   let replGuid: Uint8Array | undefined;
   let sent: RopWritePerUserInformationRequestAsSent | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (b[p] !== 0x64) throw unexpected(p, "ropId", b[p], 0x64);
+    if (p + 3 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 logonId:u1 inputHandleIndex:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -81,7 +79,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     folderId = decodeLongTermID(r);
     p = r.pos;
     at = "";
-    if (p + 7 > end) throw cut(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
     hasFinished = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
@@ -93,7 +91,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     p = r.pos;
     if (dataOffset === 0 && need(r, logonKind, "logonKind") === "private") {
       at = "";
-      if (p + 16 > end) throw cut(r, p, "replGuid:b16");
+      if (p + 16 > end) throw badRun(r, p, "replGuid:b16");
       replGuid = r.view(p, 16);
       p += 16;
     }
@@ -196,8 +194,7 @@ export function decodeRopWritePerUserInformationResponse(r: Reader): RopWritePer
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.13.2");
-  if (b[p] !== 0x64) throw unexpected(p, "ropId", b[p], 0x64, "MS-OXCROPS 2.2.3.13.2");
+  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.13.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

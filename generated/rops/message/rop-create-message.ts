@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   foreign,
   getU32,
@@ -16,7 +16,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
 
@@ -64,8 +63,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
   let associatedFlag: boolean | undefined;
   let sent: RopCreateMessageRequestAsSent | undefined;
   try {
-    if (p + 15 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 associatedFlag:u1");
-    if (b[p] !== 0x06) throw unexpected(p, "ropId", b[p], 0x06);
+    if (p + 15 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:u1=6 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 associatedFlag:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -193,19 +191,18 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
   let messageId: MessageID | undefined;
   let sent: RopCreateMessageResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x06) throw unexpected(p, "ropId", b[p], 0x06);
+    if (p + 6 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:u1=6 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "hasMessageId:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasMessageId:u1");
         hasMessageId = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasMessageId", b[p]!, p);
         p += 1;
         if (hasMessageId) {
-          if (p + 8 > end) throw cut(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
           messageId = getU64(b, p);
           p += 8;
         }

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   deviation,
   foreign,
   getU32,
@@ -15,7 +15,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 
@@ -43,8 +42,7 @@ export function decodeRopGetMessageStatusRequest(r: Reader): RopGetMessageStatus
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8", "MS-OXCROPS 2.2.6.9.1");
-  if (b[p] !== 0x1f) throw unexpected(p, "ropId", b[p], 0x1f, "MS-OXCROPS 2.2.6.9.1");
+  if (p + 11 > end || b[p] !== 0x1f) throw badRun(r, p, "ropId:u1=1f logonId:u1 inputHandleIndex:u1 messageId:u8", "MS-OXCROPS 2.2.6.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(b, p + 3);
@@ -141,15 +139,14 @@ export function decodeRopGetMessageStatusResponse(r: Reader): RopGetMessageStatu
   let messageStatusFlags: number | undefined;
   let sent: RopGetMessageStatusResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || (b[p] !== 0x20 && b[p] !== 0x1f)) throw badRun(r, p, "ropId:u1=20|1f inputHandleIndex:u1 returnValue:u4");
     if (b[p] === 0x1f) sent = deviation(r, sent, "ropId", 0x1f, p);
-    else if (b[p] !== 0x20) throw unexpected(p, "ropId", b[p], 0x20);
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw cut(r, p, "messageStatusFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:u4");
         messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

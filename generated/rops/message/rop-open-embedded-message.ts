@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreignTo,
   getU16,
@@ -19,7 +19,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { OpenEmbeddedMessageModeFlags } from "../../enumerations.js";
 import { openEmbeddedMessageModeFlagsName, openEmbeddedMessageModeFlagsNumber } from "../../enumerations.js";
@@ -58,8 +57,7 @@ export function decodeRopOpenEmbeddedMessageRequest(r: Reader): RopOpenEmbeddedM
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 openModeFlags:u1", "MS-OXCROPS 2.2.6.16.1");
-  if (b[p] !== 0x46) throw unexpected(p, "ropId", b[p], 0x46, "MS-OXCROPS 2.2.6.16.1");
+  if (p + 7 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:u1=46 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 openModeFlags:u1", "MS-OXCROPS 2.2.6.16.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -192,14 +190,13 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
   let recipientRows: OpenRecipientRow[] | undefined;
   let sent: RopOpenEmbeddedMessageResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x46) throw unexpected(p, "ropId", b[p], 0x46);
+    if (p + 6 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:u1=46 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 10 > end) throw cut(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
+        if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
         messageId = getU64(b, p + 1);
         hasNamedProperties = b[p + 9]! !== 0;
@@ -212,7 +209,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         normalizedSubject = decodeTypedString(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -228,7 +225,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw cut(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -20,7 +20,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
 import type { OpenRecipientRow } from "../../structures/recipient-rows.js";
@@ -62,8 +61,7 @@ export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 23 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 openModeFlags:u1 messageId:u8", "MS-OXCROPS 2.2.6.1.1");
-  if (b[p] !== 0x03) throw unexpected(p, "ropId", b[p], 0x03, "MS-OXCROPS 2.2.6.1.1");
+  if (p + 23 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:u1=3 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 openModeFlags:u1 messageId:u8", "MS-OXCROPS 2.2.6.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -197,14 +195,13 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
   let recipientRows: OpenRecipientRow[] | undefined;
   let sent: RopOpenMessageResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x03) throw unexpected(p, "ropId", b[p], 0x03);
+    if (p + 6 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:u1=3 outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "hasNamedProperties:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
         hasNamedProperties = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p]!, p);
         p += 1;
@@ -215,7 +212,7 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
         normalizedSubject = decodeTypedString(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -231,7 +228,7 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw cut(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   deviation,
   foreign,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { ReadRecipientRow } from "../../structures/recipient-rows.js";
 import {
@@ -59,8 +58,7 @@ export function decodeRopReadRecipientsRequest(r: Reader): RopReadRecipientsRequ
   let rowId: number | undefined;
   let sent: RopReadRecipientsRequestAsSent | undefined;
   try {
-    if (p + 9 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 rowId:u4 reserved:u2");
-    if (b[p] !== 0x0f) throw unexpected(p, "ropId", b[p], 0x0f);
+    if (p + 9 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:u1=f logonId:u1 inputHandleIndex:u1 rowId:u4 reserved:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     rowId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -156,14 +154,13 @@ export function decodeRopReadRecipientsResponse(r: Reader, recipientColumns: rea
   let rowCount: number | undefined;
   let recipientRows: ReadRecipientRow[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x0f) throw unexpected(p, "ropId", b[p], 0x0f);
+    if (p + 6 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:u1=f inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -18,7 +18,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { OpenRecipientRow } from "../../structures/recipient-rows.js";
 import {
@@ -61,8 +60,7 @@ export function decodeRopReloadCachedInformationRequest(r: Reader): RopReloadCac
   let inputHandleIndex: number | undefined;
   let sent: RopReloadCachedInformationRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 reserved:u2");
-    if (b[p] !== 0x10) throw unexpected(p, "ropId", b[p], 0x10);
+    if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 logonId:u1 inputHandleIndex:u1 reserved:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
@@ -182,14 +180,13 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
   let recipientRows: OpenRecipientRow[] | undefined;
   let sent: RopReloadCachedInformationResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x10) throw unexpected(p, "ropId", b[p], 0x10);
+    if (p + 6 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "hasNamedProperties:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
         hasNamedProperties = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p]!, p);
         p += 1;
@@ -200,7 +197,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         normalizedSubject = decodeTypedString(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw cut(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -216,7 +213,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw cut(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreignTo,
   getU32,
   getU64,
@@ -14,7 +14,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { MessageID } from "../../structures/identifiers.js";
 
@@ -42,8 +41,7 @@ export function decodeRopSaveChangesMessageRequest(r: Reader): RopSaveChangesMes
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1", "MS-OXCROPS 2.2.6.3.1");
-  if (b[p] !== 0x0c) throw unexpected(p, "ropId", b[p], 0x0c, "MS-OXCROPS 2.2.6.3.1");
+  if (p + 5 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:u1=c logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1", "MS-OXCROPS 2.2.6.3.1");
   const logonId = b[p + 1]!;
   const responseHandleIndex = b[p + 2]!;
   const inputHandleIndex = b[p + 3]!;
@@ -134,14 +132,13 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
   let inputHandleIndex: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 responseHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x0c) throw unexpected(p, "ropId", b[p], 0x0c);
+    if (p + 6 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:u1=c responseHandleIndex:u1 returnValue:u4");
     responseHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 9 > end) throw cut(r, p, "inputHandleIndex:u1 messageId:u8");
+        if (p + 9 > end) throw badRun(r, p, "inputHandleIndex:u1 messageId:u8");
         inputHandleIndex = b[p]!;
         messageId = getU64(b, p + 1);
         p += 9;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
+  badRun,
   countable,
-  cut,
   getU16,
   inside,
   lengthOf,
@@ -12,7 +12,6 @@ import {
   needObject,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { BackoffRop } from "../../structures/backoff-rop.js";
 import { decodeBackoffRop, encodeBackoffRop } from "../../structures/backoff-rop.js";
@@ -50,8 +49,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
   let additionalDataSize: number | undefined;
   let additionalData: Uint8Array | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 duration:u4 backoffRopCount:u1");
-    if (b[p] !== 0xf9) throw unexpected(p, "ropId", b[p], 0xf9);
+    if (p + 7 > end || b[p] !== 0xf9) throw badRun(r, p, "ropId:u1=f9 logonId:u1 duration:u4 backoffRopCount:u1");
     logonId = b[p + 1]!;
     duration = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     backoffRopCount = b[p + 6]!;
@@ -68,7 +66,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "additionalDataSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "additionalDataSize:u2");
     additionalDataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -3,13 +3,12 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
-  cut,
+  badRun,
   inside,
   misfit,
   needObject,
   otherRop,
   takeRest,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -36,8 +35,7 @@ export function decodeRopBufferTooSmallResponse(r: Reader): RopBufferTooSmallRes
   let sizeNeeded: number | undefined;
   let requestBuffers: Uint8Array | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ropId:u1 sizeNeeded:u2");
-    if (b[p] !== 0xff) throw unexpected(p, "ropId", b[p], 0xff);
+    if (p + 3 > end || b[p] !== 0xff) throw badRun(r, p, "ropId:u1=ff sizeNeeded:u2");
     sizeNeeded = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;

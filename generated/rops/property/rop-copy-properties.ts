@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -18,7 +18,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
 import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
@@ -69,8 +68,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
   let propertyTags: number[] | undefined;
   let sent: RopCopyPropertiesRequestAsSent | undefined;
   try {
-    if (p + 8 > end) throw cut(r, p, "ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 copyFlags:u1 propertyTagCount:u2");
-    if (b[p] !== 0x67) throw unexpected(p, "ropId", b[p], 0x67);
+    if (p + 8 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 copyFlags:u1 propertyTagCount:u2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -234,14 +232,13 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
   let propertyProblems: PropertyProblem[] | undefined;
   let destHandleIndex: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x67) throw unexpected(p, "ropId", b[p], 0x67);
+    if (p + 6 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 sourceHandleIndex:u1 returnValue:u4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -257,7 +254,7 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
         return { ropId: 0x67, sourceHandleIndex, outcome: "success", returnValue: 0, propertyProblems };
       }
       case 0x503: {
-        if (p + 4 > end) throw cut(r, p, "destHandleIndex:u4");
+        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:u4");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU16,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
 import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
@@ -48,8 +47,7 @@ export function decodeRopDeletePropertiesNoReplicateRequest(r: Reader): RopDelet
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 propertyTagCount:u2");
-    if (b[p] !== 0x7a) throw unexpected(p, "ropId", b[p], 0x7a);
+    if (p + 5 > end || b[p] !== 0x7a) throw badRun(r, p, "ropId:u1=7a logonId:u1 inputHandleIndex:u1 propertyTagCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyTagCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -172,14 +170,13 @@ export function decodeRopDeletePropertiesNoReplicateResponse(r: Reader): RopDele
   let propertyProblemCount: number | undefined;
   let propertyProblems: PropertyProblem[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x7a) throw unexpected(p, "ropId", b[p], 0x7a);
+    if (p + 6 > end || b[p] !== 0x7a) throw badRun(r, p, "ropId:u1=7a inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU16,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyName } from "../../structures/property-name.js";
 import { decodePropertyName, encodePropertyName, skipPropertyName } from "../../structures/property-name.js";
@@ -48,8 +47,7 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
   let propertyIdCount: number | undefined;
   let propertyIds: number[] | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 propertyIdCount:u2");
-    if (b[p] !== 0x55) throw unexpected(p, "ropId", b[p], 0x55);
+    if (p + 5 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 logonId:u1 inputHandleIndex:u1 propertyIdCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyIdCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -172,14 +170,13 @@ export function decodeRopGetNamesFromPropertyIdsResponse(r: Reader): RopGetNames
   let propertyNameCount: number | undefined;
   let propertyNames: PropertyName[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x55) throw unexpected(p, "ropId", b[p], 0x55);
+    if (p + 6 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyNameCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyNameCount:u2");
         propertyNameCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

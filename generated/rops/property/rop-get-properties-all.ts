@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   getU16,
@@ -17,7 +17,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
 import {
@@ -64,8 +63,7 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
   let wantUnicode: boolean | undefined;
   let sent: RopGetPropertiesAllRequestAsSent | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2");
-    if (b[p] !== 0x08) throw unexpected(p, "ropId", b[p], 0x08);
+    if (p + 7 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
@@ -168,14 +166,13 @@ export function decodeRopGetPropertiesAllResponse(r: Reader): RopGetPropertiesAl
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x08) throw unexpected(p, "ropId", b[p], 0x08);
+    if (p + 6 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

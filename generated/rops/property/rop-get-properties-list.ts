@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU16,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -38,8 +37,7 @@ export function decodeRopGetPropertiesListRequest(r: Reader): RopGetPropertiesLi
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.8.5.1");
-  if (b[p] !== 0x09) throw unexpected(p, "ropId", b[p], 0x09, "MS-OXCROPS 2.2.8.5.1");
+  if (p + 3 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:u1=9 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.8.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -123,14 +121,13 @@ export function decodeRopGetPropertiesListResponse(r: Reader): RopGetPropertiesL
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x09) throw unexpected(p, "ropId", b[p], 0x09);
+    if (p + 6 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:u1=9 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyTagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:u2");
         propertyTagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

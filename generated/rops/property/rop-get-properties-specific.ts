@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreign,
   getU32,
@@ -18,7 +18,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
 import { decodePropertyRow, encodePropertyRow, skipPropertyRow } from "../../structures/property-row.js";
@@ -66,8 +65,7 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
   let propertyTags: number[] | undefined;
   let sent: RopGetPropertiesSpecificRequestAsSent | undefined;
   try {
-    if (p + 9 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2 propertyTagCount:u2");
-    if (b[p] !== 0x07) throw unexpected(p, "ropId", b[p], 0x07);
+    if (p + 9 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:u1=7 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2 propertyTagCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
@@ -206,8 +204,7 @@ export function decodeRopGetPropertiesSpecificResponse(r: Reader, propertyTags: 
   let returnValue: number | undefined;
   let rowData: PropertyRow | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x07) throw unexpected(p, "ropId", b[p], 0x07);
+    if (p + 6 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:u1=7 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;

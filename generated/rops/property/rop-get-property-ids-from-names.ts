@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU16,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { GetPropertyIdsFlags } from "../../enumerations.js";
 import { getPropertyIdsFlagsName, getPropertyIdsFlagsNumber } from "../../enumerations.js";
@@ -53,8 +52,7 @@ export function decodeRopGetPropertyIdsFromNamesRequest(r: Reader): RopGetProper
   let propertyNameCount: number | undefined;
   let propertyNames: PropertyName[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 flags:u1 propertyNameCount:u2");
-    if (b[p] !== 0x56) throw unexpected(p, "ropId", b[p], 0x56);
+    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:u1=56 logonId:u1 inputHandleIndex:u1 flags:u1 propertyNameCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     flags = b[p + 3]!;
@@ -175,15 +173,14 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
   let propertyIdCount: number | undefined;
   let propertyIds: number[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x56) throw unexpected(p, "ropId", b[p], 0x56);
+    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:u1=56 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0:
       case 0x40380: {
-        if (p + 2 > end) throw cut(r, p, "propertyIdCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyIdCount:u2");
         propertyIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

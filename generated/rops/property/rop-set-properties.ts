@@ -4,8 +4,8 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   foreign,
@@ -19,7 +19,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
 import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
@@ -65,8 +64,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RopSetPropertiesRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 propertyValueSize:u2");
-    if (b[p] !== 0x0a) throw unexpected(p, "ropId", b[p], 0x0a);
+    if (p + 5 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a logonId:u1 inputHandleIndex:u1 propertyValueSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyValueSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -77,7 +75,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
     end = r.end;
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -210,14 +208,13 @@ export function decodeRopSetPropertiesResponse(r: Reader): RopSetPropertiesRespo
   let propertyProblemCount: number | undefined;
   let propertyProblems: PropertyProblem[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x0a) throw unexpected(p, "ropId", b[p], 0x0a);
+    if (p + 6 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -3,14 +3,13 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
-  cut,
+  badRun,
   inside,
   lengthOf,
   misfit,
   needObject,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -45,8 +44,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
   let clientEntryIdSize: number | undefined;
   let clientEntryId: Uint8Array | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 serverEntryIdSize:u2");
-    if (b[p] !== 0x57) throw unexpected(p, "ropId", b[p], 0x57);
+    if (p + 5 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 logonId:u1 inputHandleIndex:u1 serverEntryIdSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     serverEntryIdSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -56,7 +54,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
     serverEntryId = takeBytes(r, serverEntryIdSize);
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw cut(r, p, "clientEntryIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "clientEntryIdSize:u2");
     clientEntryIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -134,8 +132,7 @@ export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpd
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.3.2");
-  if (b[p] !== 0x57) throw unexpected(p, "ropId", b[p], 0x57, "MS-OXCROPS 2.2.11.3.2");
+  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   deviation,
   endsEarly,
   foreign,
@@ -17,7 +17,6 @@ import {
   otherRop,
   present,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -44,8 +43,7 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end) throw cut(r, p, "ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 byteCount:u8", "MS-OXCROPS 2.2.9.9.1");
-  if (b[p] !== 0x3a) throw unexpected(p, "ropId", b[p], 0x3a, "MS-OXCROPS 2.2.9.9.1");
+  if (p + 12 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:u1=3a logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 byteCount:u8", "MS-OXCROPS 2.2.9.9.1");
   const logonId = b[p + 1]!;
   const sourceHandleIndex = b[p + 2]!;
   const destHandleIndex = b[p + 3]!;
@@ -153,14 +151,13 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
   let writtenByteCount: bigint | undefined;
   let sent: RopCopyToStreamResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x3a) throw unexpected(p, "ropId", b[p], 0x3a);
+    if (p + 6 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:u1=3a sourceHandleIndex:u1 returnValue:u4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 20 > end) throw cut(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
+        if (p + 20 > end) throw badRun(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         readByteCount = getU64(b, p + 4);
         writtenByteCount = getU64(b, p + 12);
@@ -192,7 +189,7 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
           };
         }
         p = r.pos;
-        if (p + 16 > end) throw cut(r, p, "readByteCount:u8 writtenByteCount:u8");
+        if (p + 16 > end) throw badRun(r, p, "readByteCount:u8 writtenByteCount:u8");
         readByteCount = getU64(b, p);
         writtenByteCount = getU64(b, p + 8);
         p += 16;

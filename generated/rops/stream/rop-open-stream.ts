@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   inside,
@@ -12,7 +12,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { OpenStreamModeFlags } from "../../enumerations.js";
 import { openStreamModeFlagsName, openStreamModeFlagsNumber } from "../../enumerations.js";
@@ -41,8 +40,7 @@ export function decodeRopOpenStreamRequest(r: Reader): RopOpenStreamRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 9 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 propertyTag:u4 openModeFlags:u1", "MS-OXCROPS 2.2.9.1.1");
-  if (b[p] !== 0x2b) throw unexpected(p, "ropId", b[p], 0x2b, "MS-OXCROPS 2.2.9.1.1");
+  if (p + 9 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:u1=2b logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 propertyTag:u4 openModeFlags:u1", "MS-OXCROPS 2.2.9.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -140,14 +138,13 @@ export function decodeRopOpenStreamResponse(r: Reader): RopOpenStreamResponse {
   let returnValue: number | undefined;
   let streamSize: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x2b) throw unexpected(p, "ropId", b[p], 0x2b);
+    if (p + 6 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:u1=2b outputHandleIndex:u1 returnValue:u4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw cut(r, p, "streamSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "streamSize:u4");
         streamSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getI64,
   getU32,
@@ -16,7 +16,6 @@ import {
   otherRop,
   putI64,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { StreamOrigin } from "../../enumerations.js";
 import { streamOriginName, streamOriginNumber } from "../../enumerations.js";
@@ -44,8 +43,7 @@ export function decodeRopSeekStreamRequest(r: Reader): RopSeekStreamRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8", "MS-OXCROPS 2.2.9.8.1");
-  if (b[p] !== 0x2e) throw unexpected(p, "ropId", b[p], 0x2e, "MS-OXCROPS 2.2.9.8.1");
+  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8", "MS-OXCROPS 2.2.9.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
@@ -132,14 +130,13 @@ export function decodeRopSeekStreamResponse(r: Reader): RopSeekStreamResponse {
   let returnValue: number | undefined;
   let newPosition: bigint | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x2e) throw unexpected(p, "ropId", b[p], 0x2e);
+    if (p + 6 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "newPosition:u8");
+        if (p + 8 > end) throw badRun(r, p, "newPosition:u8");
         newPosition = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   deviation,
   endsEarly,
   foreign,
@@ -16,7 +16,6 @@ import {
   otherRop,
   present,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -47,8 +46,7 @@ export function decodeRopWriteStreamExtendedRequest(r: Reader): RopWriteStreamEx
   let dataSize: number | undefined;
   let data: Uint8Array | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (b[p] !== 0xa3) throw unexpected(p, "ropId", b[p], 0xa3);
+    if (p + 5 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 logonId:u1 inputHandleIndex:u1 dataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -128,8 +126,7 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
   let writtenSize: number | undefined;
   let sent: RopWriteStreamExtendedResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0xa3) throw unexpected(p, "ropId", b[p], 0xa3);
+    if (p + 6 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -139,7 +136,7 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
       return { ropId: 0xa3, inputHandleIndex, returnValue, writtenSize, asSent: sent };
     }
     p = r.pos;
-    if (p + 4 > end) throw cut(r, p, "writtenSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "writtenSize:u4");
     writtenSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;

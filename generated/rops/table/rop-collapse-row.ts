@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   getU64,
@@ -14,7 +14,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -39,8 +38,7 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 categoryId:u8", "MS-OXCROPS 2.2.5.17.1");
-  if (b[p] !== 0x5a) throw unexpected(p, "ropId", b[p], 0x5a, "MS-OXCROPS 2.2.5.17.1");
+  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a logonId:u1 inputHandleIndex:u1 categoryId:u8", "MS-OXCROPS 2.2.5.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const categoryId = getU64(b, p + 3);
@@ -124,14 +122,13 @@ export function decodeRopCollapseRowResponse(r: Reader): RopCollapseRowResponse 
   let returnValue: number | undefined;
   let collapsedRowCount: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x5a) throw unexpected(p, "ropId", b[p], 0x5a);
+    if (p + 6 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw cut(r, p, "collapsedRowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "collapsedRowCount:u4");
         collapsedRowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

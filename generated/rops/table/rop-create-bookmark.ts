@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   foreign,
   getU16,
   getU32,
@@ -16,7 +16,6 @@ import {
   otherForm,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -39,8 +38,7 @@ export function decodeRopCreateBookmarkRequest(r: Reader): RopCreateBookmarkRequ
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.11.1");
-  if (b[p] !== 0x1b) throw unexpected(p, "ropId", b[p], 0x1b, "MS-OXCROPS 2.2.5.11.1");
+  if (p + 3 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:u1=1b logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.11.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -124,14 +122,13 @@ export function decodeRopCreateBookmarkResponse(r: Reader): RopCreateBookmarkRes
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x1b) throw unexpected(p, "ropId", b[p], 0x1b);
+    if (p + 6 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:u1=1b inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "bookmarkSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:u2");
         bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -4,8 +4,8 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   enter,
   foreign,
@@ -23,7 +23,6 @@ import {
   otherForm,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { Bookmarks } from "../../enumerations.js";
 import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
@@ -79,8 +78,7 @@ export function decodeRopFindRowRequest(r: Reader): RopFindRowRequest {
   let bookmark: Uint8Array | undefined;
   let sent: RopFindRowRequestAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 findRowFlags:u1 restrictionDataSize:u2");
-    if (b[p] !== 0x4f) throw unexpected(p, "ropId", b[p], 0x4f);
+    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:u1=4f logonId:u1 inputHandleIndex:u1 findRowFlags:u1 restrictionDataSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     findRowFlags = b[p + 3]!;
@@ -98,7 +96,7 @@ export function decodeRopFindRowRequest(r: Reader): RopFindRowRequest {
     }
     p = r.pos;
     at = "";
-    if (p + 3 > end) throw cut(r, p, "origin:u1 bookmarkSize:u2");
+    if (p + 3 > end) throw badRun(r, p, "origin:u1 bookmarkSize:u2");
     origin = b[p]!;
     bookmarkSize = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
@@ -251,14 +249,13 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
   let rowData: PropertyRow | undefined;
   let sent: RopFindRowResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x4f) throw unexpected(p, "ropId", b[p], 0x4f);
+    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:u1=4f inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "rowNoLongerVisible:u1 hasRowData:u1");
+        if (p + 2 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasRowData:u1");
         rowNoLongerVisible = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "rowNoLongerVisible", b[p]!, p);
         hasRowData = b[p + 1]! !== 0;

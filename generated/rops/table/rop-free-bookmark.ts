@@ -3,14 +3,13 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendBytes,
-  cut,
+  badRun,
   inside,
   lengthOf,
   misfit,
   needObject,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -41,8 +40,7 @@ export function decodeRopFreeBookmarkRequest(r: Reader): RopFreeBookmarkRequest 
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
-    if (b[p] !== 0x89) throw unexpected(p, "ropId", b[p], 0x89);
+    if (p + 5 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -112,8 +110,7 @@ export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkRespons
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.14.2");
-  if (b[p] !== 0x89) throw unexpected(p, "ropId", b[p], 0x89, "MS-OXCROPS 2.2.5.14.2");
+  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.14.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

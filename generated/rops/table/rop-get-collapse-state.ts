@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   foreign,
   getU16,
   getU32,
@@ -18,7 +18,6 @@ import {
   otherRop,
   putU64,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -45,8 +44,7 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 15 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 rowId:u8 rowInstanceNumber:u4", "MS-OXCROPS 2.2.5.18.1");
-  if (b[p] !== 0x6b) throw unexpected(p, "ropId", b[p], 0x6b, "MS-OXCROPS 2.2.5.18.1");
+  if (p + 15 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:u1=6b logonId:u1 inputHandleIndex:u1 rowId:u8 rowInstanceNumber:u4", "MS-OXCROPS 2.2.5.18.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const rowId = getU64(b, p + 3);
@@ -135,14 +133,13 @@ export function decodeRopGetCollapseStateResponse(r: Reader): RopGetCollapseStat
   let collapseStateSize: number | undefined;
   let collapseState: Uint8Array | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x6b) throw unexpected(p, "ropId", b[p], 0x6b);
+    if (p + 6 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:u1=6b inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "collapseStateSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "collapseStateSize:u2");
         collapseStateSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

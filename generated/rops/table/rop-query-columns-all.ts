@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU16,
   getU32,
@@ -15,7 +15,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -38,8 +37,7 @@ export function decodeRopQueryColumnsAllRequest(r: Reader): RopQueryColumnsAllRe
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.12.1");
-  if (b[p] !== 0x37) throw unexpected(p, "ropId", b[p], 0x37, "MS-OXCROPS 2.2.5.12.1");
+  if (p + 3 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:u1=37 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.12.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -122,14 +120,13 @@ export function decodeRopQueryColumnsAllResponse(r: Reader): RopQueryColumnsAllR
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x37) throw unexpected(p, "ropId", b[p], 0x37);
+    if (p + 6 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:u1=37 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "propertyTagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:u2");
         propertyTagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreignTo,
   getU32,
   inside,
@@ -12,7 +12,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -35,8 +34,7 @@ export function decodeRopQueryPositionRequest(r: Reader): RopQueryPositionReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.7.1");
-  if (b[p] !== 0x17) throw unexpected(p, "ropId", b[p], 0x17, "MS-OXCROPS 2.2.5.7.1");
+  if (p + 3 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:u1=17 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -121,14 +119,13 @@ export function decodeRopQueryPositionResponse(r: Reader): RopQueryPositionRespo
   let numerator: number | undefined;
   let denominator: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x17) throw unexpected(p, "ropId", b[p], 0x17);
+    if (p + 6 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:u1=17 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "numerator:u4 denominator:u4");
+        if (p + 8 > end) throw badRun(r, p, "numerator:u4 denominator:u4");
         numerator = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         denominator = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;

@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   foreignTo,
   getU16,
@@ -19,7 +19,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { Bookmarks } from "../../enumerations.js";
 import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
@@ -67,8 +66,7 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
   let rowCount: number | undefined;
   let sent: RopQueryRowsRequestAsSent | undefined;
   try {
-    if (p + 7 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 queryRowsFlags:u1 forwardRead:u1 rowCount:u2");
-    if (b[p] !== 0x15) throw unexpected(p, "ropId", b[p], 0x15);
+    if (p + 7 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:u1=15 logonId:u1 inputHandleIndex:u1 queryRowsFlags:u1 forwardRead:u1 rowCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryRowsFlags = b[p + 3]!;
@@ -178,14 +176,13 @@ export function decodeRopQueryRowsResponse(r: Reader, tableColumns: readonly num
   let rowCount: number | undefined;
   let rowData: PropertyRow[] | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x15) throw unexpected(p, "ropId", b[p], 0x15);
+    if (p + 6 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:u1=15 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 3 > end) throw cut(r, p, "origin:u1 rowCount:u2");
+        if (p + 3 > end) throw badRun(r, p, "origin:u1 rowCount:u2");
         origin = b[p]!;
         rowCount = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;

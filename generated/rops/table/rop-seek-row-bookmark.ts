@@ -4,8 +4,8 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   foreignTo,
   getI32,
@@ -18,7 +18,6 @@ import {
   otherForm,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -64,8 +63,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
   let wantRowMovedCount: boolean | undefined;
   let sent: RopSeekRowBookmarkRequestAsSent | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
-    if (b[p] !== 0x19) throw unexpected(p, "ropId", b[p], 0x19);
+    if (p + 5 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:u1=19 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -75,7 +73,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
     bookmark = takeBytes(r, bookmarkSize);
     p = r.pos;
     at = "";
-    if (p + 5 > end) throw cut(r, p, "rowCount:b4 wantRowMovedCount:u1");
+    if (p + 5 > end) throw badRun(r, p, "rowCount:b4 wantRowMovedCount:u1");
     rowCount = getI32(b, p);
     wantRowMovedCount = b[p + 4]! !== 0;
     if (b[p + 4]! > 1) sent = deviation(r, sent, "wantRowMovedCount", b[p + 4]!, p + 4);
@@ -203,14 +201,13 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
   let rowsSought: number | undefined;
   let sent: RopSeekRowBookmarkResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x19) throw unexpected(p, "ropId", b[p], 0x19);
+    if (p + 6 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:u1=19 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 6 > end) throw cut(r, p, "rowNoLongerVisible:u1 hasSoughtLess:u1 rowsSought:b4");
+        if (p + 6 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasSoughtLess:u1 rowsSought:b4");
         rowNoLongerVisible = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "rowNoLongerVisible", b[p]!, p);
         hasSoughtLess = b[p + 1]! !== 0;

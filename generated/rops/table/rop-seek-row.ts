@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -16,7 +16,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { Bookmarks } from "../../enumerations.js";
 import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
@@ -61,8 +60,7 @@ export function decodeRopSeekRowRequest(r: Reader): RopSeekRowRequest {
   let wantRowMovedCount: boolean | undefined;
   let sent: RopSeekRowRequestAsSent | undefined;
   try {
-    if (p + 9 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 origin:u1 rowCount:b4 wantRowMovedCount:u1");
-    if (b[p] !== 0x18) throw unexpected(p, "ropId", b[p], 0x18);
+    if (p + 9 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 logonId:u1 inputHandleIndex:u1 origin:u1 rowCount:b4 wantRowMovedCount:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     origin = b[p + 3]!;
@@ -188,14 +186,13 @@ export function decodeRopSeekRowResponse(r: Reader): RopSeekRowResponse {
   let rowsSought: number | undefined;
   let sent: RopSeekRowResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x18) throw unexpected(p, "ropId", b[p], 0x18);
+    if (p + 6 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 5 > end) throw cut(r, p, "hasSoughtLess:u1 rowsSought:b4");
+        if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:u1 rowsSought:b4");
         hasSoughtLess = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "hasSoughtLess", b[p]!, p);
         rowsSought = getI32(b, p + 1);

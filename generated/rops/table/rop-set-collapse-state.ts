@@ -4,7 +4,7 @@ import {
   BEYOND,
   anyForm,
   appendBytes,
-  cut,
+  badRun,
   foreign,
   getU16,
   getU32,
@@ -16,7 +16,6 @@ import {
   otherForm,
   otherRop,
   takeBytes,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -47,8 +46,7 @@ export function decodeRopSetCollapseStateRequest(r: Reader): RopSetCollapseState
   let collapseStateSize: number | undefined;
   let collapseState: Uint8Array | undefined;
   try {
-    if (p + 5 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 collapseStateSize:u2");
-    if (b[p] !== 0x6c) throw unexpected(p, "ropId", b[p], 0x6c);
+    if (p + 5 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c logonId:u1 inputHandleIndex:u1 collapseStateSize:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     collapseStateSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -150,14 +148,13 @@ export function decodeRopSetCollapseStateResponse(r: Reader): RopSetCollapseStat
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x6c) throw unexpected(p, "ropId", b[p], 0x6c);
+    if (p + 6 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw cut(r, p, "bookmarkSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:u2");
         bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

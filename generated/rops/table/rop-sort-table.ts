@@ -3,8 +3,8 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   countable,
-  cut,
   foreign,
   getU32,
   inside,
@@ -14,7 +14,6 @@ import {
   noCase,
   otherForm,
   otherRop,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { TableStatus } from "../../enumerations.js";
 import { tableStatusName, tableStatusNumber } from "../../enumerations.js";
@@ -59,8 +58,7 @@ export function decodeRopSortTableRequest(r: Reader): RopSortTableRequest {
   let expandedCount: number | undefined;
   let sortOrders: SortOrder[] | undefined;
   try {
-    if (p + 10 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 sortTableFlags:u1 sortOrderCount:u2 categoryCount:u2 expandedCount:u2");
-    if (b[p] !== 0x13) throw unexpected(p, "ropId", b[p], 0x13);
+    if (p + 10 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 logonId:u1 inputHandleIndex:u1 sortTableFlags:u1 sortOrderCount:u2 categoryCount:u2 expandedCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sortTableFlags = b[p + 3]!;
@@ -194,14 +192,13 @@ export function decodeRopSortTableResponse(r: Reader): RopSortTableResponse {
   let returnValue: number | undefined;
   let tableStatus: number | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x13) throw unexpected(p, "ropId", b[p], 0x13);
+    if (p + 6 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

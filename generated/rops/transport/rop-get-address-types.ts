@@ -5,8 +5,8 @@ import {
   anyForm,
   appendAsciiZ,
   appendBytes,
+  badRun,
   countable,
-  cut,
   deviation,
   enter,
   foreign,
@@ -21,7 +21,6 @@ import {
   otherForm,
   otherRop,
   takeAsciiZ,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -44,8 +43,7 @@ export function decodeRopGetAddressTypesRequest(r: Reader): RopGetAddressTypesRe
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.3.1");
-  if (b[p] !== 0x49) throw unexpected(p, "ropId", b[p], 0x49, "MS-OXCROPS 2.2.7.3.1");
+  if (p + 3 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:u1=49 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.3.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -142,14 +140,13 @@ export function decodeRopGetAddressTypesResponse(r: Reader): RopGetAddressTypesR
   let addressTypes: string[] | undefined;
   let sent: RopGetAddressTypesResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x49) throw unexpected(p, "ropId", b[p], 0x49);
+    if (p + 6 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:u1=49 inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw cut(r, p, "addressTypeCount:u2 addressTypeSize:u2");
+        if (p + 4 > end) throw badRun(r, p, "addressTypeCount:u2 addressTypeSize:u2");
         addressTypeCount = (b[p]! | (b[p + 1]! << 8));
         addressTypeSize = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;

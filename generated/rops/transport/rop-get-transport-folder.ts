@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
-  cut,
+  badRun,
   foreign,
   getU32,
   getU64,
@@ -14,7 +14,6 @@ import {
   otherForm,
   otherRop,
   putU64,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID } from "../../structures/identifiers.js";
 
@@ -38,8 +37,7 @@ export function decodeRopGetTransportFolderRequest(r: Reader): RopGetTransportFo
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.8.1");
-  if (b[p] !== 0x6d) throw unexpected(p, "ropId", b[p], 0x6d, "MS-OXCROPS 2.2.7.8.1");
+  if (p + 3 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:u1=6d logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -121,14 +119,13 @@ export function decodeRopGetTransportFolderResponse(r: Reader): RopGetTransportF
   let returnValue: number | undefined;
   let folderId: FolderID | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x6d) throw unexpected(p, "ropId", b[p], 0x6d);
+    if (p + 6 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:u1=6d inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw cut(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
         folderId = getU64(b, p);
         p += 8;
         r.pos = p;

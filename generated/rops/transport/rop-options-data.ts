@@ -6,8 +6,8 @@ import {
   appendAsciiZ,
   appendBytes,
   appendString8Z,
+  badRun,
   booleanValue,
-  cut,
   deviation,
   foreign,
   foreignTo,
@@ -26,7 +26,6 @@ import {
   takeAsciiZ,
   takeBytes,
   takeString8Z,
-  unexpected,
 } from "../../../src/wire/index.js";
 
 /**
@@ -68,8 +67,7 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
   let wantWin32: boolean | undefined;
   let sent: RopOptionsDataRequestAsSent | undefined;
   try {
-    if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (b[p] !== 0x6f) throw unexpected(p, "ropId", b[p], 0x6f);
+    if (p + 3 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:u1=6f logonId:u1 inputHandleIndex:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -78,7 +76,7 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
     addressType = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw cut(r, p, "wantWin32:u1");
+    if (p + 1 > end) throw badRun(r, p, "wantWin32:u1");
     wantWin32 = b[p]! !== 0;
     if (b[p]! > 1) sent = deviation(r, sent, "wantWin32", b[p]!, p);
     p += 1;
@@ -201,14 +199,13 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
   let helpFileName: string | undefined;
   let sent: RopOptionsDataResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x6f) throw unexpected(p, "ropId", b[p], 0x6f);
+    if (p + 6 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:u1=6f inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 3 > end) throw cut(r, p, "reserved:u1 optionsInfoSize:u2");
+        if (p + 3 > end) throw badRun(r, p, "reserved:u1 optionsInfoSize:u2");
         if (b[p]! !== 1) sent = deviation(r, sent, "reserved", b[p]!, p);
         optionsInfoSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
@@ -217,7 +214,7 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
         optionsInfo = takeBytes(r, optionsInfoSize);
         p = r.pos;
         at = "";
-        if (p + 2 > end) throw cut(r, p, "helpFileSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "helpFileSize:u2");
         helpFileSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

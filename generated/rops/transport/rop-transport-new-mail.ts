@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   appendAsciiZ,
-  cut,
+  badRun,
   getU64,
   inside,
   misfit,
@@ -11,7 +11,6 @@ import {
   otherRop,
   putU64,
   takeAsciiZ,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { FolderID, MessageID } from "../../structures/identifiers.js";
 
@@ -51,8 +50,7 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
   let messageClass: string | undefined;
   let messageFlags: number | undefined;
   try {
-    if (p + 19 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
-    if (b[p] !== 0x51) throw unexpected(p, "ropId", b[p], 0x51);
+    if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageId = getU64(b, p + 3);
@@ -63,7 +61,7 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
     messageClass = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw cut(r, p, "messageFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "messageFlags:u4");
     messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -138,8 +136,7 @@ export function decodeRopTransportNewMailResponse(r: Reader): RopTransportNewMai
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.7.2");
-  if (b[p] !== 0x51) throw unexpected(p, "ropId", b[p], 0x51, "MS-OXCROPS 2.2.7.7.2");
+  if (p + 6 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.7.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -3,9 +3,9 @@ import type { Reader, Writer } from "../../../src/wire/index.js";
 import {
   BEYOND,
   anyForm,
+  badRun,
   booleanValue,
   countable,
-  cut,
   deviation,
   endsEarly,
   foreign,
@@ -20,7 +20,6 @@ import {
   otherForm,
   otherRop,
   present,
-  unexpected,
 } from "../../../src/wire/index.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
 import {
@@ -49,8 +48,7 @@ export function decodeRopTransportSendRequest(r: Reader): RopTransportSendReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end) throw cut(r, p, "ropId:u1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.6.1");
-  if (b[p] !== 0x4a) throw unexpected(p, "ropId", b[p], 0x4a, "MS-OXCROPS 2.2.7.6.1");
+  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -151,14 +149,13 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RopTransportSendResponseAsSent | undefined;
   try {
-    if (p + 6 > end) throw cut(r, p, "ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (b[p] !== 0x4a) throw unexpected(p, "ropId", b[p], 0x4a);
+    if (p + 6 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a inputHandleIndex:u1 returnValue:u4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw cut(r, p, "noPropertiesReturned:u1");
+        if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:u1");
         noPropertiesReturned = b[p]! !== 0;
         if (b[p]! > 1) sent = deviation(r, sent, "noPropertiesReturned", b[p]!, p);
         p += 1;
@@ -176,7 +173,7 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
           };
         }
         p = r.pos;
-        if (p + 2 > end) throw cut(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -10,7 +10,7 @@ import { Literals } from "./literal.js";
 import { decoderName } from "./names.js";
 import { Output } from "./output.js";
 import { References } from "./references.js";
-import { Runs } from "./runs.js";
+import { type RunPart, Runs } from "./runs.js";
 import { Scalars } from "./scalars.js";
 import { Trees } from "./trees.js";
 import { Values } from "./values.js";
@@ -101,10 +101,7 @@ class DecoderEmitter {
   #tableBody(plan: Plan): void {
     const { codec, tree } = plan;
     // Printed into a side file first: what it needs (hoisted variables, lists, offsets) stands above it.
-    const start =
-      codec.ropId === undefined
-        ? []
-        : [{ name: "ropId", size: 1, layout: "u1", mark: "ropId:u1", read: (at: string) => this.#checkRopId(at) }];
+    const start = codec.ropId === undefined ? [] : [this.#ropId(codec.ropId)];
     const { lines } = this.#out.file;
     const simple = this.#isSimple(plan);
     this.#out.const = simple ? "const " : "";
@@ -195,21 +192,22 @@ class DecoderEmitter {
     );
   }
 
-  #checkRopId(at: string): void {
-    const id = ropHex(this.#out.codec.ropId ?? 0);
-    if (this.#out.codec.alsoRopId !== undefined) {
-      const other = ropHex(this.#out.codec.alsoRopId);
-      this.#out.line(
-        `if (b[${at}] === ${other}) sent = ${this.#out.wire("deviation")}(r, sent, "ropId", ${other}, ${at});`,
-      );
-      this.#out.line(
-        `else if (b[${at}] !== ${id}) throw ${this.#out.wire("unexpected")}(${at}, "ropId", b[${at}], ${id}${this.#out.spec()});`,
-      );
-      return;
-    }
-    this.#out.line(
-      `if (b[${at}] !== ${id}) throw ${this.#out.wire("unexpected")}(${at}, "ropId", b[${at}], ${id}${this.#out.spec()});`,
-    );
+  #ropId(id: number): RunPart {
+    const { alsoRopId } = this.#out.codec;
+    const values = alsoRopId === undefined ? [id] : [id, alsoRopId];
+    const isWrong = (at: string): string => {
+      const wrong = values.map((value) => `b[${at}] !== ${ropHex(value)}`).join(" && ");
+      return values.length === 1 ? wrong : `(${wrong})`;
+    };
+    return {
+      ...{ name: "ropId", size: 1, layout: "u1", mark: "ropId:u1", constant: { values, isWrong } },
+      read: (at) => {
+        if (alsoRopId === undefined) return;
+        const other = ropHex(alsoRopId);
+        const deviation = `${this.#out.wire("deviation")}(r, sent, "ropId", ${other}, ${at})`;
+        this.#out.line(`if (b[${at}] === ${other}) sent = ${deviation};`);
+      },
+    };
   }
 }
 

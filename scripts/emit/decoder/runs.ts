@@ -1,7 +1,8 @@
-/** Prints runs of fixed-size fields: one check of the bounds, then each field in place. */
+/** Prints runs of fixed-size fields: one check of the bounds and of the constants, then each field in place. */
 import type { FieldModel, TypeModel } from "../../ir/model.js";
 import { type Item, reservedName } from "../../plan/plan.js";
 import { nameFunction } from "../enumerations.js";
+import { behind } from "../expressions.js";
 import { local } from "../names.js";
 import { hex, typeText } from "../types.js";
 import type { Output } from "./output.js";
@@ -34,12 +35,20 @@ export class Runs {
       size,
       layout,
       mark: `${name}:${this.#marked(item, type, layout)}`,
+      ...(type.type === "constant" ? { constant: this.#constant(type, size) } : {}),
       read: (at) => {
         if (item.item === "derived") {
           this.#variables.declare(item);
           this.#out.line(`${this.#out.const}${local(name)} = ${this.#scalars.scalar(type, at)};`);
         } else this.#fixedField(item.field, type, at);
       },
+    };
+  }
+
+  #constant({ wire, value }: TypeModel & { type: "constant" }, size: number): Constant {
+    return {
+      values: [value < 0 ? value + 2 ** (8 * size) : value],
+      isWrong: (at) => `${this.#scalars.scalar({ type: "integer", wire }, at)} !== ${hex(value)}`,
     };
   }
 
@@ -56,21 +65,23 @@ export class Runs {
   }
 
   run(run: readonly RunPart[]): void {
-    const total = run.reduce((sum, { size }) => sum + size, 0);
+    let total = 0;
+    const placed = run.map((part) => {
+      const offset = total;
+      total += part.size;
+      return { part, offset, at: behind("p", offset) };
+    });
     if (total === 0) return;
     this.#out.toP();
     this.#out.unname();
-    const layout = run.map(({ name, layout: one }) => `${name}:${one}`).join(" ");
     this.#out.mark(`run(p, ${JSON.stringify(`${this.#out.form}${run.map((part) => part.mark).join(" ")}`)})`);
     this.#out.form = "";
-    this.#out.line(
-      `if (p + ${total} > end) throw ${this.#out.wire("cut")}(r, p, ${JSON.stringify(layout)}${this.#out.spec()});`,
-    );
-    let offset = 0;
-    for (const part of run) {
-      part.read(offset === 0 ? "p" : `p + ${offset}`);
+    const bad = [`p + ${total} > end`, ...placed.flatMap(({ part, at }) => part.constant?.isWrong(at) ?? [])];
+    const layout = JSON.stringify(run.map(layoutWithConstant).join(" "));
+    this.#out.line(`if (${bad.join(" || ")}) throw ${this.#out.wire("badRun")}(r, p, ${layout}${this.#out.spec()});`);
+    for (const { part, offset, at } of placed) {
+      part.read(at);
       this.#out.starts.set(part.name, `p - ${total - offset}`);
-      offset += part.size;
     }
     for (const name of this.#out.starts.keys())
       if (!run.some((part) => part.name === name)) this.#out.starts.delete(name);
@@ -97,10 +108,6 @@ export class Runs {
         return;
       }
       case "constant": {
-        const read = this.#scalars.scalar({ type: "integer", wire: type.wire }, at);
-        this.#out.line(
-          `if (${read} !== ${hex(type.value)}) throw ${this.#out.wire("unexpected")}(${at}, ${quoted}, ${read}, ${hex(type.value)}${this.#out.spec()});`,
-        );
         if (this.#variables.isOptional(field)) {
           this.#out.declareLocal(field.property, String(type.value));
           this.#out.line(`${name} = ${type.value};`);
@@ -164,7 +171,20 @@ export interface RunPart {
   readonly layout: string;
   /** The same for the byte map. */
   readonly mark: string;
+  readonly constant?: Constant;
   read(at: string): void;
+}
+
+export interface Constant {
+  /** As their bytes say them: not negative. */
+  readonly values: readonly number[];
+  /** The condition under which another value stands at a place. */
+  isWrong(at: string): string;
+}
+
+function layoutWithConstant({ name, layout, constant }: RunPart): string {
+  const values = constant?.values.map((value) => value.toString(16)) ?? [];
+  return [`${name}:${layout}`, ...(values.length === 0 ? [] : [values.join("|")])].join("=");
 }
 
 export function layoutOf(type: TypeModel, size: number): string {
