@@ -84,6 +84,8 @@ export interface EnumerationType<K extends string = string> extends Carries<K> {
   readonly section: Section;
   readonly base: EnumerationBase;
   readonly cases: Readonly<Record<K, WireValue>>;
+  /** What most of the traffic has. */
+  readonly frequent?: readonly K[];
 }
 export interface FlagsType<K extends string = string> extends Carries<number> {
   readonly is: "flags";
@@ -352,6 +354,8 @@ export interface Rop {
   readonly asynchronousIf?: Condition;
   readonly remembers: readonly Remember[];
   readonly forgets: readonly Forget[];
+  /** Whether much of the traffic is made of it. */
+  readonly frequent?: boolean;
 }
 
 /** A place where what is on the wire differs from the document, with the evidence. */

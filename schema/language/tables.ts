@@ -221,6 +221,7 @@ export function rop(
     readonly asynchronousIf?: Condition;
     readonly remembers?: readonly Remember[];
     readonly forgets?: readonly Forget[];
+    readonly frequent?: boolean;
   },
 ): Rop {
   return { is: "rop", name, id, section, ...parts, remembers: parts.remembers ?? [], forgets: parts.forgets ?? [] };

@@ -100,14 +100,15 @@ export function until(last: Condition): Until {
   return { is: "until", last };
 }
 
-/** Numbers (or hex bytes) with names. */
+/** Numbers (or hex bytes) with names. Where they decide what follows, the frequent ones are asked for first. */
 export function enumeration<K extends string>(
   name: string,
   section: Section,
   base: EnumerationBase,
   cases: Readonly<Record<K, WireValue>>,
+  options: { readonly frequent?: readonly NoInfer<K>[] } = {},
 ): EnumerationType<K> {
-  return { is: "enumeration", name, section, base, cases };
+  return { is: "enumeration", name, section, base, cases, ...options };
 }
 
 /** A word of informative bits: one number, with a constant for each name. */

@@ -1,5 +1,5 @@
 /** Every property of a form, and everything that is kept beside it, has a name of its own. */
-import { nameFunction } from "../emit/enumerations.js";
+import { nameFunction, numberFunction } from "../emit/enumerations.js";
 import { withImplied } from "../emit/flatten.js";
 import { local } from "../emit/names.js";
 import type { Program } from "../emit/program.js";
@@ -10,8 +10,12 @@ import { takenText } from "../read/here.js";
 import type { Report, Rule } from "./rule.js";
 
 export const properties: Rule = (program, report) => {
-  const functions = new Set([...program.enumerations.keys()].map(nameFunction));
+  const enumerations = [...program.enumerations.keys()];
+  // Decoders hold properties in variables, and both directions parameters.
+  const functions = new Set(enumerations.map(nameFunction));
+  const more = new Set([...functions, ...enumerations.map(numberFunction)]);
   for (const codec of program.codecs) {
+    for (const { name } of codec.params) if (more.has(name)) report(codec.position, functionText(name));
     const kept = new Map<string, string>();
     for (const member of program.plan(codec)?.members ?? []) {
       checkProperties(codec, member, report);
@@ -38,10 +42,13 @@ function checkVariables(codec: Codec, member: Member, functions: ReadonlySet<str
     const { property } = item.item === "field" ? item.field : item.derived;
     const place = (item.item === "field" ? item.field.position : item.position) ?? codec.position;
     if (taken.has(local(property))) report(place, takenText(property));
-    if (functions.has(property))
-      report(place, `"${property}" is the name of a generated function: give it another one`);
+    if (functions.has(property)) report(place, functionText(property));
     taken.add(local(property));
   }
+}
+
+function functionText(name: string): string {
+  return `"${name}" is the name of a generated function: give it another one`;
 }
 
 /** What deviates is kept under the name of its row, or of its row and a word. */

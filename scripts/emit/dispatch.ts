@@ -24,8 +24,7 @@ export interface Dispatch {
 
 export interface Case {
   readonly id: number;
-  /** The ROP's name. */
-  readonly rop: string;
+  readonly frequent: boolean;
   readonly call: string;
 }
 
@@ -50,7 +49,7 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
       lines.indented(() => lines.line(last));
     });
   };
-  const { frequent, others } = byFrequency(cases, ({ rop }) => rop);
+  const { frequent, others } = byFrequency(cases);
   const other = `${verb}Other${noun}`;
   const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");
   lines.doc(...doc);

@@ -4,14 +4,6 @@
  */
 import type { CaseModel, TypeModel } from "../ir/model.js";
 
-/** Names of ROPs, and of types of property values. */
-const FREQUENT: ReadonlySet<string> = new Set(
-  (
-    "RopRelease RopOpenFolder RopOpenMessage RopGetPropertiesSpecific RopSetProperties RopSaveChangesMessage " +
-    "RopSetColumns RopQueryRows RopNotify RopPending " +
-    "integer32 boolean integer64 string8 string time guid binary"
-  ).split(" "),
-);
 /** With fewer cases than this there is nothing to gain. */
 const MANY = 32;
 
@@ -21,8 +13,8 @@ export interface ByFrequency<T> {
   readonly others: readonly T[];
 }
 
-export function byFrequency<T>(cases: readonly T[], nameOf: (one: T) => string): ByFrequency<T> {
-  const frequent = cases.length < MANY ? [] : cases.filter((one) => FREQUENT.has(nameOf(one)));
+export function byFrequency<T extends { readonly frequent?: boolean }>(cases: readonly T[]): ByFrequency<T> {
+  const frequent = cases.length < MANY ? [] : cases.filter((one) => one.frequent);
   return { frequent, others: cases.filter((one) => !frequent.includes(one)) };
 }
 
@@ -31,7 +23,7 @@ type Choose = TypeModel & { readonly type: "choose" };
 /** A choice as a frequent and another one; undefined where it is not worth it. Numbers that mean the same are other ones. */
 export function chooseByFrequency(type: TypeModel): { readonly frequent: Choose; readonly others: Choose } | undefined {
   if (type.type !== "choose") return undefined;
-  const { frequent, others } = byFrequency(type.cases, ({ key }) => key);
+  const { frequent, others } = byFrequency(type.cases);
   if (frequent.length === 0) return undefined;
   const { otherwise: _, ...bare } = type;
   const again = frequent.flatMap((one) => withValues(one, one.values.slice(1)));

@@ -15,8 +15,7 @@ export function emitRegistry(program: Program, reach: SkipReach): readonly Gener
 
 interface Entry {
   readonly id: number;
-  /** The ROP's name. */
-  readonly rop: string;
+  readonly frequent: boolean;
   readonly codec: Codec;
 }
 
@@ -27,11 +26,12 @@ function byWireId(program: Program, direction: "request" | "response"): readonly
     const codec = rop[direction];
     if (codec?.ropId === undefined) continue;
     const known = found.get(codec.ropId);
+    const frequent = rop.frequent === true;
     const own = codec.ropId === rop.id || codec.alsoRopId !== undefined;
     if (known === undefined || (own && !known.own) || codec.alsoRopId !== undefined)
-      found.set(codec.ropId, { id: codec.ropId, rop: rop.name, codec, own });
+      found.set(codec.ropId, { id: codec.ropId, frequent, codec, own });
     if (codec.alsoRopId !== undefined && direction === "response")
-      found.set(codec.alsoRopId, { id: codec.alsoRopId, rop: rop.name, codec, own: true });
+      found.set(codec.alsoRopId, { id: codec.alsoRopId, frequent, codec, own: true });
   }
   return [...found.values()].toSorted((a, b) => a.id - b.id);
 }
@@ -102,9 +102,9 @@ export function emitDecode(
     ),
     returns: file.type("rops.ts", noun),
     on: "r.bytes[r.pos]",
-    cases: entries.map(({ id, rop, codec }) => {
+    cases: entries.map(({ id, frequent, codec }) => {
       const decoder = file.value(decoderFile(program.fileOf(codec), mapper), decoderName(codec.name, mapper));
-      return { id, rop, call: callOf(decoder, "r", codec.params) };
+      return { id, frequent, call: callOf(decoder, "r", codec.params) };
     }),
     otherwise: `throw ${file.value(program.wire, "unknownRop")}(r);`,
   });
@@ -123,9 +123,9 @@ function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void
     ),
     returns: "number",
     on: "b[p]",
-    cases: entries.map(({ id, rop, codec }) => {
+    cases: entries.map(({ id, frequent, codec }) => {
       const skipper = file.value(program.fileOf(codec), `skip${codec.name}`);
-      return { id, rop, call: callOf(skipper, "b, p, end", reach.params(codec)) };
+      return { id, frequent, call: callOf(skipper, "b, p, end", reach.params(codec)) };
     }),
     otherwise: `return ${file.value(program.wire, "BEYOND")};`,
   });
@@ -141,9 +141,9 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     context: "c: RopContext",
     returns: "void",
     on: "value.ropId",
-    cases: entries.map(({ id, rop, codec }) => {
+    cases: entries.map(({ id, frequent, codec }) => {
       const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
-      return { id, rop, call: callOf(encoder, "w, value", codec.params) };
+      return { id, frequent, call: callOf(encoder, "w, value", codec.params) };
     }),
     otherwise: `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
   });

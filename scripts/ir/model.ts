@@ -31,6 +31,8 @@ export interface RopModel {
     readonly key: string;
     readonly after: "success" | "failure";
   }[];
+  /** Whether it is asked for before others. */
+  readonly frequent?: true;
 }
 
 /** What a successful exchange leaves in the conversation. */
@@ -140,6 +142,8 @@ export interface CaseModel<T> {
   readonly hex?: string;
   readonly section?: string;
   readonly of: T;
+  /** Whether it is asked for before others. */
+  readonly frequent?: true;
 }
 
 export interface DerivedModel {

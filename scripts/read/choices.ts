@@ -46,7 +46,8 @@ function caseValues(ref: Ref, key: string, here: Here): Omit<CaseModel<never>, "
     if (values === undefined)
       problem(here, `"${nameOf(ref)}" has no case "${key}"${didYouMean(key, Object.keys(type.cases))}`);
     const hex = values?.find((one) => typeof one === "string");
-    return { key, values: values?.filter(isNumber) ?? [], ...(hex === undefined ? {} : { hex }) };
+    const frequent = type.frequent?.includes(key) === true ? ({ frequent: true } as const) : {};
+    return { key, values: values?.filter(isNumber) ?? [], ...(hex === undefined ? {} : { hex }), ...frequent };
   }
   if (!isBoolean(ref)) problem(here, `choose() needs an enumeration or a boolean, which "${nameOf(ref)}" is not`);
   else if (key !== "true" && key !== "false")

@@ -24,6 +24,9 @@ export function readEnumeration(type: EnumerationType, outer: Here): Enumeration
     }
     return { key, values, doc: site?.doc ?? "", ...origin(there) };
   });
+  for (const key of type.frequent ?? []) {
+    if (!Object.hasOwn(type.cases, key)) problem(here, `there is no case "${key}" that could be frequent`);
+  }
   const wire = base.is === "integer" ? base.wire : (`bytes${Number(base.extent)}` as const);
   const model = { name: type.name, ...declaration(here), wire, cases };
   enumerations.set(type, model);

@@ -96,6 +96,7 @@ const WORDS: Readonly<Record<string, Parts>> = {
     section,
     base: word("u8 or another of the words for integers, or bytes()", "integer", "bytes"),
     cases: record(or(number, text, list(or(number, text)))),
+    frequent: optional(list(text)),
   },
   flags: { name: text, section, base: width, names: record(number) },
   bits: { base: width, parts: list(word("part() or when() around parts", "part", "whenParts")) },
@@ -156,6 +157,7 @@ const WORDS: Readonly<Record<string, Parts>> = {
     asynchronousIf: optional(condition),
     remembers: list(word("remember()", "remember")),
     forgets: list(word("forget()", "forget")),
+    frequent: optional(boolean),
   },
   erratum: { id: text, document: text, wire: text, evidence: text },
   schema: {

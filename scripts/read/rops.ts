@@ -43,6 +43,7 @@ export function readRop(rop: Rop, reading: Reading): RopModel {
       key: propertyName(context.key.name),
       after,
     })),
+    ...(rop.frequent === true ? { frequent: true } : {}),
   };
 }
 

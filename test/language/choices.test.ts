@@ -352,3 +352,20 @@ describe("outcomes", () => {
     both("Two", "03 05 00 00 05 00 00 00", { outcome: "nullDestination", result: 0x503, index: 5 });
   });
 });
+
+describe("the frequent cases of many", () => {
+  const { both, decode, encode } = language("frequent");
+
+  test("are the same values as the others", () => {
+    both("Value", "05", 5, 7);
+    both("Value", "05 01", 0x0105, 30);
+    both("Value", "05 01", 0x0105, 130);
+    both("Value", "05 01", 0x0105, 0);
+    both("Value", "05", 5, 31);
+    both("Told", "07 05", { kind: "k07", value: 5 });
+    both("Told", "1f 05", { kind: "k31", value: 5 });
+    both("Told", "82 05 01", { kind: "k30", value: 0x0105, asSent: { kind: 130 } });
+    expect(() => decode("Value", "05", 99)).toThrow(expect.objectContaining({ code: "unknown-discriminant" }));
+    expect(() => encode("Value", 5, 99)).toThrow(expect.objectContaining({ code: "unknown-discriminant" }));
+  });
+});

@@ -28,6 +28,7 @@ describe("reads as it is to be read", () => {
     "presence",
     "choose-rows",
     "choose-types",
+    "frequent",
     "within",
     "at",
     "may-end",

@@ -16,6 +16,7 @@ const serverCount = count("ServerCount", u16);
 
 /** Opens an existing folder of a mailbox or of the public folders. */
 export const RopOpenFolder = rop("RopOpenFolder", 0x02, oxcrops("2.2.4.1"), {
+  frequent: true,
   request: table(oxcrops("2.2.4.1.1"), [
     LogonId,
     InputHandleIndex,

@@ -26,6 +26,7 @@ const OpenMessageModeFlags = flags("OpenMessageModeFlags", oxcmsg("2.2.3.1.1"), 
 
 /** Opens a message of the mailbox or of the public folders and tells its subject and its first recipients. */
 export const RopOpenMessage = rop("RopOpenMessage", 0x03, oxcrops("2.2.6.1"), {
+  frequent: true,
   request: table(oxcrops("2.2.6.1.1"), [
     LogonId,
     InputHandleIndex,

@@ -7,6 +7,7 @@ import { InputHandleIndex, LogonId, ResponseHandleIndex, ReturnValue } from "../
 
 /** Commits what was changed in a message since it was opened or created. */
 export const RopSaveChangesMessage = rop("RopSaveChangesMessage", 0x0c, oxcrops("2.2.6.3"), {
+  frequent: true,
   request: table(oxcrops("2.2.6.3.1"), [LogonId, ResponseHandleIndex, InputHandleIndex, field("SaveFlags", SaveFlags)]),
   response: outcomes([ResponseHandleIndex, ReturnValue], {
     success: table(oxcrops("2.2.6.3.2"), [

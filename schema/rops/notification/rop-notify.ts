@@ -7,6 +7,7 @@ import { LogonId } from "../fields.js";
 
 /** Tells the client what happened to an object or a table that it watches. Sent by the server only, at the end of a list. */
 export const RopNotify = rop("RopNotify", 0x2a, oxcrops("2.2.14.2"), {
+  frequent: true,
   response: table(oxcrops("2.2.14.2.1"), [
     NotificationHandle,
     LogonId,

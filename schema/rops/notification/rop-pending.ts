@@ -7,6 +7,7 @@ import { field, rop, table, u16 } from "../../language/index.js";
  * received the buffer. Sent by the server only; what the client does on it is MS-OXCNOTIF 3.2.5.5.3.
  */
 export const RopPending = rop("RopPending", 0x6e, oxcrops("2.2.14.3"), {
+  frequent: true,
   response: table(oxcrops("2.2.14.3.1"), [
     /** The index of the session that has pending notifications. */
     field("SessionIndex", u16),

@@ -11,6 +11,7 @@ const propertyTags = field("PropertyTags", list(count("PropertyTagCount", u16), 
 
 /** Reads chosen properties of an object. */
 export const RopGetPropertiesSpecific = rop("RopGetPropertiesSpecific", 0x07, oxcrops("2.2.8.3"), {
+  frequent: true,
   request: table(oxcrops("2.2.8.3.1"), [LogonId, InputHandleIndex, PropertySizeLimit, WantUnicode, propertyTags]),
   response: outcomes([InputHandleIndex, ReturnValue], {
     success: table(oxcrops("2.2.8.3.2"), [

@@ -7,6 +7,7 @@ import { PropertyProblems } from "../property-fields.js";
 
 /** Sets properties of an object. */
 export const RopSetProperties = rop("RopSetProperties", 0x0a, oxcrops("2.2.8.6"), {
+  frequent: true,
   request: table(oxcrops("2.2.8.6.1"), [
     LogonId,
     InputHandleIndex,

@@ -16,6 +16,7 @@ const QueryRowsFlags = flags("QueryRowsFlags", oxctabl("2.2.2.5.1"), u8, {
 
 /** Reads rows from the cursor on; values of more than 510 bytes come cut off. */
 export const RopQueryRows = rop("RopQueryRows", 0x15, oxcrops("2.2.5.4"), {
+  frequent: true,
   request: table(oxcrops("2.2.5.4.1"), [
     LogonId,
     InputHandleIndex,

@@ -11,6 +11,7 @@ const propertyTags = field("PropertyTags", list(count("PropertyTagCount", u16), 
 
 /** Sets which properties the rows of a table have, and in which order. */
 export const RopSetColumns = rop("RopSetColumns", 0x12, oxcrops("2.2.5.1"), {
+  frequent: true,
   request: table(oxcrops("2.2.5.1.1"), [
     LogonId,
     InputHandleIndex,

@@ -114,7 +114,7 @@ export class Values {
     // Widths by a parameter are taken for complete: only schemas fill parameters in.
     const last =
       second === undefined || booleans || (alike && ref.ref === "parameter") ? (second?.of ?? otherwise) : undefined;
-    if (first !== undefined && last !== undefined && cases.length <= 2) {
+    if (other === undefined && first !== undefined && last !== undefined && cases.length <= 2) {
       this.#out.block(`if (${this.#refs.isCase(ref, first.key, first.values)})`, () => append(first.of), " else {");
       this.#out.file.lines.indented(() => append(last));
       this.#out.line("}");

@@ -1,28 +1,30 @@
 /**
- * names.ts:48  Kind.not-one: "not-one" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:48  Kind.true: "true" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:49  Form: the generated name Form is also that of the flags Form: one of them needs another name
- * names.ts:50  FormOne: the generated name FormOne is also that of the structure Form: one of them needs another name
- * names.ts:51  FormOne: the name is taken by the structure at names.ts:50
- * names.ts:52  FormAsSent: the generated name FormAsSent is also that of the structure Form: one of them needs another name
- * names.ts:53  Reader: the generated name Reader is also that of something that every generated file needs: one of them needs another name
- * names.ts:54  lower: "lower" cannot be the name of a type: it begins with a capital and has letters, digits and underscores
- * names.ts:55  Flags: "Bad Parameter" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:61  Again: there are two enumerations or flags of this name
- * names.ts:62  Flags.Bad Name: a field's name consists of letters, digits and underscores, as in the document
- * names.ts:63  Flags.D.Bad: "Bad" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
- * names.ts:70  Twice.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:71  Twice.B.a: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:72  Twice.C: the name "c" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:72  Twice.C: the name "b" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:73  Twice.AsSent: the name "asSent" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:78  Behind.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:80  Hidden.KindName: "kindName" is the name of a generated function: give it another one
- * names.ts:82  Inherited.Constructor: every object has a property "constructor" already: give it another name
- * names.ts:83  Inherited.Numbers.: a field's name consists of letters, digits and underscores, as in the document
- * names.ts:84  Inherited.Bits.valueOf: every object has a property "valueOf" already: give it another name
- * names.ts:87  RopTest.request.RopId: the name "ropId" is already taken on the way to here: two of one name cannot be told apart
- * names.ts:89  RopTest.response.success.Outcome: the name "outcome" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:50  Kind.not-one: "not-one" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:50  Kind.true: "true" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:51  Form: the generated name Form is also that of the flags Form: one of them needs another name
+ * names.ts:52  FormOne: the generated name FormOne is also that of the structure Form: one of them needs another name
+ * names.ts:53  FormOne: the name is taken by the structure at names.ts:52
+ * names.ts:54  FormAsSent: the generated name FormAsSent is also that of the structure Form: one of them needs another name
+ * names.ts:55  Reader: the generated name Reader is also that of something that every generated file needs: one of them needs another name
+ * names.ts:56  lower: "lower" cannot be the name of a type: it begins with a capital and has letters, digits and underscores
+ * names.ts:57  Flags: "Bad Parameter" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:63  Again: there are two enumerations or flags of this name
+ * names.ts:64  Flags.Bad Name: a field's name consists of letters, digits and underscores, as in the document
+ * names.ts:65  Flags.D.Bad: "Bad" cannot be a name of ours: it is in camelCase, as in notAlwaysThere
+ * names.ts:72  Twice.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:73  Twice.B.a: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:74  Twice.C: the name "c" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:74  Twice.C: the name "b" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:75  Twice.AsSent: the name "asSent" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:80  Behind.A: the name "a" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:82  Hidden.KindName: "kindName" is the name of a generated function: give it another one
+ * names.ts:84  Inherited.Constructor: every object has a property "constructor" already: give it another name
+ * names.ts:85  Inherited.Numbers.: a field's name consists of letters, digits and underscores, as in the document
+ * names.ts:86  Inherited.Bits.valueOf: every object has a property "valueOf" already: give it another name
+ * names.ts:88  Often: there is no case "two" that could be frequent
+ * names.ts:89  Shadows: "oftenNumber" is the name of a generated function: give it another one
+ * names.ts:91  RopTest.request.RopId: the name "ropId" is already taken on the way to here: two of one name cannot be told apart
+ * names.ts:93  RopTest.response.success.Outcome: the name "outcome" is already taken on the way to here: two of one name cannot be told apart
  */
 import {
   bit,
@@ -83,6 +85,8 @@ const Inherited = structure("Inherited", section, [
   field("Numbers", list(count("", u8), u8)),
   field("Bits", bits(u8, [part("valueOf", 0x01, bit)])),
 ]);
+const often = enumeration("Often", section, u8, { one: 1 }, { frequent: ["one", "two" as "one"] });
+const Shadows = structure("Shadows", section, [field("Often", often)], { takes: [parameter("oftenNumber", u8)] });
 const RopId = rop("RopTest", 0x01, section, {
   request: table(section, [field("RopId", u8)]),
   response: outcomes([field("ReturnValue", u32)], {
@@ -93,6 +97,6 @@ const RopId = rop("RopTest", 0x01, section, {
 
 export const schema = define({
   rops: [RopId],
-  structures: [Form, FormOne, Again, FormAsSent, Reader, Lower, Flags, Twice, Behind, Hidden, Inherited],
+  structures: [Form, FormOne, Again, FormAsSent, Reader, Lower, Flags, Twice, Behind, Hidden, Inherited, Shadows],
   errata: [],
 });
