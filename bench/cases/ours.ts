@@ -26,16 +26,22 @@ export function decodeBare(
   return direction === "requests" ? bareRequests(r) : bareResponses(r, context);
 }
 
-/** To the end of the window. */
+/** To the end of the window. What is pushed stands in a variable, as in the lists: without, V8 may call `push` each time. */
 export function bareRequests(r: Reader): RopRequest[] {
   const requests: RopRequest[] = [];
-  while (r.pos < r.end) requests.push(decodeRopRequest(r));
+  while (r.pos < r.end) {
+    const request = decodeRopRequest(r);
+    requests.push(request);
+  }
   return requests;
 }
 
 export function bareResponses(r: Reader, context: RopContext): RopResponse[] {
   const responses: RopResponse[] = [];
-  while (r.pos < r.end) responses.push(decodeRopResponse(r, context));
+  while (r.pos < r.end) {
+    const response = decodeRopResponse(r, context);
+    responses.push(response);
+  }
   return responses;
 }
 

@@ -34,14 +34,20 @@ class HandWritten {
 export function decodeResponsesByHand(bytes: Uint8Array, columns: readonly number[] | undefined): RopResponse[] {
   const s = new HandWritten(bytes);
   const responses: RopResponse[] = [];
-  while (s.pos < s.end) responses.push(response(s, columns));
+  while (s.pos < s.end) {
+    const one = response(s, columns);
+    responses.push(one);
+  }
   return responses;
 }
 
 export function decodeRequestsByHand(bytes: Uint8Array): RopRequest[] {
   const s = new HandWritten(bytes);
   const requests: RopRequest[] = [];
-  while (s.pos < s.end) requests.push(request(s));
+  while (s.pos < s.end) {
+    const one = request(s);
+    requests.push(one);
+  }
   return requests;
 }
 

@@ -15,7 +15,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU64,
   inside,
   isUndecoded,
   leave,
@@ -289,11 +288,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
     switch ((notificationFlags & 0xfff)) {
       case 2: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
@@ -318,16 +317,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 4: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
@@ -356,16 +355,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 8: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -381,11 +380,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x10: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
@@ -428,29 +427,29 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       case 0x20:
       case 0x40: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
-        oldFolderId = getU64(b, p);
+        oldFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
-          oldMessageId = getU64(b, p);
+          oldMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
-          oldParentFolderId = getU64(b, p);
+          oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -469,11 +468,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x80: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -506,20 +505,20 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           case 3:
           case 5: {
             if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(b, p);
+            tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(b, p);
+              tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
-            insertAfterTableRowFolderId = getU64(b, p);
+            insertAfterTableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              insertAfterTableRowId = getU64(b, p);
+              insertAfterTableRowId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
@@ -554,11 +553,11 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           }
           case 4: {
             if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(b, p);
+            tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(b, p);
+              tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }

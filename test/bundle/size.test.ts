@@ -26,18 +26,18 @@ const use = (file: string, ...names: readonly string[]): string =>
 
 /** Each with its module, or one of its modules, and its budget. */
 const ENTRIES: readonly (readonly [entry: string, file: string, budget: number])[] = [
-  [".", "src/index.ts", 805_000],
+  [".", "src/index.ts", 815_000],
   ["./rops/notification/rop-pending", "generated/rops/notification/rop-pending.ts", 3300],
   ["./structures/restriction", "generated/structures/restriction.ts", 86_000],
   ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_800],
   ["./enumerations", "generated/enumerations.ts", 32_500],
   ["./wire", "src/wire/index.ts", 17_700],
   ["./frame", "src/frame/index.ts", 16_200],
-  ["./stream", "src/stream/index.ts", 585_000],
+  ["./stream", "src/stream/index.ts", 588_500],
   ["./session", "src/session/index.ts", 92_200],
   ["./json", "src/json/index.ts", 110_000],
   ["./names", "src/names/index.ts", 76_000],
-  ["./mapi-http", "src/mapi-http/index.ts", 515_000],
+  ["./mapi-http", "src/mapi-http/index.ts", 518_000],
   ["./testing", "src/testing/index.ts", 545_000],
   ["./parsers", "generated/parsers/index.ts", 107_000],
   ["./parsers/steps", "src/parsers/steps.ts", 9200],
@@ -70,7 +70,7 @@ describe("bundle size in bytes", () => {
       use("rops/folder/rop-open-folder.ts", "decodeRopOpenFolderRequest", "decodeRopOpenFolderResponse"),
       6150,
     ],
-    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7550],
+    ["RopLogon, response decoder", use("rops/logon/rop-logon.ts", "decodeRopLogonResponse"), 7620],
     [
       "RopGetHierarchyTable, both directions",
       use(

@@ -7,7 +7,6 @@ import {
   countable,
   deviation,
   enter,
-  getU64,
   inside,
   leave,
   takeString8Z,
@@ -63,12 +62,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 2: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
@@ -96,18 +95,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 4: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "tagCount:u2");
@@ -141,18 +140,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 8: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -169,12 +168,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x10: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "tagCount:u2");
@@ -224,34 +223,34 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x40: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
           if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
-          parentFolderId = getU64(b, p);
+          parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "oldFolderId:u8");
         if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
-        oldFolderId = getU64(b, p);
+        oldFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "oldMessageId:u8");
           if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
-          oldMessageId = getU64(b, p);
+          oldMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           r.run(p, "oldParentFolderId:u8");
           if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
-          oldParentFolderId = getU64(b, p);
+          oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -271,12 +270,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x80: {
         r.run(p, "folderId:u8");
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;
@@ -311,23 +310,23 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 5: {
             r.run(p, "tableRowFolderId:u8");
             if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(b, p);
+            tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(b, p);
+              tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "insertAfterTableRowFolderId:u8");
             if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
-            insertAfterTableRowFolderId = getU64(b, p);
+            insertAfterTableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
               if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              insertAfterTableRowId = getU64(b, p);
+              insertAfterTableRowId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
@@ -367,12 +366,12 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 4: {
             r.run(p, "tableRowFolderId:u8");
             if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
-            tableRowFolderId = getU64(b, p);
+            tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
               if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
-              tableRowMessageId = getU64(b, p);
+              tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }

@@ -11,7 +11,6 @@ import {
   endsEarly,
   foreign,
   getU32,
-  getU64,
   inside,
   misfit,
   needObject,
@@ -90,7 +89,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
     if (b[p + 5]! > 1) sent = deviation(r, sent, "wantRecursive", b[p + 5]!, p + 5);
     useUnicode = b[p + 6]! !== 0;
     if (b[p + 6]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 6]!, p + 6);
-    folderId = getU64(b, p + 7);
+    folderId = BigInt.asUintN(64, (BigInt(((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)));
     p += 15;
     r.pos = p;
     at = "newFolderName";

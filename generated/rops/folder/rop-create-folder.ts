@@ -14,7 +14,6 @@ import {
   foreignTo,
   getU16,
   getU32,
-  getU64,
   inside,
   lengthOf,
   misfit,
@@ -271,7 +270,7 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
     switch (returnValue) {
       case 0: {
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         isExistingFolder = b[p + 8]! !== 0;
         if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
         p += 9;

@@ -11,7 +11,6 @@ import {
   endsEarly,
   foreign,
   getU32,
-  getU64,
   inside,
   misfit,
   needObject,
@@ -83,7 +82,7 @@ export function decodeRopMoveFolderRequest(r: Reader): RopMoveFolderRequest {
     if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
     useUnicode = b[p + 5]! !== 0;
     if (b[p + 5]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 5]!, p + 5);
-    folderId = getU64(b, p + 6);
+    folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
     p += 14;
     r.pos = p;
     at = "newFolderName";

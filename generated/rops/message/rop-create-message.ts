@@ -8,7 +8,6 @@ import {
   deviation,
   foreign,
   getU32,
-  getU64,
   inside,
   misfit,
   needObject,
@@ -68,7 +67,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-    folderId = getU64(b, p + 6);
+    folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
     associatedFlag = b[p + 14]! !== 0;
     if (b[p + 14]! > 1) sent = deviation(r, sent, "associatedFlag", b[p + 14]!, p + 14);
     p += 15;
@@ -203,7 +202,7 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
         p += 1;
         if (hasMessageId) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = getU64(b, p);
+          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.pos = p;

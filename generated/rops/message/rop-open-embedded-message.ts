@@ -10,7 +10,6 @@ import {
   foreignTo,
   getU16,
   getU32,
-  getU64,
   inside,
   lengthOf,
   misfit,
@@ -198,7 +197,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
       case 0: {
         if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
-        messageId = getU64(b, p + 1);
+        messageId = BigInt.asUintN(64, (BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0)));
         hasNamedProperties = b[p + 9]! !== 0;
         if (b[p + 9]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p + 9]!, p + 9);
         p += 10;

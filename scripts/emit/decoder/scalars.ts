@@ -48,6 +48,9 @@ export class Scalars {
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
     if (wire === "u16" || wire === "u32") return this.#unsigned(at, wireSize(wire));
+    // In a loop it is one function for many numbers.
+    if ((wire === "u64" || wire === "i64") && !at.includes("*"))
+      return this.#wide(wire === "u64" ? "asUintN" : "asIntN", at);
     return `${this.#out.wire(`get${wire.toUpperCase()}`)}(b, ${at})`;
   }
 
@@ -57,6 +60,11 @@ export class Scalars {
       index === 0 ? `b[${at}]!` : `(b[${behind(at, index)}]! << ${8 * index})`,
     );
     return size === 4 ? `((${bytes.join(" | ")}) >>> 0)` : `(${bytes.join(" | ")})`;
+  }
+
+  #wide(as: "asUintN" | "asIntN", at: string): string {
+    const [low, high] = [this.#unsigned(at, 4), this.#unsigned(behind(at, 4), 4)];
+    return `BigInt.${as}(64, (BigInt(${high}) << 32n) | BigInt(${low}))`;
   }
 
   /** The name of a number that is no property of its own: a number that nothing could keep otherwise stays one. */

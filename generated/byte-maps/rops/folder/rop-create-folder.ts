@@ -4,7 +4,6 @@ import {
   badRun,
   countable,
   deviation,
-  getU64,
   inside,
   takeAsciiZ,
   takeString8Z,
@@ -114,7 +113,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
       case 0: {
         r.run(p, "folderId:u8 isExistingFolder:u1");
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = getU64(b, p);
+        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         isExistingFolder = b[p + 8]! !== 0;
         if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
         p += 9;
