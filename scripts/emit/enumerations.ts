@@ -16,20 +16,43 @@ export function emitEnumerations(program: Program): GeneratedFile {
   return file;
 }
 
-function emitNames(lines: Lines, { name, doc, section, cases }: EnumerationModel): void {
+function emitNames(lines: Lines, enumeration: EnumerationModel): void {
+  const { name, cases } = enumeration;
+  emitConstants(
+    lines,
+    enumeration,
+    cases.map(({ key, values, doc }) => ({ key, text: literal(values[0] ?? 0), doc })),
+  );
+  lines.line(`export type ${name} = keyof typeof ${name};`);
+  lines.line();
+}
+
+function emitMasks(lines: Lines, flags: FlagsModel): void {
+  emitConstants(
+    lines,
+    flags,
+    flags.names.map(({ key, mask, doc }) => ({ key, text: hex(mask), doc })),
+  );
+  lines.line();
+}
+
+/** What each name stands for. */
+function emitConstants(
+  lines: Lines,
+  { name, doc, section }: EnumerationModel | FlagsModel,
+  entries: readonly { readonly key: string; readonly text: string; readonly doc: string }[],
+): void {
   lines.doc(doc, specText(section));
   lines.block(
     `export const ${name} =`,
     () => {
-      for (const { key, values, doc: caseDoc } of cases) {
-        lines.doc(caseDoc);
-        lines.line(`${property(key)}: ${literal(values[0] ?? 0)},`);
+      for (const { key, text, doc } of entries) {
+        lines.doc(doc);
+        lines.line(`${property(key)}: ${text},`);
       }
     },
     " as const;",
   );
-  lines.line(`export type ${name} = keyof typeof ${name};`);
-  lines.line();
 }
 
 function emitNameOfBytes(program: Program, file: GeneratedFile, { name, cases }: EnumerationModel): void {
@@ -65,21 +88,6 @@ function emitNameAndNumber(program: Program, file: GeneratedFile, { name, cases 
       const toNumbers = cases.map(({ key, values }): Case => [[JSON.stringify(key)], literal(values[0] ?? 0)]);
       emitSwitch(lines, "value", toNumbers, `${unnamed}(w, value, field)`);
     },
-  );
-  lines.line();
-}
-
-function emitMasks(lines: Lines, { name, doc, section, names }: FlagsModel): void {
-  lines.doc(doc, specText(section));
-  lines.block(
-    `export const ${name} =`,
-    () => {
-      for (const { key, mask, doc: flagDoc } of names) {
-        lines.doc(flagDoc);
-        lines.line(`${property(key)}: ${hex(mask)},`);
-      }
-    },
-    " as const;",
   );
   lines.line();
 }

@@ -171,7 +171,9 @@ export function appendBytes(w: Writer, value: Uint8Array): void {
 /** The number of a boolean; `sent` is another true that was received. */
 export function booleanValue(w: Writer, value: boolean, sent: number | undefined, name: string): number {
   if (typeof value !== "boolean") throw otherThanBoolean(w, value, name);
-  return sent === undefined ? Number(value) : otherTrue(w, value, sent, name);
+  // `Number(value)` would be a call.
+  if (sent === undefined) return value ? 1 : 0;
+  return otherTrue(w, value, sent, name);
 }
 
 function otherTrue(w: Writer, value: boolean, sent: number, name: string): number {
