@@ -41,13 +41,11 @@ export function decodeCN(r: Reader): CN {
  */
 export function encodeCN(w: Writer, value: CN): void {
   let p: number;
-  let b: Uint8Array;
   try {
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
-    b = w.bytes;
-    putU64(b, p, value, "");
+    putU64(w, p, value, "");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCFXICS 2.2.2.1");
   }

@@ -26,13 +26,11 @@ export function decodeFolderID(r: Reader): FolderID {
  */
 export function encodeFolderID(w: Writer, value: FolderID): void {
   let p: number;
-  let b: Uint8Array;
   try {
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
-    b = w.bytes;
-    putU64(b, p, value, "");
+    putU64(w, p, value, "");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.1");
   }
@@ -142,13 +140,11 @@ export function decodeMessageID(r: Reader): MessageID {
  */
 export function encodeMessageID(w: Writer, value: MessageID): void {
   let p: number;
-  let b: Uint8Array;
   try {
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
-    b = w.bytes;
-    putU64(b, p, value, "");
+    putU64(w, p, value, "");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCDATA 2.2.1.2");
   }

@@ -647,13 +647,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (2) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
@@ -686,20 +685,18 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (4) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, value.parentFolderId, "parentFolderId");
         }
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
@@ -740,20 +737,18 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (8) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, value.parentFolderId, "parentFolderId");
         }
         break;
       }
@@ -771,13 +766,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (0x10) | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
@@ -835,39 +829,34 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (value.type === "objectMoved" ? 0x20 : 0x40) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, value.parentFolderId, "parentFolderId");
         }
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.oldFolderId, "oldFolderId");
+        putU64(w, p, value.oldFolderId, "oldFolderId");
         if (present(w, value.oldMessageId, value.messageId !== undefined, "oldMessageId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.oldMessageId, "oldMessageId");
+          putU64(w, p, value.oldMessageId, "oldMessageId");
         }
         if (present(w, value.oldParentFolderId, value.messageId === undefined, "oldParentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.oldParentFolderId, "oldParentFolderId");
+          putU64(w, p, value.oldParentFolderId, "oldParentFolderId");
         }
         break;
       }
@@ -885,13 +874,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = (0x80) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(b, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, value.folderId, "folderId");
         if (value.messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         break;
       }
@@ -932,13 +920,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             b[p] = n; b[p + 1] = n >> 8;
             if (typeof (n = value.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
-            putU64(b, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              b = w.bytes;
-              putU64(b, p, value.tableRowMessageId, "tableRowMessageId");
+              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
               p = w.pos;
@@ -951,14 +938,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putU64(b, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
+            putU64(w, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
             if (present(w, value.insertAfterTableRowId, value.tableRowMessageId !== undefined, "insertAfterTableRowId")) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              b = w.bytes;
-              putU64(b, p, value.insertAfterTableRowId, "insertAfterTableRowId");
+              putU64(w, p, value.insertAfterTableRowId, "insertAfterTableRowId");
             }
             if (present(w, value.insertAfterTableRowInstance, value.tableRowMessageId !== undefined, "insertAfterTableRowInstance")) {
               p = w.pos;
@@ -1004,13 +989,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             b[p + 2] = 4; b[p + 3] = 0;
-            putU64(b, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
             if (value.tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              b = w.bytes;
-              putU64(b, p, value.tableRowMessageId, "tableRowMessageId");
+              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
             }
             if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
               p = w.pos;

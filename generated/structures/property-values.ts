@@ -657,8 +657,7 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putI64(b, p, value as bigint, "");
+        putI64(w, p, value as bigint, "");
         break;
       }
       case 0x1e: {
@@ -673,8 +672,7 @@ export function encodePropertyValue(w: Writer, value: PropertyValue, propertyTyp
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value as bigint, "");
+        putU64(w, p, value as bigint, "");
         break;
       }
       case 0x48: {
@@ -745,8 +743,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
-        b = w.bytes;
-        putF32(b, p, value as number, "");
+        putF32(w, p, value as number, "");
         break;
       }
       case 5:
@@ -754,8 +751,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putF64(b, p, value as number, "");
+        putF64(w, p, value as number, "");
         break;
       }
       case 6:
@@ -763,8 +759,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putI64(b, p, value as bigint, "");
+        putI64(w, p, value as bigint, "");
         break;
       }
       case 7:
@@ -772,8 +767,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putF64(b, p, value as number, "");
+        putF64(w, p, value as number, "");
         break;
       }
       case 0x0a: {
@@ -872,8 +866,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
-            b = w.bytes;
-            putF32(b, p, one, "");
+            putF32(w, p, one, "");
           }
           index = -1;
         }
@@ -894,8 +887,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putF64(b, p, one, "");
+            putF64(w, p, one, "");
           }
           index = -1;
         }
@@ -916,8 +908,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putI64(b, p, one, "");
+            putI64(w, p, one, "");
           }
           index = -1;
         }
@@ -938,8 +929,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putF64(b, p, one, "");
+            putF64(w, p, one, "");
           }
           index = -1;
         }
@@ -960,8 +950,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putI64(b, p, one, "");
+            putI64(w, p, one, "");
           }
           index = -1;
         }
@@ -1018,8 +1007,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putU64(b, p, one, "");
+            putU64(w, p, one, "");
           }
           index = -1;
         }
@@ -1094,8 +1082,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putI64(b, p, value as bigint, "");
+        putI64(w, p, value as bigint, "");
         break;
       }
       case 0x301e: {
@@ -1110,8 +1097,7 @@ function encodeOtherPropertyValue(w: Writer, value: PropertyValue, propertyType:
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value as bigint, "");
+        putU64(w, p, value as bigint, "");
         break;
       }
       case 0x3048: {

@@ -1260,8 +1260,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
+            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
+            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
             if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
             b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
@@ -1420,8 +1420,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            putU64(b, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(b, p + 12, form.replyTemplateMid, "replyTemplateMid");
+            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
+            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
             if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
             b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);

@@ -115,8 +115,8 @@ export function encodeServerId(w: Writer, value: ServerId): void {
         w.pos = p + 21;
         b = w.bytes;
         b[p] = 1;
-        putU64(b, p + 1, value.folderId, "folderId");
-        putU64(b, p + 9, value.messageId, "messageId");
+        putU64(w, p + 1, value.folderId, "folderId");
+        putU64(w, p + 9, value.messageId, "messageId");
         if (typeof (n = value.instance) !== "number" || n >>> 0 !== n) throw misfit(p + 17, n, "u32", "instance");
         b[p + 17] = n; b[p + 18] = n >> 8; b[p + 19] = n >> 16; b[p + 20] = n >> 24;
         break;

@@ -151,7 +151,7 @@ export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderReques
     b[p + 5] = n;
     if (typeof (n = booleanValue(w, value.useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "useUnicode");
     b[p + 6] = n;
-    putU64(b, p + 7, value.folderId, "folderId");
+    putU64(w, p + 7, value.folderId, "folderId");
     at = "newFolderName";
     if (value.useUnicode) {
       appendUtf16Z(w, value.newFolderName);

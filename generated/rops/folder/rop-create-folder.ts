@@ -364,7 +364,7 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
         if (p + 9 > w.bytes.length) w.grow(9);
         w.pos = p + 9;
         b = w.bytes;
-        putU64(b, p, value.folderId, "folderId");
+        putU64(w, p, value.folderId, "folderId");
         if (typeof (n = booleanValue(w, value.isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
         b[p + 8] = n;
         if (present(w, value.hasRules, value.isExistingFolder, "hasRules")) {

@@ -73,7 +73,7 @@ export function encodeRopDeleteFolderRequest(w: Writer, value: RopDeleteFolderRe
     b[p + 2] = n;
     if (typeof (n = value.deleteFolderFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "deleteFolderFlags");
     b[p + 3] = n;
-    putU64(b, p + 4, value.folderId, "folderId");
+    putU64(w, p + 4, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.4.3.1");
   }

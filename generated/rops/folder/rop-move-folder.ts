@@ -140,7 +140,7 @@ export function encodeRopMoveFolderRequest(w: Writer, value: RopMoveFolderReques
     b[p + 4] = n;
     if (typeof (n = booleanValue(w, value.useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "useUnicode");
     b[p + 5] = n;
-    putU64(b, p + 6, value.folderId, "folderId");
+    putU64(w, p + 6, value.folderId, "folderId");
     at = "newFolderName";
     if (value.useUnicode) {
       appendUtf16Z(w, value.newFolderName);

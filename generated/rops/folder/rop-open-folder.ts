@@ -83,7 +83,7 @@ export function encodeRopOpenFolderRequest(w: Writer, value: RopOpenFolderReques
     b[p + 2] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
     b[p + 3] = n;
-    putU64(b, p + 4, value.folderId, "folderId");
+    putU64(w, p + 4, value.folderId, "folderId");
     if (typeof (n = value.openModeFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 12, n, "u8", "openModeFlags");
     b[p + 12] = n;
   } catch (error) {

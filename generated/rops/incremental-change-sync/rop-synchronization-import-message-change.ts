@@ -231,8 +231,7 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.messageId, "messageId");
+        putU64(w, p, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -297,8 +297,7 @@ export function encodeRopSynchronizationImportMessageMoveResponse(w: Writer, val
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.messageId, "messageId");
+        putU64(w, p, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -211,8 +211,7 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.folderId, "folderId");
+        putU64(w, p, value.folderId, "folderId");
         at = "explicitMessageClass";
         appendAsciiZ(w, value.explicitMessageClass);
         at = "";

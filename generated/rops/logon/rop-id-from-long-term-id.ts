@@ -193,8 +193,7 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.objectId, "objectId");
+        putU64(w, p, value.objectId, "objectId");
         break;
       }
       case "failure": {

@@ -511,7 +511,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         b[p] = n;
         agree(w, lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds"), 13, "folderIds");
         for (let i = 0; i < 13; i++) {
-          putU64(b, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
+          putU64(w, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
         }
         switch (value.logonKind) {
           case "private": {
@@ -541,7 +541,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            putU64(b, p, value.gwartTime, "gwartTime");
+            putU64(w, p, value.gwartTime, "gwartTime");
             if (typeof (n = sent?.storeState ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "storeState");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             break;

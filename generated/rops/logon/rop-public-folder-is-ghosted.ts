@@ -76,7 +76,7 @@ export function encodeRopPublicFolderIsGhostedRequest(w: Writer, value: RopPubli
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.folderId, "folderId");
+    putU64(w, p + 3, value.folderId, "folderId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.3.7.1");
   }

@@ -84,7 +84,7 @@ export function encodeRopSetReceiveFolderRequest(w: Writer, value: RopSetReceive
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.folderId, "folderId");
+    putU64(w, p + 3, value.folderId, "folderId");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
     at = "";

@@ -120,7 +120,7 @@ export function encodeRopCreateMessageRequest(w: Writer, value: RopCreateMessage
     b[p + 3] = n;
     if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "codePageId");
     b[p + 4] = n; b[p + 5] = n >> 8;
-    putU64(b, p + 6, value.folderId, "folderId");
+    putU64(w, p + 6, value.folderId, "folderId");
     if (typeof (n = booleanValue(w, value.associatedFlag, sent?.associatedFlag, "associatedFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "associatedFlag");
     b[p + 14] = n;
   } catch (error) {
@@ -264,8 +264,7 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          b = w.bytes;
-          putU64(b, p, value.messageId, "messageId");
+          putU64(w, p, value.messageId, "messageId");
         }
         break;
       }

@@ -69,7 +69,7 @@ export function encodeRopGetMessageStatusRequest(w: Writer, value: RopGetMessage
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.messageId, "messageId");
+    putU64(w, p + 3, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.9.1");
   }

@@ -305,7 +305,7 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         b = w.bytes;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
         b[p] = n;
-        putU64(b, p + 1, value.messageId, "messageId");
+        putU64(w, p + 1, value.messageId, "messageId");
         if (typeof (n = booleanValue(w, value.hasNamedProperties, sent?.hasNamedProperties, "hasNamedProperties")) !== "number" || (n & 0xff) !== n) throw misfit(p + 9, n, "u8", "hasNamedProperties");
         b[p + 9] = n;
         at = "subjectPrefix";

@@ -105,10 +105,10 @@ export function encodeRopOpenMessageRequest(w: Writer, value: RopOpenMessageRequ
     b[p + 3] = n;
     if (typeof (n = value.codePageId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "codePageId");
     b[p + 4] = n; b[p + 5] = n >> 8;
-    putU64(b, p + 6, value.folderId, "folderId");
+    putU64(w, p + 6, value.folderId, "folderId");
     if (typeof (n = value.openModeFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "openModeFlags");
     b[p + 14] = n;
-    putU64(b, p + 15, value.messageId, "messageId");
+    putU64(w, p + 15, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.6.1.1");
   }

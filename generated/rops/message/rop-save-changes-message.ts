@@ -196,7 +196,7 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
         b = w.bytes;
         if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "inputHandleIndex");
         b[p] = n;
-        putU64(b, p + 1, value.messageId, "messageId");
+        putU64(w, p + 1, value.messageId, "messageId");
         break;
       }
       case "failure": {

@@ -156,15 +156,13 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
       p = w.pos;
       if (p + 8 > w.bytes.length) w.grow(8);
       w.pos = p + 8;
-      b = w.bytes;
-      putU64(b, p, value.folderId, "folderId");
+      putU64(w, p, value.folderId, "folderId");
     }
     if (present(w, value.messageId, !value.wantWholeStore, "messageId")) {
       p = w.pos;
       if (p + 8 > w.bytes.length) w.grow(8);
       w.pos = p + 8;
-      b = w.bytes;
-      putU64(b, p, value.messageId, "messageId");
+      putU64(w, p, value.messageId, "messageId");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.1.1");

@@ -73,7 +73,7 @@ export function encodeRopCopyToStreamRequest(w: Writer, value: RopCopyToStreamRe
     b[p + 2] = n;
     if (typeof (n = value.destHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "destHandleIndex");
     b[p + 3] = n;
-    putU64(b, p + 4, value.byteCount, "byteCount");
+    putU64(w, p + 4, value.byteCount, "byteCount");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.9.1");
   }
@@ -249,8 +249,8 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
         b = w.bytes;
         if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        putU64(b, p + 4, value.readByteCount, "readByteCount");
-        putU64(b, p + 12, value.writtenByteCount, "writtenByteCount");
+        putU64(w, p + 4, value.readByteCount, "readByteCount");
+        putU64(w, p + 12, value.writtenByteCount, "writtenByteCount");
         break;
       }
       case "response": {
@@ -265,15 +265,13 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putU64(b, p, value.readByteCount, "readByteCount");
+            putU64(w, p, value.readByteCount, "readByteCount");
           }
           if (present(w, value.writtenByteCount, true, "writtenByteCount")) {
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            b = w.bytes;
-            putU64(b, p, value.writtenByteCount, "writtenByteCount");
+            putU64(w, p, value.writtenByteCount, "writtenByteCount");
           }
         }
         break;

@@ -72,7 +72,7 @@ export function encodeRopSeekStreamRequest(w: Writer, value: RopSeekStreamReques
     b[p + 2] = n;
     if (typeof (n = streamOriginNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "origin");
     b[p + 3] = n;
-    putI64(b, p + 4, value.offset, "offset");
+    putI64(w, p + 4, value.offset, "offset");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.8.1");
   }
@@ -181,8 +181,7 @@ export function encodeRopSeekStreamResponse(w: Writer, value: RopSeekStreamRespo
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.newPosition, "newPosition");
+        putU64(w, p, value.newPosition, "newPosition");
         break;
       }
       case "failure": {

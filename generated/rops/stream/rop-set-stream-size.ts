@@ -52,7 +52,7 @@ export function encodeRopSetStreamSizeRequest(w: Writer, value: RopSetStreamSize
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.streamSize, "streamSize");
+    putU64(w, p + 3, value.streamSize, "streamSize");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.9.7.1");
   }

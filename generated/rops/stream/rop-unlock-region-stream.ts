@@ -58,8 +58,8 @@ export function encodeRopUnlockRegionStreamRequest(w: Writer, value: RopUnlockRe
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.regionOffset, "regionOffset");
-    putU64(b, p + 11, value.regionSize, "regionSize");
+    putU64(w, p + 3, value.regionOffset, "regionOffset");
+    putU64(w, p + 11, value.regionSize, "regionSize");
     if (typeof (n = value.lockFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 19, n, "u32", "lockFlags");
     b[p + 19] = n; b[p + 20] = n >> 8; b[p + 21] = n >> 16; b[p + 22] = n >> 24;
   } catch (error) {

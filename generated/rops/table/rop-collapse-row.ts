@@ -65,7 +65,7 @@ export function encodeRopCollapseRowRequest(w: Writer, value: RopCollapseRowRequ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.categoryId, "categoryId");
+    putU64(w, p + 3, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.17.1");
   }

@@ -77,7 +77,7 @@ export function encodeRopExpandRowRequest(w: Writer, value: RopExpandRowRequest)
     b[p + 2] = n;
     if (typeof (n = value.maxRowCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "maxRowCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
-    putU64(b, p + 5, value.categoryId, "categoryId");
+    putU64(w, p + 5, value.categoryId, "categoryId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.5.16.1");
   }

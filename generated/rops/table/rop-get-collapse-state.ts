@@ -72,7 +72,7 @@ export function encodeRopGetCollapseStateRequest(w: Writer, value: RopGetCollaps
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.rowId, "rowId");
+    putU64(w, p + 3, value.rowId, "rowId");
     if (typeof (n = value.rowInstanceNumber) !== "number" || n >>> 0 !== n) throw misfit(p + 11, n, "u32", "rowInstanceNumber");
     b[p + 11] = n; b[p + 12] = n >> 8; b[p + 13] = n >> 16; b[p + 14] = n >> 24;
   } catch (error) {

@@ -56,8 +56,8 @@ export function encodeRopAbortSubmitRequest(w: Writer, value: RopAbortSubmitRequ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.folderId, "folderId");
-    putU64(b, p + 11, value.messageId, "messageId");
+    putU64(w, p + 3, value.folderId, "folderId");
+    putU64(w, p + 11, value.messageId, "messageId");
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.7.2.1");
   }

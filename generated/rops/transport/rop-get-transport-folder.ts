@@ -171,8 +171,7 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        b = w.bytes;
-        putU64(b, p, value.folderId, "folderId");
+        putU64(w, p, value.folderId, "folderId");
         break;
       }
       case "failure": {

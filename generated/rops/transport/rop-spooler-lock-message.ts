@@ -57,7 +57,7 @@ export function encodeRopSpoolerLockMessageRequest(w: Writer, value: RopSpoolerL
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.messageId, "messageId");
+    putU64(w, p + 3, value.messageId, "messageId");
     if (typeof (n = lockStateNumber(w, value.lockState, "lockState")) !== "number" || (n & 0xff) !== n) throw misfit(p + 11, n, "u8", "lockState");
     b[p + 11] = n;
   } catch (error) {

@@ -99,8 +99,8 @@ export function encodeRopTransportNewMailRequest(w: Writer, value: RopTransportN
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    putU64(b, p + 3, value.messageId, "messageId");
-    putU64(b, p + 11, value.folderId, "folderId");
+    putU64(w, p + 3, value.messageId, "messageId");
+    putU64(w, p + 11, value.folderId, "folderId");
     at = "messageClass";
     appendAsciiZ(w, value.messageClass);
     at = "";

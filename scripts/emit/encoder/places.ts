@@ -62,7 +62,7 @@ export class Places {
   #number(wire: string, at: string, expression: string, quoted: string): void {
     const held = HELD[wire];
     if (held === undefined) {
-      return this.#out.line(`${this.#out.wire(`put${wire.toUpperCase()}`)}(b, ${at}, ${expression}, ${quoted});`);
+      return this.#out.line(`${this.#out.wire(`put${wire.toUpperCase()}`)}(w, ${at}, ${expression}, ${quoted});`);
     }
     const known = /^(0x[0-9a-f]+|\d+)$/.test(expression);
     if (!known) {

@@ -1,6 +1,7 @@
 /** Prints runs of fixed-size fields: room for all of them, then each in its place. */
 import type { FieldModel, TypeModel } from "../../ir/model.js";
 import { type Item, reservedName } from "../../plan/plan.js";
+import { behind } from "../expressions.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
 import type { Places } from "./places.js";
@@ -26,12 +27,17 @@ export class Runs {
     this.#out.line("p = w.pos;");
     this.#out.line(`if (p + ${total} > w.bytes.length) w.grow(${total});`);
     this.#out.line(`w.pos = p + ${total};`);
-    this.#out.line("b = w.bytes;");
+    const { lines } = this.#out.file;
+    const mark = lines.mark();
     let offset = 0;
     for (const part of run) {
-      part.write(offset === 0 ? "p" : `p + ${offset}`);
+      part.write(behind("p", offset));
       offset += part.size;
     }
+    const body = lines.cut(mark);
+    // 64-bit numbers are written by the writer.
+    if (body.some((line) => /\bb[[.,]/.test(line))) this.#out.line("b = w.bytes;");
+    lines.restore(body);
   }
 
   runPart(item: Item & { item: "field" | "derived" }, items: readonly Item[]): RunPart | undefined {
