@@ -221,4 +221,15 @@ describe("reserved and constant", () => {
       expect.objectContaining({ code: "inconsistent-field", path: ["version"] }),
     );
   });
+
+  test("of a run that is wrong, what comes first is reported", () => {
+    both("Marked", "05 fe ff 01 00 00 00", { before: 5, mark: 0xfffe, after: 1 });
+    const wrong = { code: "unexpected-value", path: ["mark"], offset: 1, partial: { before: 5 } };
+    expect(() => decode("Marked", "05 ff ff 01 00 00 00")).toThrow(
+      expect.objectContaining({ ...wrong, reason: "is 0xffff instead of 0xfffe" }),
+    );
+    expect(() => decode("Marked", "05 ff ff 01")).toThrow(expect.objectContaining(wrong));
+    const cut = { code: "truncated", reason: "needs 4 bytes, 1 left", path: ["after"], offset: 3 };
+    expect(() => decode("Marked", "05 fe ff 01")).toThrow(expect.objectContaining(cut));
+  });
 });

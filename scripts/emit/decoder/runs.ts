@@ -35,7 +35,7 @@ export class Runs {
       size,
       layout,
       mark: `${name}:${this.#marked(item, type, layout)}`,
-      ...(type.type === "constant" ? { constant: this.#constant(type, size) } : {}),
+      ...(type.type === "constant" ? { constant: this.#constant(type) } : {}),
       read: (at) => {
         if (item.item === "derived") {
           this.#variables.declare(item);
@@ -45,9 +45,9 @@ export class Runs {
     };
   }
 
-  #constant({ wire, value }: TypeModel & { type: "constant" }, size: number): Constant {
+  #constant({ wire, value }: TypeModel & { type: "constant" }): Constant {
     return {
-      values: [value < 0 ? value + 2 ** (8 * size) : value],
+      values: [value],
       isWrong: (at) => `${this.#scalars.scalar({ type: "integer", wire }, at)} !== ${hex(value)}`,
     };
   }
@@ -176,7 +176,7 @@ export interface RunPart {
 }
 
 export interface Constant {
-  /** As their bytes say them: not negative. */
+  /** Any of them may stand there. */
   readonly values: readonly number[];
   /** The condition under which another value stands at a place. */
   isWrong(at: string): string;

@@ -19,5 +19,10 @@ const Padded = structure("Padded", section, [
   field("After", u8),
 ]);
 const Versioned = structure("Versioned", section, [field("Version", constant(u16, 0x0102)), field("Number", u32)]);
+const Marked = structure("Marked", section, [
+  field("Before", u8),
+  field("Mark", constant(u16, 0xfffe)),
+  field("After", u32),
+]);
 
-export const schema = define({ rops: [], structures: [Padded, Versioned], errata: [] });
+export const schema = define({ rops: [], structures: [Padded, Versioned, Marked], errata: [] });
