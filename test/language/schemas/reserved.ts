@@ -21,7 +21,7 @@ const Padded = structure("Padded", section, [
 const Versioned = structure("Versioned", section, [field("Version", constant(u16, 0x0102)), field("Number", u32)]);
 const Marked = structure("Marked", section, [
   field("Before", u8),
-  field("Mark", constant(u16, 0xfffe)),
+  field("Mark", constant(u8, 2)),
   field("After", u32),
 ]);
 
