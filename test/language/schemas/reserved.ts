@@ -19,10 +19,6 @@ const Padded = structure("Padded", section, [
   field("After", u8),
 ]);
 const Versioned = structure("Versioned", section, [field("Version", constant(u16, 0x0102)), field("Number", u32)]);
-const Marked = structure("Marked", section, [
-  field("Before", u8),
-  field("Mark", constant(u8, 2)),
-  field("After", u32),
-]);
+const Marked = structure("Marked", section, [field("Before", u8), field("Mark", constant(u8, 2)), field("After", u32)]);
 
 export const schema = define({ rops: [], structures: [Padded, Versioned, Marked], errata: [] });
