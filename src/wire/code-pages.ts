@@ -44,6 +44,11 @@ const LIKE_LATIN_1: Readonly<Record<number, Readonly<Record<number, string>>>> =
   28599: { 208: "Ğ", 221: "İŞ", 240: "ğ", 253: "ış" },
 };
 
+/** Where engines differ on a page. KOI8-U has the frames of RFC 2319; younger decoders of the web have letters of KOI8-RU there. */
+const PATCHES: Readonly<Record<number, Readonly<Record<number, string>>>> = {
+  21866: { 174: "╝", 190: "╬" },
+};
+
 const ASCII = 20127;
 const LATIN_1 = 28591;
 const UTF_8 = 65001;
@@ -76,7 +81,11 @@ function make(number: number): CodePage | undefined {
   if (patches !== undefined) return new TablePage(() => ({ singles: likeLatin1(patches), pairs: new Map() }));
   const decoder = decoderOf(LABELS[number]);
   if (decoder === undefined) return undefined;
-  return new TablePage(() => (DOUBLE_BYTE.includes(number) ? doubleByte(number, decoder) : tables(decoder)));
+  return new TablePage(() =>
+    DOUBLE_BYTE.includes(number)
+      ? doubleByte(number, decoder)
+      : { singles: patched(singlesOf(decoder), PATCHES[number] ?? {}), pairs: new Map() },
+  );
 }
 
 function decoderOf(label: string | undefined): TextDecoder | undefined {
@@ -138,22 +147,30 @@ class TablePage implements CodePage {
 }
 
 function likeLatin1(patches: Readonly<Record<number, string>>): ReadonlyMap<number, string> {
-  const singles = new Map(above(0x80).map((byte) => [byte, String.fromCharCode(byte)]));
+  return patched(new Map(above(0x80).map((byte) => [byte, String.fromCharCode(byte)])), patches);
+}
+
+/** With other characters in some places, given with the first byte of them. */
+function patched(
+  singles: ReadonlyMap<number, string>,
+  patches: Readonly<Record<number, string>>,
+): ReadonlyMap<number, string> {
+  const result = new Map(singles);
   for (const [first, characters] of Object.entries(patches)) {
-    [...characters].forEach((character, index) => void singles.set(Number(first) + index, character));
+    [...characters].forEach((character, index) => void result.set(Number(first) + index, character));
   }
-  return singles;
+  return result;
 }
 
 /** What a decoder of the web makes of every byte. */
-function tables(decoder: TextDecoder): Tables {
+function singlesOf(decoder: TextDecoder): ReadonlyMap<number, string> {
   const singles = new Map<number, string>();
   for (const byte of above(0x80)) {
     const text = decoder.decode(Uint8Array.of(byte));
     // Some decoders put bytes without a character into the end of the private use area.
     if (isCharacter(text) && !/[\uf800-\uf8ff]/.test(text)) singles.set(byte, text);
   }
-  return { singles, pairs: new Map() };
+  return singles;
 }
 
 // ---- double-byte pages ------------------------------------------------------------------------------------------
@@ -169,18 +186,22 @@ function doubleByte(number: number, decoder: TextDecoder): Tables {
   });
   if (number === 949) addHangul(pairs);
   const leads = new Set([...pairs.keys()].map((code) => code >> 8));
-  const singles = [...tables(decoder).singles].filter(([byte]) => !leads.has(byte));
-  return { singles: new Map(singles), pairs: withoutDoubles(number, pairs) };
+  const singles = new Map([...singlesOf(decoder)].filter(([byte]) => !leads.has(byte)));
+  return { singles, pairs: withoutDoubles(number, pairs, new Set(singles.values())) };
 }
 
-/** Of the pairs that mean one character, only the one that Windows writes. */
-function withoutDoubles(number: number, pairs: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
+/** Of the pairs that mean one character, only the one that Windows writes; none if a single byte means it. */
+function withoutDoubles(
+  number: number,
+  pairs: ReadonlyMap<number, string>,
+  singles: ReadonlySet<string>,
+): ReadonlyMap<number, string> {
   const written = new Map<string, number>();
   for (const [code, character] of pairs) {
     const other = written.get(character);
     if (other === undefined || isRather(number, other, character)) written.set(character, code);
   }
-  return new Map([...pairs].filter(([code, character]) => written.get(character) === code));
+  return new Map([...pairs].filter(([code, one]) => written.get(one) === code && !singles.has(one)));
 }
 
 /** Whether a later code is the one that is written. */
