@@ -123,7 +123,10 @@ export class Reply {
     this.#gone.abort();
     this.#response.flushHeaders();
     const { socket } = this.#response;
-    socket?.write(`${bytes.length.toString(16)}\r\n`);
-    socket?.write(bytes.subarray(0, left), () => socket.destroy());
+    // Behind the chunks before it, which a response may hold back until the end of the turn.
+    setImmediate(() => {
+      socket?.write(`${bytes.length.toString(16)}\r\n`);
+      socket?.write(bytes.subarray(0, left), () => socket.destroy());
+    });
   }
 }
