@@ -1,7 +1,7 @@
 /** A program that speaks the pipe: asked a line at a time, in order. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { type Line, linesOf } from "../cli/lines.js";
 import type { JsonValue } from "../json/index.js";
 
 /** An answer, or why there is none. */
@@ -23,7 +23,7 @@ export function startProgram(command: string, args: readonly string[], patience:
 
 class Child implements Program {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
-  readonly #lines: AsyncIterator<string>;
+  readonly #lines: AsyncIterator<Line>;
   readonly #patience: number;
   readonly #ended: Promise<string>;
   /** Why it can no longer be asked. */
@@ -32,7 +32,8 @@ class Child implements Program {
   constructor(child: ChildProcessByStdio<Writable, Readable, null>, patience: number) {
     this.#child = child;
     this.#patience = patience;
-    this.#lines = createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+    // Not by readline: in younger versions of Node it ends lines within the strings of JSON, at U+2028.
+    this.#lines = linesOf(child.stdout);
     this.#ended = new Promise((resolve) => {
       child.once("error", (error) => resolve(`the program cannot be started: ${error.message}`));
       child.once("close", (code, signal) => resolve(`the program has ended (${signal ?? `exit status ${code}`})`));
@@ -73,10 +74,11 @@ class Child implements Program {
   }
 }
 
-function answerOf(line: string): Heard {
+function answerOf(line: Line): Heard {
+  if ("problem" in line) return { answer: line.problem.message };
   try {
-    return { answer: JSON.parse(line) };
+    return { answer: JSON.parse(line.text) };
   } catch {
-    return { answer: line };
+    return { answer: line.text };
   }
 }

@@ -27,12 +27,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   return ["--", process.execPath, file];
 }
 
-/** RopPending, and RopPending only. */
+/** RopPending, and RopPending only. U+2028 in an answer ends no line. */
 const PENDING = `
   const bytes = Buffer.from(q.hex ?? "", "hex");
   if (q.op === "encode") return { ok: true, hex: Buffer.from([110, q.value.sessionIndex & 255, q.value.sessionIndex >> 8]).toString("hex") };
   if (bytes.length !== 3) return { ok: false, error: { code: "truncated", message: "three bytes" } };
-  return { ok: true, consumed: 3, value: { sessionIndex: bytes.readUInt16LE(1), ropId: 110, remark: null } };`;
+  return { ok: true, consumed: 3, note: "a\\u2028b", value: { sessionIndex: bytes.readUInt16LE(1), ropId: 110, remark: null } };`;
 
 describe("ropwire itself", () => {
   test("passes every case", async () => {
