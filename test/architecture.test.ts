@@ -51,6 +51,7 @@ const rules: readonly {
   { folder: "src/session", may: ["src/session", "src/stream", "src/wire", "generated"], packages: [] },
   { folder: "src/json", may: ["src/json", "src/wire", "generated"], packages: [] },
   { folder: "src/names", may: ["src/names"], packages: [] },
+  { folder: "src/conformance", may: ["src/conformance", "src/json", "src/wire"], packages: ["node:"] },
   {
     folder: "src/mapi-http",
     may: [

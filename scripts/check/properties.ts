@@ -11,15 +11,16 @@ import type { Report, Rule } from "./rule.js";
 
 export const properties: Rule = (program, report) => {
   const enumerations = [...program.enumerations.keys()];
-  // Decoders hold properties in variables, and both directions parameters.
-  const functions = new Set(enumerations.map(nameFunction));
-  const more = new Set([...functions, ...enumerations.map(numberFunction)]);
+  // Decoders hold properties in variables; parameters are variables of encoders too.
+  const ofDecoders = new Set(enumerations.map(nameFunction));
+  const ofEncoders = new Set(enumerations.map(numberFunction));
   for (const codec of program.codecs) {
-    for (const { name } of codec.params) if (more.has(name)) report(codec.position, functionText(name));
+    for (const { name } of codec.params)
+      if (ofDecoders.has(name) || ofEncoders.has(name)) report(codec.position, functionText(name));
     const kept = new Map<string, string>();
     for (const member of program.plan(codec)?.members ?? []) {
       checkProperties(codec, member, report);
-      checkVariables(codec, member, functions, report);
+      checkVariables(codec, member, ofDecoders, report);
       checkDeviations(program, codec, member, kept, report);
     }
   }

@@ -304,9 +304,10 @@ function emitInfo(program: Program, file: GeneratedFile, rop: RopModel): void {
 }
 
 function uses(program: Program, codec: Codec | undefined): string {
-  const list = (codec?.params ?? []).flatMap(({ name, kind, key }) => {
-    const place = kind === "context" && key !== undefined && codec !== undefined ? placeOf(codec, key) : undefined;
-    if (codec === undefined || place === undefined) return [];
+  if (codec === undefined) return "[]";
+  const list = codec.params.flatMap(({ name, kind, key }) => {
+    const place = kind === "context" && key !== undefined ? placeOf(codec, key) : undefined;
+    if (place === undefined) return [];
     const optional = program.optional(codec, name) ? ", optional: true" : "";
     return `{ context: ${JSON.stringify(name)}, key: ${JSON.stringify(key)}, at: ${hex(place.at)}, width: ${place.width}${optional} }`;
   });

@@ -2,8 +2,9 @@
 import type { Codec, TypeModel } from "../ir/model.js";
 
 /**
- * The parameters, as `Structure.parameter` (of ROPs: the contexts), that are used outside a window of their own. Structures hand their
- * parameters on, in circles too: nothing is needed until something needs it, and then all that lead there.
+ * The parameters, as `Structure.parameter` (of ROPs: the contexts), that are used outside a window of their own.
+ * Structures hand their parameters on, in circles too: nothing is needed until something needs it, and then all that lead
+ * there.
  */
 export function neededParameters(codecs: readonly Codec[]): ReadonlySet<string> {
   const known = new Set(codecs.map(({ name }) => name));

@@ -1,9 +1,9 @@
 /** `ropwire pipe`: the stream around the engine. */
 import { pipeline } from "node:stream/promises";
+import { LINE_LIMIT, linesOf } from "../conformance/lines.js";
 import { Answerer, refusalText } from "./answer.js";
 import type { Command, Streams } from "./command.js";
 import { kindNames } from "./kinds.js";
-import { LINE_LIMIT, linesOf } from "./lines.js";
 import { requestTypes } from "./mapi-http.js";
 import { parse } from "./usage.js";
 

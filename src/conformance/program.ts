@@ -1,8 +1,8 @@
 /** A program that speaks the pipe: asked a line at a time, in order. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { type Line, linesOf } from "../cli/lines.js";
 import type { JsonValue } from "../json/index.js";
+import { type Line, linesOf } from "./lines.js";
 
 /** An answer, or why there is none. */
 export type Heard = { readonly answer: unknown } | { readonly silence: string };

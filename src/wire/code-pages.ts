@@ -37,16 +37,15 @@ const LABELS: Readonly<Record<number, string>> = {
   28605: "iso-8859-15",
 };
 
-/** Where a page differs from ISO 8859-1. The web calls both of these, and ISO 8859-1 itself, by names of others; and a
- * Node in use decodes 1252 as 28591. */
-const LIKE_LATIN_1: Readonly<Record<number, Readonly<Record<number, string>>>> = {
-  1252: { 128: "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ" },
-  28599: { 208: "Ğ", 221: "İŞ", 240: "ğ", 253: "ış" },
-};
-
-/** Where engines differ on a page. KOI8-U has the frames of RFC 2319; younger decoders of the web have letters of KOI8-RU there. */
+/**
+ * Where a page differs from what the web's decoder says, or from ISO 8859-1 if it has no label above. The web calls 28599, 1252 and
+ * ISO 8859-1 itself by names of others, and a Node in use decodes 1252 as 28591. KOI8-U has the frames of RFC 2319, where younger
+ * decoders have letters of KOI8-RU.
+ */
 const PATCHES: Readonly<Record<number, Readonly<Record<number, string>>>> = {
+  1252: { 128: "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ" },
   21866: { 174: "╝", 190: "╬" },
+  28599: { 208: "Ğ", 221: "İŞ", 240: "ğ", 253: "ış" },
 };
 
 const ASCII = 20127;
@@ -58,10 +57,7 @@ const known = new Map<number, CodePage | undefined>([[LATIN_1, singleByte]]);
 
 /** Every number that {@link codePage} knows. */
 export const codePageNumbers: readonly number[] = [
-  ...[LABELS, LIKE_LATIN_1].flatMap((pages) => Object.keys(pages).map(Number)),
-  ASCII,
-  LATIN_1,
-  UTF_8,
+  ...new Set([...[LABELS, PATCHES].flatMap((pages) => Object.keys(pages).map(Number)), ASCII, LATIN_1, UTF_8]),
 ].toSorted((a, b) => a - b);
 
 /**
@@ -77,20 +73,18 @@ export function codePage(number: number): CodePage | undefined {
 function make(number: number): CodePage | undefined {
   if (number === UTF_8) return utf8;
   if (number === ASCII) return new TablePage(() => ({ singles: new Map(), pairs: new Map() }));
-  const patches = LIKE_LATIN_1[number];
-  if (patches !== undefined) return new TablePage(() => ({ singles: likeLatin1(patches), pairs: new Map() }));
-  const decoder = decoderOf(LABELS[number]);
+  const patches = PATCHES[number];
+  const label = LABELS[number];
+  if (label === undefined) return patches && singleBytePage(latin1Singles, patches);
+  const decoder = decoderOf(label);
   if (decoder === undefined) return undefined;
-  return new TablePage(() =>
-    DOUBLE_BYTE.includes(number)
-      ? doubleByte(number, decoder)
-      : { singles: patched(singlesOf(decoder), PATCHES[number] ?? {}), pairs: new Map() },
-  );
+  if (DOUBLE_BYTE.includes(number)) return new TablePage(() => doubleByte(number, decoder));
+  return singleBytePage(() => singlesOf(decoder), patches);
 }
 
-function decoderOf(label: string | undefined): TextDecoder | undefined {
+function decoderOf(label: string): TextDecoder | undefined {
   try {
-    return label === undefined ? undefined : new TextDecoder(label, { ignoreBOM: true });
+    return new TextDecoder(label, { ignoreBOM: true });
   } catch {
     return undefined;
   }
@@ -146,20 +140,22 @@ class TablePage implements CodePage {
   }
 }
 
-function likeLatin1(patches: Readonly<Record<number, string>>): ReadonlyMap<number, string> {
-  return patched(new Map(above(0x80).map((byte) => [byte, String.fromCharCode(byte)])), patches);
+/** With other characters in some places, given with the first byte of them. */
+function singleBytePage(
+  bare: () => ReadonlyMap<number, string>,
+  patches: Readonly<Record<number, string>> = {},
+): CodePage {
+  return new TablePage(() => {
+    const singles = new Map(bare());
+    for (const [first, characters] of Object.entries(patches)) {
+      [...characters].forEach((character, index) => void singles.set(Number(first) + index, character));
+    }
+    return { singles, pairs: new Map() };
+  });
 }
 
-/** With other characters in some places, given with the first byte of them. */
-function patched(
-  singles: ReadonlyMap<number, string>,
-  patches: Readonly<Record<number, string>>,
-): ReadonlyMap<number, string> {
-  const result = new Map(singles);
-  for (const [first, characters] of Object.entries(patches)) {
-    [...characters].forEach((character, index) => void result.set(Number(first) + index, character));
-  }
-  return result;
+function latin1Singles(): ReadonlyMap<number, string> {
+  return new Map(above(0x80).map((byte) => [byte, String.fromCharCode(byte)]));
 }
 
 /** What a decoder of the web makes of every byte. */

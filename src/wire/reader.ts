@@ -68,8 +68,8 @@ export function takeUndecoded(r: Reader, length: number): Undecoded {
 
 /**
  * A run of fixed-size fields that is cut short, or in which a constant has another value. `layout` says the run, field by
- * field: `ropId:u1=6e sessionIndex:u2` (`b` and a number for bytes; constants are hexadecimal, one or another as `20|1f`). The error carries the fields
- * before the one it names; there is none if nothing is wrong.
+ * field: `ropId:u1=6e sessionIndex:u2` (`b` and a number for bytes; constants are hexadecimal, one or another as `20|1f`).
+ * The error carries the fields before the one it names; there is none if nothing is wrong.
  */
 export function badRun(r: Reader, start: number, layout: string, spec?: string): RopDecodeError | undefined {
   const partial: Record<string, unknown> = {};

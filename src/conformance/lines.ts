@@ -1,10 +1,12 @@
 /** Lines out of chunks of bytes, none longer than a limit. */
-import type { Problem } from "./problems.js";
+import type { RopErrorCode } from "../wire/errors.js";
 
 /** The most bytes of a line, its end not counted: 16 MiB, for both sides of the largest exchange. The JSON of bytes takes a hundred times as much memory. */
 export const LINE_LIMIT = 0x1000000;
 
-export type Line = { readonly text: string } | { readonly problem: Problem };
+export type Line =
+  | { readonly text: string }
+  | { readonly problem: { readonly code: RopErrorCode; readonly message: string } };
 
 const LINE_FEED = 0x0a;
 

@@ -4,8 +4,8 @@ import { PassThrough, Readable, Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Line, linesOf } from "../../src/cli/lines.js";
 import { answerLines } from "../../src/cli/pipe.js";
+import { type Line, linesOf } from "../../src/conformance/lines.js";
 
 async function lines(chunks: readonly Uint8Array[], limit?: number): Promise<readonly Line[]> {
   const found: Line[] = [];
