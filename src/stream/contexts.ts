@@ -3,7 +3,7 @@ import type { ContextName, ContextUse } from "../../generated/rop-info.js";
 import type { RopContext } from "../../generated/rops.js";
 import { type CodePage, singleByte } from "../wire/code-page.js";
 import { codePage } from "../wire/code-pages.js";
-import { getU16, getU32, type Reader } from "../wire/reader.js";
+import { type ContextSource, getU16, getU32, type Reader } from "../wire/reader.js";
 
 /** Something that knows contexts by the property that says whose it is, and the number in it. */
 export interface Knows {
@@ -14,19 +14,23 @@ export interface Knows {
 
 export const NO_CONTEXT: RopContext = {};
 
+/** What the ROPs with each id need; absent where that is nothing. */
+export type UsesById = readonly (readonly ContextUse[] | undefined)[];
+
 /** Gives the ROPs of a list, one after the other, what they need beside their bytes. What is known comes before what was given. */
-export class Supply {
+export class Supply implements ContextSource {
   readonly #given: RopContext;
   readonly #known: Knows;
-  /** Where the ROP begins that is being read, and what it needs. */
+  readonly #uses: UsesById;
+  /** Where the ROP begins that is being read, and where the one began that asked last. */
   #start = 0;
-  #uses: readonly ContextUse[] = [];
+  #asked = -1;
   #context: RopContext;
-  #asked = false;
 
-  constructor(given: RopContext, known: Knows) {
+  constructor(given: RopContext, known: Knows, uses: UsesById) {
     this.#given = given;
     this.#known = known;
+    this.#uses = uses;
     this.#context = given;
   }
 
@@ -35,20 +39,18 @@ export class Supply {
     return this.#context;
   }
 
-  /** Begins a ROP that needs nothing. */
-  pass(): RopContext {
-    this.#context = this.#given;
+  /** Begins the ROP at the reader, which needs nothing or can wait until it asks. */
+  pass(r: Reader): RopContext {
+    this.#start = r.pos;
+    if (r.source !== this) r.source = this;
+    if (this.#context !== this.#given) this.#context = this.#given;
     return this.#given;
   }
 
   /** Begins the ROP at the reader, which says by the keys in its bytes whose contexts it needs. Optional ones wait until it asks. */
-  at(r: Reader, uses: readonly ContextUse[]): RopContext {
-    this.#start = r.pos;
-    this.#uses = uses;
-    this.#asked = false;
-    this.#context = this.#given;
-    r.ask = this.#ask;
-    for (const use of uses) {
+  at(r: Reader): RopContext {
+    this.pass(r);
+    for (const use of this.#usesAt(r)) {
       if (use.optional === undefined || this.#given[use.context] !== undefined) this.#find(r, use);
     }
     return this.#context;
@@ -61,13 +63,18 @@ export class Supply {
   }
 
   /** A ROP asks once for each of its elements. */
-  readonly #ask = (r: Reader): unknown => {
-    if (!this.#asked) for (const use of this.#uses) this.#find(r, use, true);
-    this.#asked = true;
+  ask(r: Reader): unknown {
+    const uses = this.#usesAt(r);
+    if (this.#asked !== this.#start) for (const use of uses) this.#find(r, use, true);
+    this.#asked = this.#start;
     // What is optional is the only one.
-    const [use] = this.#uses;
+    const [use] = uses;
     return use && this.#context[use.context];
-  };
+  }
+
+  #usesAt(r: Reader): readonly ContextUse[] {
+    return this.#uses[r.bytes[this.#start]!] ?? [];
+  }
 
   #find(r: Reader, use: ContextUse, isLack = false): void {
     const { context, key } = use;

@@ -14,12 +14,15 @@ import {
   codePagePropertyOf,
   FORGETS_AT_FAILURE,
   FORGETS_AT_SUCCESS,
+  FROM_REQUEST,
   HAS_CODE_PAGE,
+  HAS_CONTEXT,
   INFO,
   LEAVES,
   LEAVES_AT_FAILURE,
   LEAVES_AT_SUCCESS,
   NEEDS_CONTEXT,
+  RESPONSE_USES,
 } from "./rop-traits.js";
 
 /** Where a response has the index of its object: behind RopId. */
@@ -49,7 +52,7 @@ export class ResponseContexts {
     this.#given = context ?? NO_CONTEXT;
     this.#session = codePage;
     this.#memory = memory;
-    this.#supply = new Supply(this.#given, memory);
+    this.#supply = new Supply(this.#given, memory, RESPONSE_USES);
     this.#pairing = new Pairing(requests);
     this.#executed = requests.length;
     this.#sessionPage = codePageOf(undefined, codePage);
@@ -65,13 +68,13 @@ export class ResponseContexts {
   at(r: Reader): RopContext {
     const id = r.bytes[r.pos] ?? 0;
     this.#begin(id);
-    r.codePage = this.#pageIsClear()
+    const page = this.#pageIsClear()
       ? this.#sessionPage
       : this.#pageFor(INFO[id]?.hasRequest ? r.bytes[r.pos + HANDLE_INDEX_AT] : undefined);
-    const info = NEEDS_CONTEXT[id] ? this.#info() : undefined;
-    if (info === undefined) return this.#supply.pass();
-    const context = this.#supply.at(r, info.responseUses);
-    const more = this.#fromRequest(info);
+    if (r.codePage !== page) r.codePage = page;
+    if (!NEEDS_CONTEXT[id] && this.#given === NO_CONTEXT) return this.#supply.pass(r);
+    const context = this.#supply.at(r);
+    const more = this.#fromRequest();
     return more === undefined ? context : this.#supply.add(more);
   }
 
@@ -85,11 +88,9 @@ export class ResponseContexts {
     const id = response.ropId;
     this.#begin(id);
     this.codePage = this.#pageIsClear() ? this.#sessionPage : this.#pageFor(handleIndexOf(response));
-    if (!NEEDS_CONTEXT[id]) return this.#given;
-    const info = this.#info();
-    if (info === undefined) return this.#given;
-    const context = contextOf(response, info.responseUses, this.#given, this.#memory);
-    const more = this.#fromRequest(info);
+    if (!HAS_CONTEXT[id]) return this.#given;
+    const context = contextOf(response, RESPONSE_USES[id] ?? [], this.#given, this.#memory);
+    const more = this.#fromRequest();
     return more === undefined ? context : { ...context, ...more };
   }
 
@@ -217,9 +218,10 @@ export class ResponseContexts {
   }
 
   /** The fields of the request that the response depends on. */
-  #fromRequest({ fromRequest }: RopInfo): RopContext | undefined {
-    const request = fromRequest.length === 0 ? undefined : this.#request();
-    return request && Object.fromEntries(fromRequest.map((name) => [name, propertyOf(request, name)]));
+  #fromRequest(): RopContext | undefined {
+    const names = FROM_REQUEST[this.#id];
+    const request = names && this.#request();
+    return request && Object.fromEntries(names.map((name) => [name, propertyOf(request, name)]));
   }
 
   /** How many requests a RopBufferTooSmall gives back; all that have no answer where its bytes cannot be read. */

@@ -130,7 +130,7 @@ export class RequestContexts {
   constructor({ context, memory, codePage }: EncodeListOptions) {
     this.#given = context ?? NO_CONTEXT;
     this.#known = new Assumptions(memory);
-    this.#supply = new Supply(this.#given, this.#known);
+    this.#supply = new Supply(this.#given, this.#known, REQUEST_USES);
     this.#session = codePage;
     this.#sessionPage = codePageOf(undefined, codePage);
     this.#knowsCodePages = memory?.knowsCodePages ?? false;
@@ -147,8 +147,7 @@ export class RequestContexts {
     const id = r.bytes[r.pos] ?? 0;
     this.#id = id;
     r.codePage = this.#knowsCodePages ? this.#pageAt(r.bytes[r.pos + HANDLE_INDEX_AT]) : this.#sessionPage;
-    const uses = REQUEST_USES[id];
-    return uses === undefined ? this.#given : this.#supply.at(r, uses);
+    return REQUEST_USES[id] === undefined ? this.#supply.pass(r) : this.#supply.at(r);
   }
 
   /** The context of a request that is to be encoded. */

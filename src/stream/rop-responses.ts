@@ -16,8 +16,8 @@ import {
   type UndecodedTail,
   wellFormed,
 } from "./lists.js";
-import { contextsBehind, contextsFor } from "./response-contexts.js";
-import { NEEDS_CONTEXT, TELLS } from "./rop-traits.js";
+import { contextsBehind, contextsFor, type ResponseContexts } from "./response-contexts.js";
+import { HAS_CONTEXT, TELLS } from "./rop-traits.js";
 
 export interface ResponseListOptions extends ListOptions {
   /** The requests that the responses answer. */
@@ -63,47 +63,89 @@ export function responsesAt<R extends Reader>(
   decode: (r: R, context: RopContext) => RopResponse,
   options: ResponseListOptions,
 ): ResponseList & Ending {
-  const { context: given = NO_CONTEXT, requests = [] } = options;
-  let pairs = contextsFor(options);
-  const responses: RopResponse[] = [];
-  /** By the index of a request, that of the response which answers it. */
-  const answered = unanswered(requests.length);
-  // Made when the first one is another than given.
-  let contexts: RopContext[] | undefined;
-  /** Whether a response said something that later ones may need. */
-  let told = false;
-  let start = 0;
+  const { context: given = NO_CONTEXT } = options;
+  const list = new ListReading(r, decode, given, contextsFor(options));
   let ending: Ending | undefined;
   try {
+    if (list.pairs === undefined) list.readAlone(options);
+    if (list.pairs !== undefined) list.readPaired(list.pairs);
+  } catch (error) {
+    list.pairs?.lose();
+    ending = endingOf(error, r.bytes, list.start, "responses", list.responses, options.base);
+  }
+  const { responses, pairs } = list;
+  const answers = pairs === undefined ? unanswered(responses.length) : list.answers;
+  const contexts = list.contexts ?? contextsOf(given, responses.length);
+  const result = { responses, answers, contexts, executed: pairs?.executed ?? 0 };
+  return ending === undefined ? result : { ...result, ...ending };
+}
+
+/** A list of responses as far as it has been read. The two ways to read one are loops of their own, and fast for that. */
+class ListReading<R extends Reader> {
+  readonly #r: R;
+  readonly #decode: (r: R, context: RopContext) => RopResponse;
+  readonly #given: RopContext;
+  pairs: ResponseContexts | undefined;
+  /** Where the response begins that was begun last. */
+  start = 0;
+  readonly responses: RopResponse[] = [];
+  /** Of pairs only. */
+  answers: number[] = [];
+  /** Made when the first one is another than given. */
+  contexts: RopContext[] | undefined;
+
+  constructor(
+    r: R,
+    decode: (r: R, context: RopContext) => RopResponse,
+    given: RopContext,
+    pairs: ResponseContexts | undefined,
+  ) {
+    this.#r = r;
+    this.#decode = decode;
+    this.#given = given;
+    this.pairs = pairs;
+  }
+
+  /** Reads responses that nothing is known of, up to one that needs what an earlier one said. */
+  readAlone(options: ResponseListOptions): void {
+    const { responses } = this;
+    const r = this.#r;
+    const decode = this.#decode;
+    const given = this.#given;
+    /** Whether a response said something that later ones may need. */
+    let told = false;
     while (r.pos < r.end) {
-      start = r.pos;
-      const id = r.bytes[start]!;
-      if (told && NEEDS_CONTEXT[id]) pairs ??= contextsBehind(responses, options);
-      if (pairs === undefined) {
-        responses.push(decode(r, given));
-        told ||= TELLS[id]!;
-        continue;
+      this.start = r.pos;
+      const id = r.bytes[r.pos]!;
+      if (told && HAS_CONTEXT[id]) {
+        this.pairs = contextsBehind(responses, options);
+        this.answers = unanswered(responses.length);
+        return;
       }
+      const response = decode(r, given);
+      responses.push(response);
+      told ||= TELLS[id]!;
+    }
+  }
+
+  /** Reads responses with what their requests and earlier exchanges say. */
+  readPaired(pairs: ResponseContexts): void {
+    const { responses, answers } = this;
+    const r = this.#r;
+    const decode = this.#decode;
+    const given = this.#given;
+    while (r.pos < r.end) {
+      this.start = r.pos;
       const response = decode(r, pairs.at(r));
       const { context } = pairs;
-      if (context !== given) contexts ??= contextsOf(given, responses.length);
-      contexts?.push(context);
+      if (context !== given) this.contexts ??= contextsOf(given, responses.length);
+      this.contexts?.push(context);
       const answer = pairs.settle(response);
-      if (answer >= 0) answered[answer] = responses.length;
+      answers.push(answer);
       responses.push(response);
     }
-    pairs?.end();
-  } catch (error) {
-    pairs?.lose();
-    ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
+    pairs.end();
   }
-  const answers = unanswered(responses.length);
-  for (let index = 0; index < answered.length; index++) {
-    if (answered[index]! >= 0) answers[answered[index]!] = index;
-  }
-  contexts ??= contextsOf(given, responses.length);
-  const list = { responses, answers, contexts, executed: pairs?.executed ?? 0 };
-  return ending === undefined ? list : { ...list, ...ending };
 }
 
 const UNANSWERED: readonly number[] = new Array<number>(256).fill(-1);
@@ -154,7 +196,7 @@ export function writeRopResponses(
       const response = responses[index]!;
       needObject(w, response);
       const id = response.ropId;
-      if (told && NEEDS_CONTEXT[id]) pairs ??= contextsBehind(responses.slice(0, index), options);
+      if (told && HAS_CONTEXT[id]) pairs ??= contextsBehind(responses.slice(0, index), options);
       if (pairs === undefined) {
         encodeRopResponse(w, response, given);
         told ||= TELLS[id]!;

@@ -1,12 +1,7 @@
 /** By RopId: what has to be done about a request or a response beside reading it. For most of them that is nothing. */
-import {
-  type ContextName,
-  type ContextUse,
-  type RememberRule,
-  type RopInfo,
-  ropInfo,
-} from "../../generated/rop-info.js";
+import { type ContextName, type RememberRule, type RopInfo, ropInfo } from "../../generated/rop-info.js";
 import { RopId } from "../../generated/rops.js";
+import type { UsesById } from "./contexts.js";
 
 /** Every ROP by its id, in an array: looking it up in an object takes several times as long. */
 export const INFO: readonly (RopInfo | undefined)[] = byId((id) => ropInfo[id]);
@@ -21,8 +16,16 @@ const ASKED: ReadonlySet<ContextName> = new Set<ContextName>([
 ]);
 
 /** What a request asks for. */
-export const REQUEST_USES: readonly (readonly ContextUse[] | undefined)[] = byId((id) =>
-  unlessEmpty(ropInfo[id]?.requestUses),
+export const REQUEST_USES: UsesById = byId((id) => unlessEmpty(ropInfo[id]?.requestUses));
+
+/** What a response asks for. */
+export const RESPONSE_USES: UsesById = byId((id) =>
+  unlessEmpty(answeringAs(id).flatMap(({ responseUses }) => responseUses)),
+);
+
+/** What a response needs to know of its request. */
+export const FROM_REQUEST: readonly (RopInfo["fromRequest"] | undefined)[] = byId((id) =>
+  unlessEmpty(answeringAs(id).flatMap(({ fromRequest }) => fromRequest)),
 );
 
 /** What a request says that later ones ask for. */
@@ -35,9 +38,14 @@ export const ASKS_AND_SAYS_NOTHING: readonly boolean[] = byId(
   (id) => REQUEST_USES[id] === undefined && REQUEST_SAYS[id] === undefined,
 );
 
-/** Whether a response needs a context. */
-export const NEEDS_CONTEXT: readonly boolean[] = byResponseId(
-  ({ responseUses, fromRequest }) => responseUses.length > 0 || fromRequest.length > 0,
+/** Whether a response is read with a context. */
+export const HAS_CONTEXT: readonly boolean[] = byId(
+  (id) => RESPONSE_USES[id] !== undefined || FROM_REQUEST[id] !== undefined,
+);
+
+/** Whether it cannot be read without, so that it does not ask for it on the way. */
+export const NEEDS_CONTEXT: readonly boolean[] = byId(
+  (id) => FROM_REQUEST[id] !== undefined || RESPONSE_USES[id]?.some(({ optional }) => optional === undefined) === true,
 );
 
 /** Whether the request that a response answers names the code page of what it opens. */
@@ -76,8 +84,11 @@ export function codePagePropertyOf(info: RopInfo | undefined): string | undefine
 
 /** By the ids in front of responses: whether any ROP that answers with them has it. */
 function byResponseId(has: (info: RopInfo) => boolean): readonly boolean[] {
-  const found = Object.values(ropInfo).filter(has);
-  return byId((id) => found.some(({ responseId, answersAs }) => responseId === id || answersAs === id));
+  return byId((id) => answeringAs(id).some(has));
+}
+
+function answeringAs(id: number): readonly RopInfo[] {
+  return Object.values(ropInfo).filter(({ responseId, answersAs }) => responseId === id || answersAs === id);
 }
 
 function byId<T>(of: (id: number) => T): readonly T[] {

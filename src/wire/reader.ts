@@ -26,8 +26,8 @@ export class Reader {
   /** May be another for the next ROP of a list. */
   declare codePage: CodePage;
   declare readonly strict: boolean;
-  /** Asked for a context that is needed and was not given; returns it if it is known after all. */
-  declare ask: ((r: Reader) => unknown) | undefined;
+  /** Asked for a context that is needed and was not given. */
+  declare source: ContextSource | undefined;
   /** What `bytes` is a view of: asking for it takes as long as making a view of it, so it is asked for once. */
   declare private buffer: ArrayBufferLike | undefined;
 
@@ -38,7 +38,7 @@ export class Reader {
     this.depth = 0;
     this.codePage = options?.codePage ?? singleByte;
     this.strict = options?.strict ?? false;
-    this.ask = undefined;
+    this.source = undefined;
     this.buffer = undefined;
   }
 
@@ -46,6 +46,12 @@ export class Reader {
   view(start: number, length: number): Uint8Array {
     return new Uint8Array((this.buffer ??= this.bytes.buffer), this.bytes.byteOffset + start, length);
   }
+}
+
+/** Knows contexts that were not given. */
+export interface ContextSource {
+  /** The context that what the reader stands in needs, if it is known after all. */
+  ask(r: Reader): unknown;
 }
 
 /** Something that is left undecoded, and why. */
@@ -56,7 +62,7 @@ export interface Undecoded {
 
 /** A context that is needed and was not given, if it is known. */
 export function asked<T>(r: Reader): T | undefined {
-  return r.ask?.(r) as T | undefined;
+  return r.source?.ask(r) as T | undefined;
 }
 
 /** The next so many bytes as they are, for want of a context. */
@@ -119,7 +125,7 @@ export function unknownRop(r: Reader): RopDecodeError {
 
 /** What an earlier exchange said is needed and not there. */
 export function missingContext(r: Reader, name: string): RopDecodeError {
-  r.ask?.(r);
+  r.source?.ask(r);
   return new RopDecodeError("missing-context", { message: `cannot be read without ${name}`, offset: r.pos });
 }
 
