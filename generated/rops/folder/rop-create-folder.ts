@@ -13,7 +13,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -433,32 +432,28 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
 /** The position behind the RopCreateFolderResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.4.2 */
 export function skipRopCreateFolderResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x1c) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 15 > end) return BEYOND;
-      const isExistingFolder = b[p + 14] !== 0;
-      p += 15;
-      let isGhosted = false;
-      if (isExistingFolder) {
-        if (p + 2 > end) return BEYOND;
-        isGhosted = b[p + 1] !== 0;
-        p += 2;
-      }
-      let serverCount = 0;
-      if (isExistingFolder && isGhosted) {
-        if (p + 4 > end) return BEYOND;
-        serverCount = getU16(b, p);
-        p += 4;
-        for (let i = 0; i < serverCount && p <= end; i++) {
-          p = skipByteZ(b, p, end);
-        }
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 15 > end) return BEYOND;
+    const isExistingFolder = b[p + 14] !== 0;
+    p += 15;
+    let isGhosted = false;
+    if (isExistingFolder) {
+      if (p + 2 > end) return BEYOND;
+      isGhosted = b[p + 1] !== 0;
+      p += 2;
     }
-    default: {
-      return p + 6;
+    let serverCount = 0;
+    if (isExistingFolder && isGhosted) {
+      if (p + 4 > end) return BEYOND;
+      serverCount = getU16(b, p);
+      p += 4;
+      for (let i = 0; i < serverCount && p <= end; i++) {
+        p = skipByteZ(b, p, end);
+      }
     }
+    return p;
   }
+  return p + 6;
 }
 

@@ -12,7 +12,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   getU64,
   inside,
   leave,
@@ -372,21 +371,17 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
 /** The position behind the RopGetSearchCriteriaResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.4.5 */
 export function skipRopGetSearchCriteriaResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x31) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const restrictionDataSize = getU16(b, p + 6);
-      p += 8;
-      if (restrictionDataSize !== 0) p += restrictionDataSize;
-      if (p + 3 > end) return BEYOND;
-      const folderIdCount = getU16(b, p + 1);
-      p += 3 + folderIdCount * 8;
-      return p + 4;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const restrictionDataSize = getU16(b, p + 6);
+    p += 8;
+    if (restrictionDataSize !== 0) p += restrictionDataSize;
+    if (p + 3 > end) return BEYOND;
+    const folderIdCount = getU16(b, p + 1);
+    p += 3 + folderIdCount * 8;
+    return p + 4;
   }
+  return p + 6;
 }
 

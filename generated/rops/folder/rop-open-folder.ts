@@ -10,7 +10,6 @@ import {
   deviation,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -306,26 +305,22 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
 /** The position behind the RopOpenFolderResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.4.1 */
 export function skipRopOpenFolderResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x02) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const isGhosted = b[p + 7] !== 0;
-      p += 8;
-      let serverCount = 0;
-      if (isGhosted) {
-        if (p + 4 > end) return BEYOND;
-        serverCount = getU16(b, p);
-        p += 4;
-        for (let i = 0; i < serverCount && p <= end; i++) {
-          p = skipByteZ(b, p, end);
-        }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const isGhosted = b[p + 7] !== 0;
+    p += 8;
+    let serverCount = 0;
+    if (isGhosted) {
+      if (p + 4 > end) return BEYOND;
+      serverCount = getU16(b, p);
+      p += 4;
+      for (let i = 0; i < serverCount && p <= end; i++) {
+        p = skipByteZ(b, p, end);
       }
-      return p;
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

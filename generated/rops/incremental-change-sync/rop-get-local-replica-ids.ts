@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreignTo,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -205,14 +204,10 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
 /** The position behind the RopGetLocalReplicaIdsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.13.13 */
 export function skipRopGetLocalReplicaIdsResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x7f) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 28;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 28;
   }
+  return p + 6;
 }
 

@@ -6,7 +6,6 @@ import {
   badRun,
   countable,
   foreign,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -250,14 +249,10 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
 /** The position behind the RopSynchronizationImportMessageChangeResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.13.2 */
 export function skipRopSynchronizationImportMessageChangeResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x72) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 14;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 14;
   }
+  return p + 6;
 }
 

@@ -8,7 +8,6 @@ import {
   countable,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -241,20 +240,16 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
 /** The position behind the RopGetOwningServersResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.6 */
 export function skipRopGetOwningServersResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x42) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 10 > end) return BEYOND;
-      const owningServersCount = getU16(b, p + 6);
-      p += 10;
-      for (let i = 0; i < owningServersCount && p <= end; i++) {
-        p = skipByteZ(b, p, end);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 10 > end) return BEYOND;
+    const owningServersCount = getU16(b, p + 6);
+    p += 10;
+    for (let i = 0; i < owningServersCount && p <= end; i++) {
+      p = skipByteZ(b, p, end);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

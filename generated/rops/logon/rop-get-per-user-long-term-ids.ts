@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -225,17 +224,13 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
 /** The position behind the RopGetPerUserLongTermIdsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.10 */
 export function skipRopGetPerUserLongTermIdsResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x60) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const longTermIdCount = getU16(b, p + 6);
-      p += 8 + longTermIdCount * 24;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const longTermIdCount = getU16(b, p + 6);
+    p += 8 + longTermIdCount * 24;
+    return p;
   }
+  return p + 6;
 }
 

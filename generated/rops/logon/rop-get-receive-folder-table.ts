@@ -218,20 +218,16 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
 /** The position behind the RopGetReceiveFolderTableResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.4 */
 export function skipRopGetReceiveFolderTableResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x68) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 10 > end) return BEYOND;
-      const rowCount = getU32(b, p + 6);
-      p += 10;
-      for (let i = 0; i < rowCount && p <= end; i++) {
-        p = skipPropertyRow(b, p, end, [0x67480014, 0x1a001e, 0x30080040]);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 10 > end) return BEYOND;
+    const rowCount = getU32(b, p + 6);
+    p += 10;
+    for (let i = 0; i < rowCount && p <= end; i++) {
+      p = skipPropertyRow(b, p, end, [0x67480014, 0x1a001e, 0x30080040]);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

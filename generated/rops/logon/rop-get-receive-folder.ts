@@ -6,7 +6,6 @@ import {
   appendAsciiZ,
   badRun,
   foreignTo,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -234,15 +233,11 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
 /** The position behind the RopGetReceiveFolderResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.2 */
 export function skipRopGetReceiveFolderResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x27) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      p = skipByteZ(b, p + 14, end);
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    p = skipByteZ(b, p + 14, end);
+    return p;
   }
+  return p + 6;
 }
 

@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -212,14 +211,10 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
 /** The position behind the RopIdFromLongTermIdResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.9 */
 export function skipRopIdFromLongTermIdResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x44) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 14;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 14;
   }
+  return p + 6;
 }
 

@@ -11,7 +11,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -285,26 +284,22 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
 /** The position behind the RopPublicFolderIsGhostedResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.7 */
 export function skipRopPublicFolderIsGhostedResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x45) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 7 > end) return BEYOND;
-      const isGhosted = b[p + 6] !== 0;
-      p += 7;
-      let serversCount = 0;
-      if (isGhosted) {
-        if (p + 4 > end) return BEYOND;
-        serversCount = getU16(b, p);
-        p += 4;
-        for (let i = 0; i < serversCount && p <= end; i++) {
-          p = skipByteZ(b, p, end);
-        }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 7 > end) return BEYOND;
+    const isGhosted = b[p + 6] !== 0;
+    p += 7;
+    let serversCount = 0;
+    if (isGhosted) {
+      if (p + 4 > end) return BEYOND;
+      serversCount = getU16(b, p);
+      p += 4;
+      for (let i = 0; i < serversCount && p <= end; i++) {
+        p = skipByteZ(b, p, end);
       }
-      return p;
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

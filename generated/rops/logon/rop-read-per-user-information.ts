@@ -10,7 +10,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -299,17 +298,13 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
 /** The position behind the RopReadPerUserInformationResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.12 */
 export function skipRopReadPerUserInformationResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x63) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 9 > end) return BEYOND;
-      const dataSize = getU16(b, p + 7);
-      p += 9 + dataSize;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 9 > end) return BEYOND;
+    const dataSize = getU16(b, p + 7);
+    p += 9 + dataSize;
+    return p;
   }
+  return p + 6;
 }
 

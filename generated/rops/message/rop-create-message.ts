@@ -7,7 +7,6 @@ import {
   booleanValue,
   deviation,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -288,20 +287,16 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
 /** The position behind the RopCreateMessageResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.2 */
 export function skipRopCreateMessageResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x06) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 7 > end) return BEYOND;
-      const hasMessageId = b[p + 6] !== 0;
-      p += 7;
-      if (hasMessageId) {
-        p += 8;
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 7 > end) return BEYOND;
+    const hasMessageId = b[p + 6] !== 0;
+    p += 7;
+    if (hasMessageId) {
+      p += 8;
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -6,7 +6,6 @@ import {
   badRun,
   deviation,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -224,14 +223,10 @@ export function encodeRopGetMessageStatusResponse(w: Writer, value: RopGetMessag
 /** The position behind the RopGetMessageStatusResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.9 */
 export function skipRopGetMessageStatusResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || (b[p] !== 0x20 && b[p] !== 0x1f)) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 10;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 10;
   }
+  return p + 6;
 }
 

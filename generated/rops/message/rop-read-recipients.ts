@@ -7,7 +7,6 @@ import {
   countable,
   deviation,
   foreign,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -249,20 +248,16 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
 /** The position behind the RopReadRecipientsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.6 */
 export function skipRopReadRecipientsResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x0f) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 7 > end) return BEYOND;
-      const rowCount = b[p + 6]!;
-      p += 7;
-      for (let i = 0; i < rowCount && p <= end; i++) {
-        p = skipReadRecipientRow(b, p, end);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 7 > end) return BEYOND;
+    const rowCount = b[p + 6]!;
+    p += 7;
+    for (let i = 0; i < rowCount && p <= end; i++) {
+      p = skipReadRecipientRow(b, p, end);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -10,7 +10,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -360,25 +359,21 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
 /** The position behind the RopReloadCachedInformationResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.7 */
 export function skipRopReloadCachedInformationResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x10) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      p = skipTypedString(b, p + 7, end);
-      p = skipTypedString(b, p, end);
-      if (p + 4 > end) return BEYOND;
-      const columnCount = getU16(b, p + 2);
-      p += 4 + columnCount * 4;
-      if (p + 1 > end) return BEYOND;
-      const rowCount = b[p]!;
-      p += 1;
-      for (let i = 0; i < rowCount && p <= end; i++) {
-        p = skipOpenRecipientRow(b, p, end);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    p = skipTypedString(b, p + 7, end);
+    p = skipTypedString(b, p, end);
+    if (p + 4 > end) return BEYOND;
+    const columnCount = getU16(b, p + 2);
+    p += 4 + columnCount * 4;
+    if (p + 1 > end) return BEYOND;
+    const rowCount = b[p]!;
+    p += 1;
+    for (let i = 0; i < rowCount && p <= end; i++) {
+      p = skipOpenRecipientRow(b, p, end);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreignTo,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -216,14 +215,10 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
 /** The position behind the RopSaveChangesMessageResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.3 */
 export function skipRopSaveChangesMessageResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x0c) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 15;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 15;
   }
+  return p + 6;
 }
 

@@ -8,7 +8,6 @@ import {
   deviation,
   foreign,
   foreignTo,
-  getU32,
   inside,
   misfit,
   need,
@@ -299,20 +298,16 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
 /** The position behind the RopSetMessageReadFlagResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.11 */
 export function skipRopSetMessageReadFlagResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x11) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 7 > end) return BEYOND;
-      const readStatusChanged = b[p + 6] !== 0;
-      p += 7;
-      if (readStatusChanged) {
-        p += 25;
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 7 > end) return BEYOND;
+    const readStatusChanged = b[p + 6] !== 0;
+    p += 7;
+    if (readStatusChanged) {
+      p += 25;
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -206,14 +205,10 @@ export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessag
 /** The position behind the RopSetMessageStatusResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.6.8 */
 export function skipRopSetMessageStatusResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x20) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 10;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 10;
   }
+  return p + 6;
 }
 

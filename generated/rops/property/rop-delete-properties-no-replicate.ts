@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -265,17 +264,13 @@ export function encodeRopDeletePropertiesNoReplicateResponse(w: Writer, value: R
 /** The position behind the RopDeletePropertiesNoReplicateResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.9 */
 export function skipRopDeletePropertiesNoReplicateResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x7a) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyProblemCount = getU16(b, p + 6);
-      p += 8 + propertyProblemCount * 10;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyProblemCount = getU16(b, p + 6);
+    p += 8 + propertyProblemCount * 10;
+    return p;
   }
+  return p + 6;
 }
 

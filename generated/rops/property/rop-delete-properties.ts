@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -265,17 +264,13 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
 /** The position behind the RopDeletePropertiesResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.8 */
 export function skipRopDeletePropertiesResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x0b) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyProblemCount = getU16(b, p + 6);
-      p += 8 + propertyProblemCount * 10;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyProblemCount = getU16(b, p + 6);
+    p += 8 + propertyProblemCount * 10;
+    return p;
   }
+  return p + 6;
 }
 

@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -265,20 +264,16 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
 /** The position behind the RopGetNamesFromPropertyIdsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.2 */
 export function skipRopGetNamesFromPropertyIdsResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x55) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyNameCount = getU16(b, p + 6);
-      p += 8;
-      for (let i = 0; i < propertyNameCount && p <= end; i++) {
-        p = skipPropertyName(b, p, end);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyNameCount = getU16(b, p + 6);
+    p += 8;
+    for (let i = 0; i < propertyNameCount && p <= end; i++) {
+      p = skipPropertyName(b, p, end);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

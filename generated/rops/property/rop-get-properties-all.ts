@@ -9,7 +9,6 @@ import {
   deviation,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -261,20 +260,16 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
 /** The position behind the RopGetPropertiesAllResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.4 */
 export function skipRopGetPropertiesAllResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x08) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyValueCount = getU16(b, p + 6);
-      p += 8;
-      for (let i = 0; i < propertyValueCount && p <= end; i++) {
-        p = skipTaggedPropertyValue(b, p, end, 0);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyValueCount = getU16(b, p + 6);
+    p += 8;
+    for (let i = 0; i < propertyValueCount && p <= end; i++) {
+      p = skipTaggedPropertyValue(b, p, end, 0);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -221,17 +220,13 @@ export function encodeRopGetPropertiesListResponse(w: Writer, value: RopGetPrope
 /** The position behind the RopGetPropertiesListResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.5 */
 export function skipRopGetPropertiesListResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x09) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyTagCount = getU16(b, p + 6);
-      p += 8 + propertyTagCount * 4;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyTagCount = getU16(b, p + 6);
+    p += 8 + propertyTagCount * 4;
+    return p;
   }
+  return p + 6;
 }
 

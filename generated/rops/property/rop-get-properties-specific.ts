@@ -8,7 +8,6 @@ import {
   countable,
   deviation,
   foreign,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -277,16 +276,12 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
 /** The position behind the RopGetPropertiesSpecificResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.3 */
 export function skipRopGetPropertiesSpecificResponse(b: Uint8Array, p: number, end: number, propertyTags: readonly number[] | undefined): number {
   if (p + 6 > end || b[p] !== 0x07) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (propertyTags === undefined) return BEYOND;
-      p = skipPropertyRow(b, p + 6, end, propertyTags);
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (propertyTags === undefined) return BEYOND;
+    p = skipPropertyRow(b, p + 6, end, propertyTags);
+    return p;
   }
+  return p + 6;
 }
 

@@ -7,7 +7,6 @@ import {
   booleanValue,
   deviation,
   foreignTo,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -250,14 +249,10 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
 /** The position behind the RopProgressResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.13 */
 export function skipRopProgressResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x50) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 15;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 15;
   }
+  return p + 6;
 }
 

@@ -10,7 +10,6 @@ import {
   enter,
   foreign,
   getU16,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -303,17 +302,13 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
 /** The position behind the RopSetPropertiesResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.8.6 */
 export function skipRopSetPropertiesResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x0a) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyProblemCount = getU16(b, p + 6);
-      p += 8 + propertyProblemCount * 10;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyProblemCount = getU16(b, p + 6);
+    p += 8 + propertyProblemCount * 10;
+    return p;
   }
+  return p + 6;
 }
 

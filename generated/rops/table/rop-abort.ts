@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -198,14 +197,10 @@ export function encodeRopAbortResponse(w: Writer, value: RopAbortResponse): void
 /** The position behind the RopAbortResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.5 */
 export function skipRopAbortResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x38) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 7;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 7;
   }
+  return p + 6;
 }
 

@@ -7,7 +7,6 @@ import {
   badRun,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -202,17 +201,13 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
 /** The position behind the RopCreateBookmarkResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.11 */
 export function skipRopCreateBookmarkResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x1b) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const bookmarkSize = getU16(b, p + 6);
-      p += 8 + bookmarkSize;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const bookmarkSize = getU16(b, p + 6);
+    p += 8 + bookmarkSize;
+    return p;
   }
+  return p + 6;
 }
 

@@ -7,7 +7,6 @@ import {
   countable,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -249,21 +248,17 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
 /** The position behind the RopExpandRowResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.16 */
 export function skipRopExpandRowResponse(b: Uint8Array, p: number, end: number, tableColumns: readonly number[] | undefined): number {
   if (p + 6 > end || b[p] !== 0x59) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 12 > end) return BEYOND;
-      const rowCount = getU16(b, p + 10);
-      p += 12;
-      for (let i = 0; i < rowCount && p <= end; i++) {
-        if (tableColumns === undefined) return BEYOND;
-        p = skipPropertyRow(b, p, end, tableColumns);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 12 > end) return BEYOND;
+    const rowCount = getU16(b, p + 10);
+    p += 12;
+    for (let i = 0; i < rowCount && p <= end; i++) {
+      if (tableColumns === undefined) return BEYOND;
+      p = skipPropertyRow(b, p, end, tableColumns);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

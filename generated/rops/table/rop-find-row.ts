@@ -10,7 +10,6 @@ import {
   enter,
   foreign,
   foreignTo,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -358,21 +357,17 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
 /** The position behind the RopFindRowResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.13 */
 export function skipRopFindRowResponse(b: Uint8Array, p: number, end: number, tableColumns: readonly number[] | undefined): number {
   if (p + 6 > end || b[p] !== 0x4f) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const hasRowData = b[p + 7] !== 0;
-      p += 8;
-      if (hasRowData) {
-        if (tableColumns === undefined) return BEYOND;
-        p = skipPropertyRow(b, p, end, tableColumns);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const hasRowData = b[p + 7] !== 0;
+    p += 8;
+    if (hasRowData) {
+      if (tableColumns === undefined) return BEYOND;
+      p = skipPropertyRow(b, p, end, tableColumns);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

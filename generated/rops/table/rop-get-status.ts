@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -197,14 +196,10 @@ export function encodeRopGetStatusResponse(w: Writer, value: RopGetStatusRespons
 /** The position behind the RopGetStatusResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.6 */
 export function skipRopGetStatusResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x16) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 7;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 7;
   }
+  return p + 6;
 }
 

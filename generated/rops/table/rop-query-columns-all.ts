@@ -7,7 +7,6 @@ import {
   countable,
   foreign,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -220,17 +219,13 @@ export function encodeRopQueryColumnsAllResponse(w: Writer, value: RopQueryColum
 /** The position behind the RopQueryColumnsAllResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.12 */
 export function skipRopQueryColumnsAllResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x37) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 8 > end) return BEYOND;
-      const propertyTagCount = getU16(b, p + 6);
-      p += 8 + propertyTagCount * 4;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 8 > end) return BEYOND;
+    const propertyTagCount = getU16(b, p + 6);
+    p += 8 + propertyTagCount * 4;
+    return p;
   }
+  return p + 6;
 }
 

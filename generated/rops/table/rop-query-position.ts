@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreignTo,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -198,14 +197,10 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
 /** The position behind the RopQueryPositionResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.7 */
 export function skipRopQueryPositionResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x17) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 14;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 14;
   }
+  return p + 6;
 }
 

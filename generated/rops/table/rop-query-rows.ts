@@ -9,7 +9,6 @@ import {
   deviation,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -286,21 +285,17 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
 /** The position behind the RopQueryRowsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.4 */
 export function skipRopQueryRowsResponse(b: Uint8Array, p: number, end: number, tableColumns: readonly number[] | undefined): number {
   if (p + 6 > end || b[p] !== 0x15) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 9 > end) return BEYOND;
-      const rowCount = getU16(b, p + 7);
-      p += 9;
-      for (let i = 0; i < rowCount && p <= end; i++) {
-        if (tableColumns === undefined) return BEYOND;
-        p = skipPropertyRow(b, p, end, tableColumns);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 9 > end) return BEYOND;
+    const rowCount = getU16(b, p + 7);
+    p += 9;
+    for (let i = 0; i < rowCount && p <= end; i++) {
+      if (tableColumns === undefined) return BEYOND;
+      p = skipPropertyRow(b, p, end, tableColumns);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -8,7 +8,6 @@ import {
   deviation,
   enter,
   foreign,
-  getU32,
   inside,
   leave,
   misfit,
@@ -264,14 +263,10 @@ export function encodeRopRestrictResponse(w: Writer, value: RopRestrictResponse)
 /** The position behind the RopRestrictResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.3 */
 export function skipRopRestrictResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x14) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 7;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 7;
   }
+  return p + 6;
 }
 

@@ -9,7 +9,6 @@ import {
   deviation,
   foreignTo,
   getI32,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -301,14 +300,10 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
 /** The position behind the RopSeekRowBookmarkResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.9 */
 export function skipRopSeekRowBookmarkResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x19) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 12;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 12;
   }
+  return p + 6;
 }
 

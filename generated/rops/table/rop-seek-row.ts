@@ -9,7 +9,6 @@ import {
   foreign,
   foreignTo,
   getI32,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -279,14 +278,10 @@ export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): 
 /** The position behind the RopSeekRowResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.8 */
 export function skipRopSeekRowResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x18) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 11;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 11;
   }
+  return p + 6;
 }
 

@@ -6,7 +6,6 @@ import {
   badRun,
   countable,
   foreign,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -252,14 +251,10 @@ export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsRespo
 /** The position behind the RopSetColumnsResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.5.1 */
 export function skipRopSetColumnsResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x12) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 7;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 7;
   }
+  return p + 6;
 }
 

@@ -11,7 +11,6 @@ import {
   enter,
   foreign,
   getU16,
-  getU32,
   inside,
   leave,
   lengthOf,
@@ -261,17 +260,13 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
 /** The position behind the RopGetAddressTypesResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.7.3 */
 export function skipRopGetAddressTypesResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x49) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 10 > end) return BEYOND;
-      const addressTypeSize = getU16(b, p + 8);
-      p += 10 + addressTypeSize;
-      return p;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 10 > end) return BEYOND;
+    const addressTypeSize = getU16(b, p + 8);
+    p += 10 + addressTypeSize;
+    return p;
   }
+  return p + 6;
 }
 

@@ -5,7 +5,6 @@ import {
   anyForm,
   badRun,
   foreign,
-  getU32,
   inside,
   misfit,
   needObject,
@@ -190,14 +189,10 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
 /** The position behind the RopGetTransportFolderResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.7.8 */
 export function skipRopGetTransportFolderResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x6d) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      return p + 14;
-    }
-    default: {
-      return p + 6;
-    }
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    return p + 14;
   }
+  return p + 6;
 }
 

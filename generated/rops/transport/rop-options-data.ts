@@ -12,7 +12,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -333,24 +332,20 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
 /** The position behind the RopOptionsDataResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.7.9 */
 export function skipRopOptionsDataResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x6f) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 9 > end) return BEYOND;
-      const optionsInfoSize = getU16(b, p + 7);
-      p += 9 + optionsInfoSize;
-      if (p + 2 > end) return BEYOND;
-      const helpFileSize = getU16(b, p);
-      p += 2;
-      if (helpFileSize !== 0) p += helpFileSize;
-      if (!(helpFileSize === 0)) {
-        p = skipByteZ(b, p, end);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 9 > end) return BEYOND;
+    const optionsInfoSize = getU16(b, p + 7);
+    p += 9 + optionsInfoSize;
+    if (p + 2 > end) return BEYOND;
+    const helpFileSize = getU16(b, p);
+    p += 2;
+    if (helpFileSize !== 0) p += helpFileSize;
+    if (!(helpFileSize === 0)) {
+      p = skipByteZ(b, p, end);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

@@ -11,7 +11,6 @@ import {
   foreign,
   foreignTo,
   getU16,
-  getU32,
   inside,
   lengthOf,
   misfit,
@@ -290,23 +289,19 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
 /** The position behind the RopTransportSendResponse at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.7.6 */
 export function skipRopTransportSendResponse(b: Uint8Array, p: number, end: number): number {
   if (p + 6 > end || b[p] !== 0x4a) return BEYOND;
-  const returnValue = getU32(b, p + 2);
-  switch (returnValue) {
-    case 0: {
-      if (p + 7 > end) return BEYOND;
-      const noPropertiesReturned = b[p + 6] !== 0;
-      if (p + 7 === end && noPropertiesReturned) return end;
-      if (p + 9 > end) return BEYOND;
-      const propertyValueCount = getU16(b, p + 7);
-      p += 9;
-      for (let i = 0; i < propertyValueCount && p <= end; i++) {
-        p = skipTaggedPropertyValue(b, p, end, 0);
-      }
-      return p;
+  const returnValueBits = b[p + 2]! | b[p + 3]! | b[p + 4]! | b[p + 5]!;
+  if (returnValueBits === 0) {
+    if (p + 7 > end) return BEYOND;
+    const noPropertiesReturned = b[p + 6] !== 0;
+    if (p + 7 === end && noPropertiesReturned) return end;
+    if (p + 9 > end) return BEYOND;
+    const propertyValueCount = getU16(b, p + 7);
+    p += 9;
+    for (let i = 0; i < propertyValueCount && p <= end; i++) {
+      p = skipTaggedPropertyValue(b, p, end, 0);
     }
-    default: {
-      return p + 6;
-    }
+    return p;
   }
+  return p + 6;
 }
 

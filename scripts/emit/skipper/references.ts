@@ -7,8 +7,10 @@ import type { Program } from "../program.js";
 import { hex } from "../types.js";
 
 export class References {
-  /** Every field that was referred to. */
+  /** Every field whose value was referred to. */
   readonly used: Set<string> = new Set();
+  /** Every field of which it was asked whether it is 0. */
+  readonly tested: Set<string> = new Set();
   readonly #program: Program;
   readonly #codec: Codec;
 

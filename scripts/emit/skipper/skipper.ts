@@ -12,6 +12,7 @@ import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, specText } from "../types.js";
 import type { SkipReach } from "./reach.js";
+import type { References } from "./references.js";
 import { type Sizes, sizesOf } from "./sizes.js";
 import { Steps } from "./steps.js";
 import { ValueSteps } from "./values.js";
@@ -23,7 +24,7 @@ export function emitSkipper(program: Program, reach: SkipReach, file: GeneratedF
   const mark = file.lines.mark();
   draft.emit();
   file.lines.cut(mark);
-  new SkipEmitter(program, reach, file, codec, draft.used).emit();
+  new SkipEmitter(program, reach, file, codec, draft.refs).emit();
 }
 
 type Fixed = Item & { item: "field" | "derived" };
@@ -35,8 +36,8 @@ class SkipEmitter {
   readonly #codec: Codec;
   readonly #steps: Steps;
   readonly #values: ValueSteps;
-  /** The fields that have to be read; undefined in the draft, which finds out. */
-  readonly #needed: ReadonlySet<string> | undefined;
+  /** What refers to fields, which therefore have to be read; undefined in the draft, which finds out. */
+  readonly #needed: References | undefined;
   #windows = 0;
 
   constructor(
@@ -44,7 +45,7 @@ class SkipEmitter {
     reach: SkipReach,
     file: GeneratedFile,
     codec: Codec,
-    needed: ReadonlySet<string> | undefined,
+    needed: References | undefined,
   ) {
     this.#program = program;
     this.#reach = reach;
@@ -55,9 +56,8 @@ class SkipEmitter {
     this.#values = new ValueSteps(program, reach, file, this.#steps);
   }
 
-  /** The fields that the printed code refers to. */
-  get used(): ReadonlySet<string> {
-    return this.#steps.refs.used;
+  get refs(): References {
+    return this.#steps.refs;
   }
 
   emit(): void {
@@ -187,6 +187,13 @@ class SkipEmitter {
       if (no !== undefined) branch(no);
       return;
     }
+    const [only] = branches;
+    if (ref.ref === "field" && branches.length === 1 && only?.values.join() === "0" && otherwise !== undefined) {
+      this.refs.tested.add(ref.name);
+      this.#steps.block(`if (${this.#tested(ref.name)} === 0)`, () => branch(only.tree));
+      branch(otherwise);
+      return;
+    }
     this.#steps.block(`switch (${this.#steps.refs.raw(ref)})`, () => {
       for (const { values, tree } of branches) this.#steps.case(values, () => branch(tree));
       if (otherwise !== undefined) this.#steps.block("default:", () => branch(otherwise));
@@ -233,9 +240,13 @@ class SkipEmitter {
     }
     let offset = ropId ? 1 : 0;
     items.forEach((item, index) => {
-      if (this.#isNeeded(nameOf(item)))
-        this.#steps.line(`${declare}${local(nameOf(item))} = ${this.#read(item, this.#steps.position(offset))};`);
-      offset += sizes[index] ?? 0;
+      const name = nameOf(item);
+      const size = sizes[index] ?? 0;
+      if (this.#needed?.used.has(name))
+        this.#steps.line(`${declare}${local(name)} = ${this.#read(item, this.#steps.position(offset))};`);
+      else if (this.#needed?.tested.has(name))
+        this.#steps.line(`${declare}${this.#tested(name)} = ${this.#bits(offset, size)};`);
+      offset += size;
     });
     this.#steps.ahead += total;
   }
@@ -251,6 +262,15 @@ class SkipEmitter {
     return `${this.#steps.wire(`get${type.wire.toUpperCase()}`)}(b, ${at})`;
   }
 
+  /** What is 0 where a field is: its bits in any order, if nothing else is asked of it. */
+  #tested(name: string): string {
+    return this.#needed?.used.has(name) ? local(name) : `${local(name)}Bits`;
+  }
+
+  #bits(offset: number, size: number): string {
+    return Array.from({ length: size }, (_, index) => `b[${this.#steps.position(offset + index)}]!`).join(" | ");
+  }
+
   #refuse(item: Fixed): never {
     throw new Error(`${this.#codec.name}.${nameOf(item)}: only numbers and booleans decide how long something is`);
   }
@@ -260,7 +280,7 @@ class SkipEmitter {
   }
 
   #isNeeded(name: string): boolean {
-    return this.#needed?.has(name) === true;
+    return this.#needed?.used.has(name) === true || this.#needed?.tested.has(name) === true;
   }
 }
 
