@@ -1018,7 +1018,6 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
     at = "size";
     const outer1 = enter(r, less(r, size, 2));
     end = r.end;
-    p = r.pos;
     at = "";
     if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");
     versionAndType = (b[p]! | (b[p + 1]! << 8));

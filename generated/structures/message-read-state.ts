@@ -54,8 +54,9 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
     p = r.pos;
     at = "";
     if (p + 1 > end) throw badRun(r, p, "markAsRead:u1");
-    markAsRead = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "markAsRead", b[p]!, p);
+    const markAsReadNumber = b[p]!;
+    markAsRead = markAsReadNumber !== 0;
+    if (markAsReadNumber > 1) sent = deviation(r, sent, "markAsRead", markAsReadNumber, p);
     p += 1;
     r.pos = p;
     return { messageId, markAsRead, asSent: sent };

@@ -297,8 +297,9 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         }
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        unicodeFlag = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
+        const unicodeFlagNumber = b[p + 4]!;
+        unicodeFlag = unicodeFlagNumber !== 0;
+        if (unicodeFlagNumber > 1) sent = deviation(r, sent, "unicodeFlag", unicodeFlagNumber, p + 4);
         p += 5;
         r.pos = p;
         at = "messageClass";
@@ -337,9 +338,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         if (tagCount !== 0xffff) {
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) tags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
@@ -395,9 +394,7 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         if (tagCount !== 0xffff) {
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) tags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         p = r.pos;

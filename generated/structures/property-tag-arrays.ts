@@ -30,9 +30,7 @@ export function decodeLargePropertyTagArray(r: Reader): LargePropertyTagArray {
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) propertyTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     return { propertyTags };
@@ -107,9 +105,7 @@ export function decodePropertyTagArray(r: Reader): PropertyTagArray {
     {
       const count = countable(r, countValue, 4);
       propertyTags = new Array<number>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) propertyTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     return { propertyTags };

@@ -406,8 +406,9 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         p = r.pos;
         at = "";
         if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
-        restrictionPresent = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "restrictionPresent", b[p]!, p);
+        const restrictionPresentNumber = b[p]!;
+        restrictionPresent = restrictionPresentNumber !== 0;
+        if (restrictionPresentNumber > 1) sent = deviation(r, sent, "restrictionPresent", restrictionPresentNumber, p);
         p += 1;
         if (restrictionPresent) {
           r.pos = p;

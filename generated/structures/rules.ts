@@ -418,8 +418,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            folderInThisStore = b[p]! !== 0;
-            if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
+            const folderInThisStoreNumber = b[p]!;
+            folderInThisStore = folderInThisStoreNumber !== 0;
+            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
@@ -490,8 +491,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            folderInThisStore = b[p]! !== 0;
-            if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
+            const folderInThisStoreNumber = b[p]!;
+            folderInThisStore = folderInThisStoreNumber !== 0;
+            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
@@ -2306,9 +2308,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
     {
       const count = countable(r, noOfNamedProps, 2);
       propIds = new Array<number>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) propIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-      p += 2 * count;
+      for (let i = 0; i < count; i++, p += 2) propIds[i] = (b[p]! | (b[p + 1]! << 8));
       r.pos = p;
     }
     p = r.pos;

@@ -108,7 +108,6 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
     at = "size";
     const outer1 = enter(r, less(r, size, 2));
     end = r.end;
-    p = r.pos;
     at = "";
     r.run(p, "versionAndType:u2");
     if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");

@@ -73,8 +73,9 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        unicodeFlag = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "unicodeFlag", b[p + 4]!, p + 4);
+        const unicodeFlagNumber = b[p + 4]!;
+        unicodeFlag = unicodeFlagNumber !== 0;
+        if (unicodeFlagNumber > 1) sent = deviation(r, sent, "unicodeFlag", unicodeFlagNumber, p + 4);
         p += 5;
         r.pos = p;
         at = "messageClass";
@@ -120,9 +121,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
           r.run(r.pos, "*:u4");
-          p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) tags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         r.close();
@@ -187,9 +186,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           const count = countable(r, tagCount, 4);
           tags = new Array<number>(count);
           r.run(r.pos, "*:u4");
-          p = r.pos;
-          for (let i = 0; i < count; i++) tags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) tags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         r.close();

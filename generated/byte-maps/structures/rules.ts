@@ -117,8 +117,9 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "folderInThisStore:u1 storeEidSize:u2");
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            folderInThisStore = b[p]! !== 0;
-            if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
+            const folderInThisStoreNumber = b[p]!;
+            folderInThisStore = folderInThisStoreNumber !== 0;
+            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
@@ -205,8 +206,9 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "folderInThisStore:u1 storeEidSize:u2");
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            folderInThisStore = b[p]! !== 0;
-            if (b[p]! > 1) sent = deviation(r, sent, "folderInThisStore", b[p]!, p);
+            const folderInThisStoreNumber = b[p]!;
+            folderInThisStore = folderInThisStoreNumber !== 0;
+            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
@@ -666,9 +668,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
       const count = countable(r, noOfNamedProps, 2);
       propIds = new Array<number>(count);
       r.run(r.pos, "*:u2");
-      p = r.pos;
-      for (let i = 0; i < count; i++) propIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-      p += 2 * count;
+      for (let i = 0; i < count; i++, p += 2) propIds[i] = (b[p]! | (b[p + 1]! << 8));
       r.pos = p;
     }
     r.close();

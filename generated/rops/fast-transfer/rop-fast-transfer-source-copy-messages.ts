@@ -61,9 +61,7 @@ export function decodeRopFastTransferSourceCopyMessagesRequest(r: Reader): RopFa
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) messageIds[i] = getU64(b, p);
       r.pos = p;
     }
     p = r.pos;

@@ -83,12 +83,15 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    wantAsynchronous = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
-    wantRecursive = b[p + 5]! !== 0;
-    if (b[p + 5]! > 1) sent = deviation(r, sent, "wantRecursive", b[p + 5]!, p + 5);
-    useUnicode = b[p + 6]! !== 0;
-    if (b[p + 6]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 6]!, p + 6);
+    const wantAsynchronousNumber = b[p + 4]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
+    const wantRecursiveNumber = b[p + 5]!;
+    wantRecursive = wantRecursiveNumber !== 0;
+    if (wantRecursiveNumber > 1) sent = deviation(r, sent, "wantRecursive", wantRecursiveNumber, p + 5);
+    const useUnicodeNumber = b[p + 6]!;
+    useUnicode = useUnicodeNumber !== 0;
+    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 6);
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)));
     p += 15;
     r.pos = p;
@@ -240,8 +243,9 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        partialCompletion = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
+        const partialCompletionNumber = b[p + 4]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -269,8 +273,9 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        partialCompletion = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+        const partialCompletionNumber = b[p]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
         p += 1;
         r.pos = p;
         return {

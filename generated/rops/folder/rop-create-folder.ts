@@ -90,10 +90,12 @@ export function decodeRopCreateFolderRequest(r: Reader): RopCreateFolderRequest 
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     folderType = b[p + 4]!;
-    useUnicodeStrings = b[p + 5]! !== 0;
-    if (b[p + 5]! > 1) sent = deviation(r, sent, "useUnicodeStrings", b[p + 5]!, p + 5);
-    openExisting = b[p + 6]! !== 0;
-    if (b[p + 6]! > 1) sent = deviation(r, sent, "openExisting", b[p + 6]!, p + 6);
+    const useUnicodeStringsNumber = b[p + 5]!;
+    useUnicodeStrings = useUnicodeStringsNumber !== 0;
+    if (useUnicodeStringsNumber > 1) sent = deviation(r, sent, "useUnicodeStrings", useUnicodeStringsNumber, p + 5);
+    const openExistingNumber = b[p + 6]!;
+    openExisting = openExistingNumber !== 0;
+    if (openExistingNumber > 1) sent = deviation(r, sent, "openExisting", openExistingNumber, p + 6);
     if (b[p + 7]! !== 0) sent = deviation(r, sent, "reserved", b[p + 7]!, p + 7);
     p += 8;
     r.pos = p;
@@ -270,15 +272,18 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
       case 0: {
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-        isExistingFolder = b[p + 8]! !== 0;
-        if (b[p + 8]! > 1) sent = deviation(r, sent, "isExistingFolder", b[p + 8]!, p + 8);
+        const isExistingFolderNumber = b[p + 8]!;
+        isExistingFolder = isExistingFolderNumber !== 0;
+        if (isExistingFolderNumber > 1) sent = deviation(r, sent, "isExistingFolder", isExistingFolderNumber, p + 8);
         p += 9;
         if (isExistingFolder) {
           if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
-          hasRules = b[p]! !== 0;
-          if (b[p]! > 1) sent = deviation(r, sent, "hasRules", b[p]!, p);
-          isGhosted = b[p + 1]! !== 0;
-          if (b[p + 1]! > 1) sent = deviation(r, sent, "isGhosted", b[p + 1]!, p + 1);
+          const hasRulesNumber = b[p]!;
+          hasRules = hasRulesNumber !== 0;
+          if (hasRulesNumber > 1) sent = deviation(r, sent, "hasRules", hasRulesNumber, p);
+          const isGhostedNumber = b[p + 1]!;
+          isGhosted = isGhostedNumber !== 0;
+          if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p + 1);
           p += 2;
         }
         if (isExistingFolder && isGhosted) {

@@ -127,8 +127,9 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
     }
     p = r.pos;
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    partialCompletion = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+    const partialCompletionNumber = b[p]!;
+    partialCompletion = partialCompletionNumber !== 0;
+    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x1d, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

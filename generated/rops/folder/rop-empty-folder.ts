@@ -59,10 +59,12 @@ export function decodeRopEmptyFolderRequest(r: Reader): RopEmptyFolderRequest {
     if (p + 5 > end || b[p] !== 0x58) throw badRun(r, p, "ropId:u1=58 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    wantAsynchronous = b[p + 3]! !== 0;
-    if (b[p + 3]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 3]!, p + 3);
-    wantDeleteAssociated = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantDeleteAssociated", b[p + 4]!, p + 4);
+    const wantAsynchronousNumber = b[p + 3]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
+    const wantDeleteAssociatedNumber = b[p + 4]!;
+    wantDeleteAssociated = wantDeleteAssociatedNumber !== 0;
+    if (wantDeleteAssociatedNumber > 1) sent = deviation(r, sent, "wantDeleteAssociated", wantDeleteAssociatedNumber, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x58, logonId, inputHandleIndex, wantAsynchronous, wantDeleteAssociated, asSent: sent };
@@ -155,8 +157,9 @@ export function decodeRopEmptyFolderResponse(r: Reader): RopEmptyFolderResponse 
     }
     p = r.pos;
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    partialCompletion = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+    const partialCompletionNumber = b[p]!;
+    partialCompletion = partialCompletionNumber !== 0;
+    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x58, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

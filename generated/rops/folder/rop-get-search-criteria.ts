@@ -74,12 +74,15 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
     if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:u1=31 logonId:u1 inputHandleIndex:u1 useUnicode:u1 includeRestriction:u1 includeFolders:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    useUnicode = b[p + 3]! !== 0;
-    if (b[p + 3]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 3]!, p + 3);
-    includeRestriction = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "includeRestriction", b[p + 4]!, p + 4);
-    includeFolders = b[p + 5]! !== 0;
-    if (b[p + 5]! > 1) sent = deviation(r, sent, "includeFolders", b[p + 5]!, p + 5);
+    const useUnicodeNumber = b[p + 3]!;
+    useUnicode = useUnicodeNumber !== 0;
+    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 3);
+    const includeRestrictionNumber = b[p + 4]!;
+    includeRestriction = includeRestrictionNumber !== 0;
+    if (includeRestrictionNumber > 1) sent = deviation(r, sent, "includeRestriction", includeRestrictionNumber, p + 4);
+    const includeFoldersNumber = b[p + 5]!;
+    includeFolders = includeFoldersNumber !== 0;
+    if (includeFoldersNumber > 1) sent = deviation(r, sent, "includeFolders", includeFoldersNumber, p + 5);
     p += 6;
     r.pos = p;
     return {
@@ -238,9 +241,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         {
           const count = countable(r, folderIdCount, 8);
           folderIds = new Array<FolderID>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
-          p += 8 * count;
+          for (let i = 0; i < count; i++, p += 8) folderIds[i] = getU64(b, p);
           r.pos = p;
         }
         p = r.pos;

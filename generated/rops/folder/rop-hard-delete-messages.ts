@@ -68,10 +68,12 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
     if (p + 7 > end || b[p] !== 0x91) throw badRun(r, p, "ropId:u1=91 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    wantAsynchronous = b[p + 3]! !== 0;
-    if (b[p + 3]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 3]!, p + 3);
-    notifyNonRead = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "notifyNonRead", b[p + 4]!, p + 4);
+    const wantAsynchronousNumber = b[p + 3]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
+    const notifyNonReadNumber = b[p + 4]!;
+    notifyNonRead = notifyNonReadNumber !== 0;
+    if (notifyNonReadNumber > 1) sent = deviation(r, sent, "notifyNonRead", notifyNonReadNumber, p + 4);
     messageIdCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
@@ -79,9 +81,7 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) messageIds[i] = getU64(b, p);
       r.pos = p;
     }
     return {
@@ -197,8 +197,9 @@ export function decodeRopHardDeleteMessagesResponse(r: Reader): RopHardDeleteMes
     }
     p = r.pos;
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    partialCompletion = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+    const partialCompletionNumber = b[p]!;
+    partialCompletion = partialCompletionNumber !== 0;
+    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x91, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

@@ -81,18 +81,18 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
     {
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) messageIds[i] = getU64(b, p);
       r.pos = p;
     }
     p = r.pos;
     at = "";
     if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
-    wantAsynchronous = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p]!, p);
-    wantCopy = b[p + 1]! !== 0;
-    if (b[p + 1]! > 1) sent = deviation(r, sent, "wantCopy", b[p + 1]!, p + 1);
+    const wantAsynchronousNumber = b[p]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p);
+    const wantCopyNumber = b[p + 1]!;
+    wantCopy = wantCopyNumber !== 0;
+    if (wantCopyNumber > 1) sent = deviation(r, sent, "wantCopy", wantCopyNumber, p + 1);
     p += 2;
     r.pos = p;
     return {
@@ -244,8 +244,9 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        partialCompletion = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
+        const partialCompletionNumber = b[p + 4]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -273,8 +274,9 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        partialCompletion = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+        const partialCompletionNumber = b[p]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
         p += 1;
         r.pos = p;
         return {

@@ -78,10 +78,12 @@ export function decodeRopMoveFolderRequest(r: Reader): RopMoveFolderRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    wantAsynchronous = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
-    useUnicode = b[p + 5]! !== 0;
-    if (b[p + 5]! > 1) sent = deviation(r, sent, "useUnicode", b[p + 5]!, p + 5);
+    const wantAsynchronousNumber = b[p + 4]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
+    const useUnicodeNumber = b[p + 5]!;
+    useUnicode = useUnicodeNumber !== 0;
+    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 5);
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
     p += 14;
     r.pos = p;
@@ -229,8 +231,9 @@ export function decodeRopMoveFolderResponse(r: Reader): RopMoveFolderResponse {
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        partialCompletion = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
+        const partialCompletionNumber = b[p + 4]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -258,8 +261,9 @@ export function decodeRopMoveFolderResponse(r: Reader): RopMoveFolderResponse {
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        partialCompletion = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+        const partialCompletionNumber = b[p]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
         p += 1;
         r.pos = p;
         return {

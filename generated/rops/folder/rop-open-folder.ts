@@ -172,10 +172,12 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
-        hasRules = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "hasRules", b[p]!, p);
-        isGhosted = b[p + 1]! !== 0;
-        if (b[p + 1]! > 1) sent = deviation(r, sent, "isGhosted", b[p + 1]!, p + 1);
+        const hasRulesNumber = b[p]!;
+        hasRules = hasRulesNumber !== 0;
+        if (hasRulesNumber > 1) sent = deviation(r, sent, "hasRules", hasRulesNumber, p);
+        const isGhostedNumber = b[p + 1]!;
+        isGhosted = isGhostedNumber !== 0;
+        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p + 1);
         p += 2;
         if (isGhosted) {
           if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");

@@ -91,9 +91,7 @@ export function decodeRopSetSearchCriteriaRequest(r: Reader): RopSetSearchCriter
     {
       const count = countable(r, folderIdCount, 8);
       folderIds = new Array<FolderID>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) folderIds[i] = getU64(b, p);
       r.pos = p;
     }
     p = r.pos;

@@ -65,7 +65,6 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
     at = "dataSize";
     const outer1 = enter(r, dataSize);
     end = r.end;
-    p = r.pos;
     at = "";
     if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:u4");
     longTermIdRangeCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);

@@ -107,9 +107,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) propertyTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     return {

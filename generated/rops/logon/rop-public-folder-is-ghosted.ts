@@ -158,8 +158,9 @@ export function decodeRopPublicFolderIsGhostedResponse(r: Reader): RopPublicFold
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "isGhosted:u1");
-        isGhosted = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "isGhosted", b[p]!, p);
+        const isGhostedNumber = b[p]!;
+        isGhosted = isGhostedNumber !== 0;
+        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p);
         p += 1;
         if (isGhosted) {
           if (p + 4 > end) throw badRun(r, p, "serversCount:u2 cheapServersCount:u2");

@@ -67,8 +67,9 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     outputHandleIndex = b[p + 3]!;
     codePageId = (b[p + 4]! | (b[p + 5]! << 8));
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
-    associatedFlag = b[p + 14]! !== 0;
-    if (b[p + 14]! > 1) sent = deviation(r, sent, "associatedFlag", b[p + 14]!, p + 14);
+    const associatedFlagNumber = b[p + 14]!;
+    associatedFlag = associatedFlagNumber !== 0;
+    if (associatedFlagNumber > 1) sent = deviation(r, sent, "associatedFlag", associatedFlagNumber, p + 14);
     p += 15;
     r.pos = p;
     return {
@@ -196,8 +197,9 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "hasMessageId:u1");
-        hasMessageId = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "hasMessageId", b[p]!, p);
+        const hasMessageIdNumber = b[p]!;
+        hasMessageId = hasMessageIdNumber !== 0;
+        if (hasMessageIdNumber > 1) sent = deviation(r, sent, "hasMessageId", hasMessageIdNumber, p);
         p += 1;
         if (hasMessageId) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");

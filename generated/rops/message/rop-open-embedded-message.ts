@@ -197,8 +197,9 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
         messageId = BigInt.asUintN(64, (BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0)));
-        hasNamedProperties = b[p + 9]! !== 0;
-        if (b[p + 9]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p + 9]!, p + 9);
+        const hasNamedPropertiesNumber = b[p + 9]!;
+        hasNamedProperties = hasNamedPropertiesNumber !== 0;
+        if (hasNamedPropertiesNumber > 1) sent = deviation(r, sent, "hasNamedProperties", hasNamedPropertiesNumber, p + 9);
         p += 10;
         r.pos = p;
         at = "subjectPrefix";
@@ -216,9 +217,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         {
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) recipientColumns[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         p = r.pos;

@@ -200,8 +200,9 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
-        hasNamedProperties = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "hasNamedProperties", b[p]!, p);
+        const hasNamedPropertiesNumber = b[p]!;
+        hasNamedProperties = hasNamedPropertiesNumber !== 0;
+        if (hasNamedPropertiesNumber > 1) sent = deviation(r, sent, "hasNamedProperties", hasNamedPropertiesNumber, p);
         p += 1;
         r.pos = p;
         at = "subjectPrefix";
@@ -219,9 +220,7 @@ export function decodeRopOpenMessageResponse(r: Reader): RopOpenMessageResponse 
         {
           const count = countable(r, columnCount, 4);
           recipientColumns = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) recipientColumns[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) recipientColumns[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         p = r.pos;

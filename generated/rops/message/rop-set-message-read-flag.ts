@@ -190,8 +190,9 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "readStatusChanged:u1");
-        readStatusChanged = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "readStatusChanged", b[p]!, p);
+        const readStatusChangedNumber = b[p]!;
+        readStatusChanged = readStatusChangedNumber !== 0;
+        if (readStatusChangedNumber > 1) sent = deviation(r, sent, "readStatusChanged", readStatusChangedNumber, p);
         p += 1;
         if (readStatusChanged) {
           if (p + 25 > end) throw badRun(r, p, "logonId:u1 clientData:b24");

@@ -72,8 +72,9 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    wantAsynchronous = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
+    const wantAsynchronousNumber = b[p + 4]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
     copyFlags = b[p + 5]!;
     propertyTagCount = (b[p + 6]! | (b[p + 7]! << 8));
     p += 8;
@@ -82,9 +83,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
     {
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) propertyTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     return {

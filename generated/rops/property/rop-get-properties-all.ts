@@ -66,8 +66,9 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
-    wantUnicode = (b[p + 5]! | (b[p + 6]! << 8)) !== 0;
-    if ((b[p + 5]! | (b[p + 6]! << 8)) > 1) sent = deviation(r, sent, "wantUnicode", (b[p + 5]! | (b[p + 6]! << 8)), p + 5);
+    const wantUnicodeNumber = (b[p + 5]! | (b[p + 6]! << 8));
+    wantUnicode = wantUnicodeNumber !== 0;
+    if (wantUnicodeNumber > 1) sent = deviation(r, sent, "wantUnicode", wantUnicodeNumber, p + 5);
     p += 7;
     r.pos = p;
     return { ropId: 0x08, logonId, inputHandleIndex, propertySizeLimit, wantUnicode, asSent: sent };

@@ -188,9 +188,7 @@ export function decodeRopGetPropertyIdsFromNamesResponse(r: Reader): RopGetPrope
         {
           const count = countable(r, propertyIdCount, 2);
           propertyIds = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-          p += 2 * count;
+          for (let i = 0; i < count; i++, p += 2) propertyIds[i] = (b[p]! | (b[p + 1]! << 8));
           r.pos = p;
         }
         return { ropId: 0x56, inputHandleIndex, outcome: "success", returnValue, propertyIds };

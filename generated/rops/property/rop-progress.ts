@@ -56,8 +56,9 @@ export function decodeRopProgressRequest(r: Reader): RopProgressRequest {
     if (p + 4 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:u1=50 logonId:u1 inputHandleIndex:u1 wantCancel:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    wantCancel = b[p + 3]! !== 0;
-    if (b[p + 3]! > 1) sent = deviation(r, sent, "wantCancel", b[p + 3]!, p + 3);
+    const wantCancelNumber = b[p + 3]!;
+    wantCancel = wantCancelNumber !== 0;
+    if (wantCancelNumber > 1) sent = deviation(r, sent, "wantCancel", wantCancelNumber, p + 3);
     p += 4;
     r.pos = p;
     return { ropId: 0x50, logonId, inputHandleIndex, wantCancel, asSent: sent };

@@ -66,8 +66,9 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
-    hasGuid = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "hasGuid", b[p + 4]!, p + 4);
+    const hasGuidNumber = b[p + 4]!;
+    hasGuid = hasGuidNumber !== 0;
+    if (hasGuidNumber > 1) sent = deviation(r, sent, "hasGuid", hasGuidNumber, p + 4);
     p += 5;
     if (hasGuid) {
       if (p + 16 > end) throw badRun(r, p, "propertyGuid:b16");
@@ -197,9 +198,7 @@ export function decodeRopQueryNamedPropertiesResponse(r: Reader): RopQueryNamedP
         {
           const count = countable(r, idCount, 2);
           propertyIds = new Array<number>(count);
-          p = r.pos;
-          for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-          p += 2 * count;
+          for (let i = 0; i < count; i++, p += 2) propertyIds[i] = (b[p]! | (b[p + 1]! << 8));
           r.pos = p;
         }
         at = "propertyNames";

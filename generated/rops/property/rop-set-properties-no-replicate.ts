@@ -72,7 +72,6 @@ export function decodeRopSetPropertiesNoReplicateRequest(r: Reader): RopSetPrope
     at = "propertyValueSize";
     const outer1 = enter(r, propertyValueSize);
     end = r.end;
-    p = r.pos;
     at = "";
     if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));

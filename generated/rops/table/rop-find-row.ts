@@ -255,10 +255,12 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasRowData:u1");
-        rowNoLongerVisible = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "rowNoLongerVisible", b[p]!, p);
-        hasRowData = b[p + 1]! !== 0;
-        if (b[p + 1]! > 1) sent = deviation(r, sent, "hasRowData", b[p + 1]!, p + 1);
+        const rowNoLongerVisibleNumber = b[p]!;
+        rowNoLongerVisible = rowNoLongerVisibleNumber !== 0;
+        if (rowNoLongerVisibleNumber > 1) sent = deviation(r, sent, "rowNoLongerVisible", rowNoLongerVisibleNumber, p);
+        const hasRowDataNumber = b[p + 1]!;
+        hasRowData = hasRowDataNumber !== 0;
+        if (hasRowDataNumber > 1) sent = deviation(r, sent, "hasRowData", hasRowDataNumber, p + 1);
         p += 2;
         if (hasRowData) {
           r.pos = p;

@@ -69,8 +69,9 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryRowsFlags = b[p + 3]!;
-    forwardRead = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "forwardRead", b[p + 4]!, p + 4);
+    const forwardReadNumber = b[p + 4]!;
+    forwardRead = forwardReadNumber !== 0;
+    if (forwardReadNumber > 1) sent = deviation(r, sent, "forwardRead", forwardReadNumber, p + 4);
     rowCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;

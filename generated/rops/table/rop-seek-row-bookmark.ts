@@ -74,8 +74,9 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
     at = "";
     if (p + 5 > end) throw badRun(r, p, "rowCount:b4 wantRowMovedCount:u1");
     rowCount = getI32(b, p);
-    wantRowMovedCount = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantRowMovedCount", b[p + 4]!, p + 4);
+    const wantRowMovedCountNumber = b[p + 4]!;
+    wantRowMovedCount = wantRowMovedCountNumber !== 0;
+    if (wantRowMovedCountNumber > 1) sent = deviation(r, sent, "wantRowMovedCount", wantRowMovedCountNumber, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x19, logonId, inputHandleIndex, bookmark, rowCount, wantRowMovedCount, asSent: sent };
@@ -207,10 +208,12 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
     switch (returnValue) {
       case 0: {
         if (p + 6 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasSoughtLess:u1 rowsSought:b4");
-        rowNoLongerVisible = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "rowNoLongerVisible", b[p]!, p);
-        hasSoughtLess = b[p + 1]! !== 0;
-        if (b[p + 1]! > 1) sent = deviation(r, sent, "hasSoughtLess", b[p + 1]!, p + 1);
+        const rowNoLongerVisibleNumber = b[p]!;
+        rowNoLongerVisible = rowNoLongerVisibleNumber !== 0;
+        if (rowNoLongerVisibleNumber > 1) sent = deviation(r, sent, "rowNoLongerVisible", rowNoLongerVisibleNumber, p);
+        const hasSoughtLessNumber = b[p + 1]!;
+        hasSoughtLess = hasSoughtLessNumber !== 0;
+        if (hasSoughtLessNumber > 1) sent = deviation(r, sent, "hasSoughtLess", hasSoughtLessNumber, p + 1);
         rowsSought = getI32(b, p + 2);
         p += 6;
         r.pos = p;

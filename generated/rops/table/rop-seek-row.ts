@@ -64,8 +64,9 @@ export function decodeRopSeekRowRequest(r: Reader): RopSeekRowRequest {
     inputHandleIndex = b[p + 2]!;
     origin = b[p + 3]!;
     rowCount = getI32(b, p + 4);
-    wantRowMovedCount = b[p + 8]! !== 0;
-    if (b[p + 8]! > 1) sent = deviation(r, sent, "wantRowMovedCount", b[p + 8]!, p + 8);
+    const wantRowMovedCountNumber = b[p + 8]!;
+    wantRowMovedCount = wantRowMovedCountNumber !== 0;
+    if (wantRowMovedCountNumber > 1) sent = deviation(r, sent, "wantRowMovedCount", wantRowMovedCountNumber, p + 8);
     p += 9;
     r.pos = p;
     return {
@@ -192,8 +193,9 @@ export function decodeRopSeekRowResponse(r: Reader): RopSeekRowResponse {
     switch (returnValue) {
       case 0: {
         if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:u1 rowsSought:b4");
-        hasSoughtLess = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "hasSoughtLess", b[p]!, p);
+        const hasSoughtLessNumber = b[p]!;
+        hasSoughtLess = hasSoughtLessNumber !== 0;
+        if (hasSoughtLessNumber > 1) sent = deviation(r, sent, "hasSoughtLess", hasSoughtLessNumber, p);
         rowsSought = getI32(b, p + 1);
         p += 5;
         r.pos = p;

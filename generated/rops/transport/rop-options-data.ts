@@ -76,8 +76,9 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
     p = r.pos;
     at = "";
     if (p + 1 > end) throw badRun(r, p, "wantWin32:u1");
-    wantWin32 = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "wantWin32", b[p]!, p);
+    const wantWin32Number = b[p]!;
+    wantWin32 = wantWin32Number !== 0;
+    if (wantWin32Number > 1) sent = deviation(r, sent, "wantWin32", wantWin32Number, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x6f, logonId, inputHandleIndex, addressType, wantWin32, asSent: sent };

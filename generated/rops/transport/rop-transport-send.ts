@@ -155,8 +155,9 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:u1");
-        noPropertiesReturned = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "noPropertiesReturned", b[p]!, p);
+        const noPropertiesReturnedNumber = b[p]!;
+        noPropertiesReturned = noPropertiesReturnedNumber !== 0;
+        if (noPropertiesReturnedNumber > 1) sent = deviation(r, sent, "noPropertiesReturned", noPropertiesReturnedNumber, p);
         p += 1;
         r.pos = p;
         if (r.pos === r.end && noPropertiesReturned) {

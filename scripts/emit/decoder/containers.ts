@@ -66,7 +66,10 @@ export class Containers {
         );
         this.#out.line(`${declare}${name} = new Array<${element}>(count);`);
         mark();
-        if (inPlace) return this.#inPlace(name, of, least);
+        if (inPlace) {
+          this.#out.inP = target.inP === true && isCounted(length.count, target);
+          return this.#inPlace(name, of, least);
+        }
         this.#out.block("for (index = 0; index < count; index++)", () => {
           if (length.length === "each") this.#out.line(`const item = ${this.#refs.list(length.items)}[index]!;`);
           this.#element(of, alike, (expression) => this.#out.line(`${name}[index] = ${expression};`));
@@ -88,9 +91,7 @@ export class Containers {
   /** Elements of fixed size, which the count has shown to be there. */
   #inPlace(name: string, of: TypeModel, size: number): void {
     this.#out.toP();
-    const read = this.#scalars.scalar(of, size === 1 ? "p + i" : `p + ${size} * i`);
-    this.#out.line(`for (let i = 0; i < count; i++) ${name}[i] = ${read};`);
-    this.#out.line(`p += ${size === 1 ? "" : `${size} * `}count;`);
+    this.#out.line(`for (let i = 0; i < count; i++, p += ${size}) ${name}[i] = ${this.#scalars.element(of, "p")};`);
     this.#out.toR();
   }
 

@@ -96,6 +96,14 @@ export class Output {
     this.inP = false;
   }
 
+  /** Prints what asks where the reader stands and does not move it: if `p` said so before, it still does. */
+  through(call: () => void): void {
+    const { inP } = this;
+    this.toR();
+    call();
+    this.inP = inP;
+  }
+
   name(property: string): void {
     this.line(`at = ${JSON.stringify(property)};`);
     this.named = true;

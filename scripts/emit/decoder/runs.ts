@@ -118,8 +118,12 @@ export class Runs {
       case "presence": {
         this.#out.declareLocal(field.property, "boolean");
         const read = this.#scalars.scalar({ type: "integer", wire: type.wire as "u8" | "u16" }, at);
-        this.#out.line(`${name} = ${read} !== 0;`);
-        this.#out.line(`if (${read} > 1) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, ${read}, ${at});`);
+        const number = `${name}Number`;
+        this.#out.line(`const ${number} = ${read};`);
+        this.#out.line(`${name} = ${number} !== 0;`);
+        this.#out.line(
+          `if (${number} > 1) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, ${number}, ${at});`,
+        );
         return;
       }
       case "list": {
@@ -134,7 +138,7 @@ export class Runs {
           `${this.#out.const}${name} = new Array<${typeText(this.#out.program, this.#out.file, type.of, "value", this.#out.codec)}>(${count});`,
         );
         const place = size === 1 ? `${at} + i` : `${at} + ${size} * i`;
-        const read = this.#scalars.scalar(of, place);
+        const read = this.#scalars.element(of, place);
         const element = of.type === "enumeration" ? this.#scalars.bareName(of, read) : read;
         this.#out.line(`for (let i = 0; i < ${count}; i++) ${name}[i] = ${element};`);
         return;

@@ -39,6 +39,13 @@ export class Scalars {
     }
   }
 
+  /** The same in a loop, where it is one function for many numbers. */
+  element(type: TypeModel, at: string): string {
+    const of = this.#out.program.sizes.alias(type);
+    if (!("wire" in of) || !/^[ui]64$/.test(of.wire)) return this.scalar(of, at);
+    return `${this.#out.wire(`get${of.wire.toUpperCase()}`)}(b, ${at})`;
+  }
+
   /** Whether a value is its bytes as a number, or a view of them: nothing else can be the matter with it. */
   isBare(type: TypeModel): boolean {
     const { type: kind } = this.#out.program.sizes.alias(type);
@@ -48,9 +55,7 @@ export class Scalars {
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
     if (wire === "u16" || wire === "u32") return this.#unsigned(at, wireSize(wire));
-    // In a loop it is one function for many numbers.
-    if ((wire === "u64" || wire === "i64") && !at.includes("*"))
-      return this.#wide(wire === "u64" ? "asUintN" : "asIntN", at);
+    if (wire === "u64" || wire === "i64") return this.#wide(wire === "u64" ? "asUintN" : "asIntN", at);
     return `${this.#out.wire(`get${wire.toUpperCase()}`)}(b, ${at})`;
   }
 

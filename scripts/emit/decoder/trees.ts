@@ -83,12 +83,13 @@ export class Trees {
           }
           break;
         case "open":
-          this.#out.toR();
-          this.#out.name(item.size.property);
-          this.#out.line(
-            `const outer${++this.#out.windows} = ${this.#out.wire("enter")}(r, ${this.#refs.content(item.size)});`,
-          );
-          this.#out.line("end = r.end;");
+          this.#out.through(() => {
+            this.#out.name(item.size.property);
+            this.#out.line(
+              `const outer${++this.#out.windows} = ${this.#out.wire("enter")}(r, ${this.#refs.content(item.size)});`,
+            );
+            this.#out.line("end = r.end;");
+          });
           break;
         case "close":
           this.#close(item.size);
@@ -123,6 +124,7 @@ export class Trees {
   }
 
   #variable(item: Item & { item: "field" | "derived" }): void {
+    const { inP } = this.#out;
     this.#out.toR();
     if (item.item === "derived") {
       this.#variables.declare(item);
@@ -137,7 +139,7 @@ export class Trees {
     this.#variables.declare(item);
     this.#out.name(field.property);
     const put = (expression: string): void => this.#out.line(`${local(field.property)} = ${expression};`);
-    const read = (): void => this.#values.read(field.type, { put, field, counted: true });
+    const read = (): void => this.#values.read(field.type, { put, field, counted: true, inP });
     if (this.#isLeaf(field.type)) this.#out.mark(`leaf(${JSON.stringify(`.${field.property}`)})`);
     // Content at a distance is marked where it lies.
     if (this.#isLeaf(field.type) || field.type.type === "at") read();

@@ -176,6 +176,8 @@ export interface Target {
   readonly field?: FieldModel;
   /** Its count or size has been read: it stands in front of the field. */
   readonly counted?: boolean;
+  /** Whether `p` says as well where it begins. */
+  readonly inP?: boolean;
   /** `put` leaves the function. */
   readonly returns?: boolean;
 }

@@ -40,13 +40,7 @@ class SkipEmitter {
   readonly #needed: References | undefined;
   #windows = 0;
 
-  constructor(
-    program: Program,
-    reach: SkipReach,
-    file: GeneratedFile,
-    codec: Codec,
-    needed: References | undefined,
-  ) {
+  constructor(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec, needed: References | undefined) {
     this.#program = program;
     this.#reach = reach;
     this.#file = file;

@@ -52,8 +52,9 @@ export function mapRopDeleteFolderResponse(r: Mapper): RopDeleteFolderResponse {
     p = r.pos;
     r.run(p, "partialCompletion:u1");
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    partialCompletion = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+    const partialCompletionNumber = b[p]!;
+    partialCompletion = partialCompletionNumber !== 0;
+    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x1d, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

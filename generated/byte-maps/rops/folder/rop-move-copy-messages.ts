@@ -41,9 +41,7 @@ export function mapRopMoveCopyMessagesRequest(r: Mapper): RopMoveCopyMessagesReq
       const count = countable(r, messageIdCount, 8);
       messageIds = new Array<MessageID>(count);
       r.run(r.pos, "*:u8");
-      p = r.pos;
-      for (let i = 0; i < count; i++) messageIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) messageIds[i] = getU64(b, p);
       r.pos = p;
     }
     r.close();
@@ -51,10 +49,12 @@ export function mapRopMoveCopyMessagesRequest(r: Mapper): RopMoveCopyMessagesReq
     at = "";
     r.run(p, "wantAsynchronous:u1 wantCopy:u1");
     if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
-    wantAsynchronous = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p]!, p);
-    wantCopy = b[p + 1]! !== 0;
-    if (b[p + 1]! > 1) sent = deviation(r, sent, "wantCopy", b[p + 1]!, p + 1);
+    const wantAsynchronousNumber = b[p]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p);
+    const wantCopyNumber = b[p + 1]!;
+    wantCopy = wantCopyNumber !== 0;
+    if (wantCopyNumber > 1) sent = deviation(r, sent, "wantCopy", wantCopyNumber, p + 1);
     p += 2;
     r.pos = p;
     return {
@@ -104,8 +104,9 @@ export function mapRopMoveCopyMessagesResponse(r: Mapper): RopMoveCopyMessagesRe
         r.run(p, "destHandleIndex:u4 partialCompletion:u1");
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        partialCompletion = b[p + 4]! !== 0;
-        if (b[p + 4]! > 1) sent = deviation(r, sent, "partialCompletion", b[p + 4]!, p + 4);
+        const partialCompletionNumber = b[p + 4]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
         p += 5;
         r.pos = p;
         r.form("RopMoveCopyMessagesResponseNullDestination MS-OXCROPS 2.2.4.6.3");
@@ -136,8 +137,9 @@ export function mapRopMoveCopyMessagesResponse(r: Mapper): RopMoveCopyMessagesRe
         p = r.pos;
         r.run(p, "partialCompletion:u1");
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        partialCompletion = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "partialCompletion", b[p]!, p);
+        const partialCompletionNumber = b[p]!;
+        partialCompletion = partialCompletionNumber !== 0;
+        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
         p += 1;
         r.pos = p;
         r.form("RopMoveCopyMessagesResponseResponse MS-OXCROPS 2.2.4.6.2");

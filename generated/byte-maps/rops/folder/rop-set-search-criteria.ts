@@ -60,9 +60,7 @@ export function mapRopSetSearchCriteriaRequest(r: Mapper): RopSetSearchCriteriaR
       const count = countable(r, folderIdCount, 8);
       folderIds = new Array<FolderID>(count);
       r.run(r.pos, "*:u8");
-      p = r.pos;
-      for (let i = 0; i < count; i++) folderIds[i] = getU64(b, p + 8 * i);
-      p += 8 * count;
+      for (let i = 0; i < count; i++, p += 8) folderIds[i] = getU64(b, p);
       r.pos = p;
     }
     r.close();

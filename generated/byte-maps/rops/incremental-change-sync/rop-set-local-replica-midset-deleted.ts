@@ -36,7 +36,6 @@ export function mapRopSetLocalReplicaMidsetDeletedRequest(r: Mapper): RopSetLoca
     at = "dataSize";
     const outer1 = enter(r, dataSize);
     end = r.end;
-    p = r.pos;
     at = "";
     r.run(p, "longTermIdRangeCount:u4");
     if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:u4");

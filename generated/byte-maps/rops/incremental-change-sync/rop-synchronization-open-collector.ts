@@ -26,8 +26,9 @@ export function mapRopSynchronizationOpenCollectorRequest(r: Mapper): RopSynchro
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
-    isContentsCollector = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "isContentsCollector", b[p + 4]!, p + 4);
+    const isContentsCollectorNumber = b[p + 4]!;
+    isContentsCollector = isContentsCollectorNumber !== 0;
+    if (isContentsCollectorNumber > 1) sent = deviation(r, sent, "isContentsCollector", isContentsCollectorNumber, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x7e, logonId, inputHandleIndex, outputHandleIndex, isContentsCollector, asSent: sent };

@@ -52,8 +52,9 @@ export function mapRopPublicFolderIsGhostedResponse(r: Mapper): RopPublicFolderI
       case 0: {
         r.run(p, "isGhosted:u1");
         if (p + 1 > end) throw badRun(r, p, "isGhosted:u1");
-        isGhosted = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "isGhosted", b[p]!, p);
+        const isGhostedNumber = b[p]!;
+        isGhosted = isGhostedNumber !== 0;
+        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p);
         p += 1;
         if (isGhosted) {
           r.run(p, "serversCount:u2 cheapServersCount:u2");

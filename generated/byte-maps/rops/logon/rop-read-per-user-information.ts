@@ -83,8 +83,9 @@ export function mapRopReadPerUserInformationResponse(r: Mapper): RopReadPerUserI
       case 0: {
         r.run(p, "hasFinished:u1 dataSize:u2");
         if (p + 3 > end) throw badRun(r, p, "hasFinished:u1 dataSize:u2");
-        hasFinished = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
+        const hasFinishedNumber = b[p]!;
+        hasFinished = hasFinishedNumber !== 0;
+        if (hasFinishedNumber > 1) sent = deviation(r, sent, "hasFinished", hasFinishedNumber, p);
         dataSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;

@@ -43,8 +43,9 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
     at = "";
     r.run(p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
     if (p + 7 > end) throw badRun(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
-    hasFinished = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "hasFinished", b[p]!, p);
+    const hasFinishedNumber = b[p]!;
+    hasFinished = hasFinishedNumber !== 0;
+    if (hasFinishedNumber > 1) sent = deviation(r, sent, "hasFinished", hasFinishedNumber, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     dataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;

@@ -54,9 +54,7 @@ export function mapRopGetValidAttachmentsResponse(r: Mapper): RopGetValidAttachm
           const count = countable(r, attachmentIdCount, 4);
           attachmentIdArray = new Array<number>(count);
           r.run(r.pos, "*:u4");
-          p = r.pos;
-          for (let i = 0; i < count; i++) attachmentIdArray[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-          p += 4 * count;
+          for (let i = 0; i < count; i++, p += 4) attachmentIdArray[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
         r.close();

@@ -73,8 +73,9 @@ export function mapRopSetMessageReadFlagResponse(r: Mapper): RopSetMessageReadFl
       case 0: {
         r.run(p, "readStatusChanged:u1");
         if (p + 1 > end) throw badRun(r, p, "readStatusChanged:u1");
-        readStatusChanged = b[p]! !== 0;
-        if (b[p]! > 1) sent = deviation(r, sent, "readStatusChanged", b[p]!, p);
+        const readStatusChangedNumber = b[p]!;
+        readStatusChanged = readStatusChangedNumber !== 0;
+        if (readStatusChangedNumber > 1) sent = deviation(r, sent, "readStatusChanged", readStatusChangedNumber, p);
         p += 1;
         if (readStatusChanged) {
           r.run(p, "logonId:u1 clientData:b24");

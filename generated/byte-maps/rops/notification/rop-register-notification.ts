@@ -40,8 +40,9 @@ export function mapRopRegisterNotificationRequest(r: Mapper): RopRegisterNotific
     }
     r.run(p, "wantWholeStore:u1");
     if (p + 1 > end) throw badRun(r, p, "wantWholeStore:u1");
-    wantWholeStore = b[p]! !== 0;
-    if (b[p]! > 1) sent = deviation(r, sent, "wantWholeStore", b[p]!, p);
+    const wantWholeStoreNumber = b[p]!;
+    wantWholeStore = wantWholeStoreNumber !== 0;
+    if (wantWholeStoreNumber > 1) sent = deviation(r, sent, "wantWholeStore", wantWholeStoreNumber, p);
     p += 1;
     if (!(wantWholeStore)) {
       r.run(p, "folderId:u8 messageId:u8");

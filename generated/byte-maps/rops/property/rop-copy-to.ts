@@ -33,10 +33,12 @@ export function mapRopCopyToRequest(r: Mapper): RopCopyToRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    wantAsynchronous = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "wantAsynchronous", b[p + 4]!, p + 4);
-    wantSubObjects = b[p + 5]! !== 0;
-    if (b[p + 5]! > 1) sent = deviation(r, sent, "wantSubObjects", b[p + 5]!, p + 5);
+    const wantAsynchronousNumber = b[p + 4]!;
+    wantAsynchronous = wantAsynchronousNumber !== 0;
+    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
+    const wantSubObjectsNumber = b[p + 5]!;
+    wantSubObjects = wantSubObjectsNumber !== 0;
+    if (wantSubObjectsNumber > 1) sent = deviation(r, sent, "wantSubObjects", wantSubObjectsNumber, p + 5);
     copyFlags = b[p + 6]!;
     excludedTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
@@ -47,9 +49,7 @@ export function mapRopCopyToRequest(r: Mapper): RopCopyToRequest {
       const count = countable(r, excludedTagCount, 4);
       excludedTags = new Array<number>(count);
       r.run(r.pos, "*:u4");
-      p = r.pos;
-      for (let i = 0; i < count; i++) excludedTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) excludedTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     r.close();

@@ -35,9 +35,7 @@ export function mapRopGetNamesFromPropertyIdsRequest(r: Mapper): RopGetNamesFrom
       const count = countable(r, propertyIdCount, 2);
       propertyIds = new Array<number>(count);
       r.run(r.pos, "*:u2");
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-      p += 2 * count;
+      for (let i = 0; i < count; i++, p += 2) propertyIds[i] = (b[p]! | (b[p + 1]! << 8));
       r.pos = p;
     }
     r.close();

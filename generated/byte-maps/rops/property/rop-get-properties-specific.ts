@@ -31,8 +31,9 @@ export function mapRopGetPropertiesSpecificRequest(r: Mapper): RopGetPropertiesS
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
-    wantUnicode = (b[p + 5]! | (b[p + 6]! << 8)) !== 0;
-    if ((b[p + 5]! | (b[p + 6]! << 8)) > 1) sent = deviation(r, sent, "wantUnicode", (b[p + 5]! | (b[p + 6]! << 8)), p + 5);
+    const wantUnicodeNumber = (b[p + 5]! | (b[p + 6]! << 8));
+    wantUnicode = wantUnicodeNumber !== 0;
+    if (wantUnicodeNumber > 1) sent = deviation(r, sent, "wantUnicode", wantUnicodeNumber, p + 5);
     propertyTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;
@@ -42,9 +43,7 @@ export function mapRopGetPropertiesSpecificRequest(r: Mapper): RopGetPropertiesS
       const count = countable(r, propertyTagCount, 4);
       propertyTags = new Array<number>(count);
       r.run(r.pos, "*:u4");
-      p = r.pos;
-      for (let i = 0; i < count; i++) propertyTags[i] = ((b[p + 4 * i]! | (b[p + 4 * i + 1]! << 8) | (b[p + 4 * i + 2]! << 16) | (b[p + 4 * i + 3]! << 24)) >>> 0);
-      p += 4 * count;
+      for (let i = 0; i < count; i++, p += 4) propertyTags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       r.pos = p;
     }
     r.close();

@@ -29,8 +29,9 @@ export function mapRopQueryNamedPropertiesRequest(r: Mapper): RopQueryNamedPrope
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
-    hasGuid = b[p + 4]! !== 0;
-    if (b[p + 4]! > 1) sent = deviation(r, sent, "hasGuid", b[p + 4]!, p + 4);
+    const hasGuidNumber = b[p + 4]!;
+    hasGuid = hasGuidNumber !== 0;
+    if (hasGuidNumber > 1) sent = deviation(r, sent, "hasGuid", hasGuidNumber, p + 4);
     p += 5;
     if (hasGuid) {
       r.run(p, "propertyGuid:b16");
@@ -86,9 +87,7 @@ export function mapRopQueryNamedPropertiesResponse(r: Mapper): RopQueryNamedProp
           const count = countable(r, idCount, 2);
           propertyIds = new Array<number>(count);
           r.run(r.pos, "*:u2");
-          p = r.pos;
-          for (let i = 0; i < count; i++) propertyIds[i] = (b[p + 2 * i]! | (b[p + 2 * i + 1]! << 8));
-          p += 2 * count;
+          for (let i = 0; i < count; i++, p += 2) propertyIds[i] = (b[p]! | (b[p + 1]! << 8));
           r.pos = p;
         }
         r.close();

@@ -38,7 +38,6 @@ export function mapRopSetPropertiesNoReplicateRequest(r: Mapper): RopSetProperti
     at = "propertyValueSize";
     const outer1 = enter(r, propertyValueSize);
     end = r.end;
-    p = r.pos;
     at = "";
     r.run(p, "propertyValueCount:u2");
     if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
