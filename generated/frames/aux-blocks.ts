@@ -2280,6 +2280,12 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "perfClientInfo": {
         const sent = value.asSent;
+        const machineName = value.machineName;
+        const userName = value.userName;
+        const clientIp = value.clientIp;
+        const clientIpMask = value.clientIpMask;
+        const adapterName = value.adapterName;
+        const macAddress = value.macAddress;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress");
         if (sent !== undefined) {
@@ -2300,17 +2306,17 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 8] = 0; b[p + 9] = 0;
         userNameOffsetAt = p + 10;
         b[p + 10] = 0; b[p + 11] = 0;
-        if (typeof (n = value.clientIp === undefined ? 0 : lengthOf(w, value.clientIp, value.clientIp?.length, "clientIp")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "clientIpSize");
+        if (typeof (n = clientIp === undefined ? 0 : lengthOf(w, clientIp, clientIp?.length, "clientIp")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "clientIpSize");
         b[p + 12] = n; b[p + 13] = n >> 8;
         clientIpOffsetAt = p + 14;
         b[p + 14] = 0; b[p + 15] = 0;
-        if (typeof (n = value.clientIpMask === undefined ? 0 : lengthOf(w, value.clientIpMask, value.clientIpMask?.length, "clientIpMask")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "clientIpMaskSize");
+        if (typeof (n = clientIpMask === undefined ? 0 : lengthOf(w, clientIpMask, clientIpMask?.length, "clientIpMask")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "clientIpMaskSize");
         b[p + 16] = n; b[p + 17] = n >> 8;
         clientIpMaskOffsetAt = p + 18;
         b[p + 18] = 0; b[p + 19] = 0;
         adapterNameOffsetAt = p + 20;
         b[p + 20] = 0; b[p + 21] = 0;
-        if (typeof (n = value.macAddress === undefined ? 0 : lengthOf(w, value.macAddress, value.macAddress?.length, "macAddress")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 22, n, "u16", "macAddressSize");
+        if (typeof (n = macAddress === undefined ? 0 : lengthOf(w, macAddress, macAddress?.length, "macAddress")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 22, n, "u16", "macAddressSize");
         b[p + 22] = n; b[p + 23] = n >> 8;
         macAddressOffsetAt = p + 24;
         b[p + 24] = 0; b[p + 25] = 0;
@@ -2318,52 +2324,52 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 26] = n; b[p + 27] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 28, n, "u16", "reserved");
         b[p + 28] = n; b[p + 29] = n >> 8;
-        if (value.machineName !== undefined) {
+        if (machineName !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(machineNameOffsetAt, n, "u16", "machineNameOffset");
           b[machineNameOffsetAt] = n; b[machineNameOffsetAt + 1] = n >> 8;
           at = "machineName";
-          appendUtf16Z(w, value.machineName);
+          appendUtf16Z(w, machineName);
           at = "";
         }
-        if (value.userName !== undefined) {
+        if (userName !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(userNameOffsetAt, n, "u16", "userNameOffset");
           b[userNameOffsetAt] = n; b[userNameOffsetAt + 1] = n >> 8;
           at = "userName";
-          appendUtf16Z(w, value.userName);
+          appendUtf16Z(w, userName);
           at = "";
         }
-        if (value.clientIp !== undefined) {
+        if (clientIp !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(clientIpOffsetAt, n, "u16", "clientIpOffset");
           b[clientIpOffsetAt] = n; b[clientIpOffsetAt + 1] = n >> 8;
           at = "clientIp";
-          appendBytes(w, value.clientIp);
+          appendBytes(w, clientIp);
           at = "";
         }
-        if (value.clientIpMask !== undefined) {
+        if (clientIpMask !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(clientIpMaskOffsetAt, n, "u16", "clientIpMaskOffset");
           b[clientIpMaskOffsetAt] = n; b[clientIpMaskOffsetAt + 1] = n >> 8;
           at = "clientIpMask";
-          appendBytes(w, value.clientIpMask);
+          appendBytes(w, clientIpMask);
           at = "";
         }
-        if (value.adapterName !== undefined) {
+        if (adapterName !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(adapterNameOffsetAt, n, "u16", "adapterNameOffset");
           b[adapterNameOffsetAt] = n; b[adapterNameOffsetAt + 1] = n >> 8;
           at = "adapterName";
-          appendUtf16Z(w, value.adapterName);
+          appendUtf16Z(w, adapterName);
           at = "";
         }
-        if (value.macAddress !== undefined) {
+        if (macAddress !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(macAddressOffsetAt, n, "u16", "macAddressOffset");
           b[macAddressOffsetAt] = n; b[macAddressOffsetAt + 1] = n >> 8;
           at = "macAddress";
-          appendBytes(w, value.macAddress);
+          appendBytes(w, macAddress);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2374,6 +2380,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "perfServerInfo": {
         const sent = value.asSent;
+        const serverDn = value.serverDn;
+        const serverName = value.serverName;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId serverType serverDn serverName");
         if (sent !== undefined) {
@@ -2394,20 +2402,20 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 6] = 0; b[p + 7] = 0;
         serverNameOffsetAt = p + 8;
         b[p + 8] = 0; b[p + 9] = 0;
-        if (value.serverDn !== undefined) {
+        if (serverDn !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(serverDnOffsetAt, n, "u16", "serverDnOffset");
           b[serverDnOffsetAt] = n; b[serverDnOffsetAt + 1] = n >> 8;
           at = "serverDn";
-          appendUtf16Z(w, value.serverDn);
+          appendUtf16Z(w, serverDn);
           at = "";
         }
-        if (value.serverName !== undefined) {
+        if (serverName !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(serverNameOffsetAt, n, "u16", "serverNameOffset");
           b[serverNameOffsetAt] = n; b[serverNameOffsetAt + 1] = n >> 8;
           at = "serverName";
-          appendUtf16Z(w, value.serverName);
+          appendUtf16Z(w, serverName);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3321,6 +3329,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "perfProcessInfo": {
         const sent = value.asSent;
+        const processName = value.processName;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId processGuid processName");
         if (sent !== undefined) {
@@ -3344,12 +3353,12 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 22] = 0; b[p + 23] = 0;
         if (typeof (n = sent?.reserved2 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 24, n, "u16", "reserved2");
         b[p + 24] = n; b[p + 25] = n >> 8;
-        if (value.processName !== undefined) {
+        if (processName !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(processNameOffsetAt, n, "u16", "processNameOffset");
           b[processNameOffsetAt] = n; b[processNameOffsetAt + 1] = n >> 8;
           at = "processName";
-          appendUtf16Z(w, value.processName);
+          appendUtf16Z(w, processName);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3487,6 +3496,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "clientConnectionInfo": {
         const sent = value.asSent;
+        const connectionContextInfo = value.connectionContextInfo;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType connectionGuid connectionAttempts connectionFlags connectionContextInfo");
         if (sent !== undefined) {
@@ -3509,12 +3519,12 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
         if (typeof (n = value.connectionFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 26, n, "u32", "connectionFlags");
         b[p + 26] = n; b[p + 27] = n >> 8; b[p + 28] = n >> 16; b[p + 29] = n >> 24;
-        if (value.connectionContextInfo !== undefined) {
+        if (connectionContextInfo !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(offsetConnectionContextInfoAt, n, "u16", "offsetConnectionContextInfo");
           b[offsetConnectionContextInfoAt] = n; b[offsetConnectionContextInfoAt + 1] = n >> 8;
           at = "connectionContextInfo";
-          appendUtf16Z(w, value.connectionContextInfo);
+          appendUtf16Z(w, connectionContextInfo);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3525,6 +3535,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "serverSessionInfo": {
         const sent = value.asSent;
+        const serverSessionContextInfo = value.serverSessionContextInfo;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverSessionContextInfo");
         if (sent !== undefined) {
@@ -3539,12 +3550,12 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p] = 1; b[p + 1] = 0x4b;
         offsetServerSessionContextInfoAt = p + 2;
         b[p + 2] = 0; b[p + 3] = 0;
-        if (value.serverSessionContextInfo !== undefined) {
+        if (serverSessionContextInfo !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(offsetServerSessionContextInfoAt, n, "u16", "offsetServerSessionContextInfo");
           b[offsetServerSessionContextInfoAt] = n; b[offsetServerSessionContextInfoAt + 1] = n >> 8;
           at = "serverSessionContextInfo";
-          appendUtf16Z(w, value.serverSessionContextInfo);
+          appendUtf16Z(w, serverSessionContextInfo);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3555,6 +3566,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       }
       case "protocolDeviceIdentification": {
         const sent = value.asSent;
+        const deviceManufacturer = value.deviceManufacturer;
+        const deviceModel = value.deviceModel;
+        const deviceSerialNumber = value.deviceSerialNumber;
+        const deviceVersion = value.deviceVersion;
+        const deviceFirmwareVersion = value.deviceFirmwareVersion;
         const other = anyForm(value);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.payload) != null) throw foreignTo(w, other, "versionAndType deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion");
         if (sent !== undefined) {
@@ -3577,44 +3593,44 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 8] = 0; b[p + 9] = 0;
         deviceFirmwareVersionOffsetAt = p + 10;
         b[p + 10] = 0; b[p + 11] = 0;
-        if (value.deviceManufacturer !== undefined) {
+        if (deviceManufacturer !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceManufacturerOffsetAt, n, "u16", "deviceManufacturerOffset");
           b[deviceManufacturerOffsetAt] = n; b[deviceManufacturerOffsetAt + 1] = n >> 8;
           at = "deviceManufacturer";
-          appendUtf16Z(w, value.deviceManufacturer);
+          appendUtf16Z(w, deviceManufacturer);
           at = "";
         }
-        if (value.deviceModel !== undefined) {
+        if (deviceModel !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceModelOffsetAt, n, "u16", "deviceModelOffset");
           b[deviceModelOffsetAt] = n; b[deviceModelOffsetAt + 1] = n >> 8;
           at = "deviceModel";
-          appendUtf16Z(w, value.deviceModel);
+          appendUtf16Z(w, deviceModel);
           at = "";
         }
-        if (value.deviceSerialNumber !== undefined) {
+        if (deviceSerialNumber !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceSerialNumberOffsetAt, n, "u16", "deviceSerialNumberOffset");
           b[deviceSerialNumberOffsetAt] = n; b[deviceSerialNumberOffsetAt + 1] = n >> 8;
           at = "deviceSerialNumber";
-          appendUtf16Z(w, value.deviceSerialNumber);
+          appendUtf16Z(w, deviceSerialNumber);
           at = "";
         }
-        if (value.deviceVersion !== undefined) {
+        if (deviceVersion !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceVersionOffsetAt, n, "u16", "deviceVersionOffset");
           b[deviceVersionOffsetAt] = n; b[deviceVersionOffsetAt + 1] = n >> 8;
           at = "deviceVersion";
-          appendUtf16Z(w, value.deviceVersion);
+          appendUtf16Z(w, deviceVersion);
           at = "";
         }
-        if (value.deviceFirmwareVersion !== undefined) {
+        if (deviceFirmwareVersion !== undefined) {
           b = w.bytes;
           if (typeof (n = w.pos - start) !== "number" || (n & 0xffff) !== n) throw misfit(deviceFirmwareVersionOffsetAt, n, "u16", "deviceFirmwareVersionOffset");
           b[deviceFirmwareVersionOffsetAt] = n; b[deviceFirmwareVersionOffsetAt + 1] = n >> 8;
           at = "deviceFirmwareVersion";
-          appendUtf16Z(w, value.deviceFirmwareVersion);
+          appendUtf16Z(w, deviceFirmwareVersion);
           at = "";
         }
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);

@@ -95,6 +95,7 @@ export function encodeExtendedBuffer(w: Writer, value: ExtendedBuffer): void {
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const payload = value.payload;
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
@@ -103,12 +104,12 @@ export function encodeExtendedBuffer(w: Writer, value: ExtendedBuffer): void {
     b[p] = n; b[p + 1] = n >> 8;
     if (typeof (n = ((flag = value.compressed) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "compressed")) | ((flag = value.xorMagic) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "xorMagic")) | ((flag = value.last) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "last")) | unnamedBits(w, sent?.flags, 0xfff8, "flags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "flags");
     b[p + 2] = n; b[p + 3] = n >> 8;
-    if (typeof (n = lengthOf(w, value.payload, value.payload?.length, "payload")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "size");
+    if (typeof (n = lengthOf(w, payload, payload?.length, "payload")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "size");
     b[p + 4] = n; b[p + 5] = n >> 8;
     if (typeof (n = value.sizeActual) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sizeActual");
     b[p + 6] = n; b[p + 7] = n >> 8;
     at = "payload";
-    appendBytes(w, value.payload);
+    appendBytes(w, payload);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCRPC 2.2.2.1");

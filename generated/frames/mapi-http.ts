@@ -100,6 +100,7 @@ export function encodeConnectRequest(w: Writer, value: ConnectRequest): void {
   let n: number;
   try {
     needObject(w, value);
+    const auxiliaryBuffer = value.auxiliaryBuffer;
     at = "userDn";
     appendAsciiZ(w, value.userDn);
     at = "";
@@ -115,11 +116,11 @@ export function encodeConnectRequest(w: Writer, value: ConnectRequest): void {
     b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
     if (typeof (n = value.lcidString) !== "number" || n >>> 0 !== n) throw misfit(p + 12, n, "u32", "lcidString");
     b[p + 12] = n; b[p + 13] = n >> 8; b[p + 14] = n >> 16; b[p + 15] = n >> 24;
-    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "auxiliaryBufferSize");
+    if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "auxiliaryBufferSize");
     b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
-    if (value.auxiliaryBuffer !== undefined) {
+    if (auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
-      appendBytes(w, value.auxiliaryBuffer);
+      appendBytes(w, auxiliaryBuffer);
       at = "";
     }
   } catch (error) {
@@ -293,6 +294,7 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -318,11 +320,11 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+        if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (value.auxiliaryBuffer !== undefined) {
+        if (auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
-          appendBytes(w, value.auxiliaryBuffer);
+          appendBytes(w, auxiliaryBuffer);
           at = "";
         }
         break;
@@ -330,6 +332,7 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         const other = anyForm(value);
         if ((other.errorCode ?? other.pollsMax ?? other.retryCount ?? other.retryDelay ?? other.dnPrefix ?? other.displayName) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
@@ -339,11 +342,11 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-          if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
+          if (present(w, auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
-            appendBytes(w, value.auxiliaryBuffer);
+            appendBytes(w, auxiliaryBuffer);
             at = "";
           }
         }
@@ -403,15 +406,16 @@ export function encodeDisconnectRequest(w: Writer, value: DisconnectRequest): vo
   let n: number;
   try {
     needObject(w, value);
+    const auxiliaryBuffer = value.auxiliaryBuffer;
     p = w.pos;
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+    if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (value.auxiliaryBuffer !== undefined) {
+    if (auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
-      appendBytes(w, value.auxiliaryBuffer);
+      appendBytes(w, auxiliaryBuffer);
       at = "";
     }
   } catch (error) {
@@ -538,6 +542,7 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -547,11 +552,11 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
         b = w.bytes;
         if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+        if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-        if (value.auxiliaryBuffer !== undefined) {
+        if (auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
-          appendBytes(w, value.auxiliaryBuffer);
+          appendBytes(w, auxiliaryBuffer);
           at = "";
         }
         break;
@@ -559,6 +564,7 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
           if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
@@ -567,11 +573,11 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-          if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
+          if (present(w, auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
-            appendBytes(w, value.auxiliaryBuffer);
+            appendBytes(w, auxiliaryBuffer);
             at = "";
           }
         }
@@ -651,16 +657,18 @@ export function encodeExecuteRequest(w: Writer, value: ExecuteRequest): void {
   let n: number;
   try {
     needObject(w, value);
+    const ropBuffer = value.ropBuffer;
+    const auxiliaryBuffer = value.auxiliaryBuffer;
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
     b = w.bytes;
     if (typeof (n = value.flags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = lengthOf(w, value.ropBuffer, value.ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "ropBufferSize");
+    if (typeof (n = lengthOf(w, ropBuffer, ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "ropBufferSize");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
     at = "ropBuffer";
-    appendBytes(w, value.ropBuffer);
+    appendBytes(w, ropBuffer);
     at = "";
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
@@ -668,11 +676,11 @@ export function encodeExecuteRequest(w: Writer, value: ExecuteRequest): void {
     b = w.bytes;
     if (typeof (n = value.maxRopOut) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "maxRopOut");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+    if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-    if (value.auxiliaryBuffer !== undefined) {
+    if (auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
-      appendBytes(w, value.auxiliaryBuffer);
+      appendBytes(w, auxiliaryBuffer);
       at = "";
     }
   } catch (error) {
@@ -819,6 +827,8 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const ropBuffer = value.ropBuffer;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -830,20 +840,20 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "flags");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-        if (typeof (n = lengthOf(w, value.ropBuffer, value.ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "ropBufferSize");
+        if (typeof (n = lengthOf(w, ropBuffer, ropBuffer?.length, "ropBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "ropBufferSize");
         b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
         at = "ropBuffer";
-        appendBytes(w, value.ropBuffer);
+        appendBytes(w, ropBuffer);
         at = "";
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+        if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (value.auxiliaryBuffer !== undefined) {
+        if (auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
-          appendBytes(w, value.auxiliaryBuffer);
+          appendBytes(w, auxiliaryBuffer);
           at = "";
         }
         break;
@@ -851,6 +861,7 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         const other = anyForm(value);
         if ((other.errorCode ?? other.ropBuffer) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (sent !== undefined) {
@@ -863,11 +874,11 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-          if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
+          if (present(w, auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
-            appendBytes(w, value.auxiliaryBuffer);
+            appendBytes(w, auxiliaryBuffer);
             at = "";
           }
         }
@@ -938,17 +949,18 @@ export function encodeNotificationWaitRequest(w: Writer, value: NotificationWait
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const auxiliaryBuffer = value.auxiliaryBuffer;
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
     b = w.bytes;
     if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
+    if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
     b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-    if (value.auxiliaryBuffer !== undefined) {
+    if (auxiliaryBuffer !== undefined) {
       at = "auxiliaryBuffer";
-      appendBytes(w, value.auxiliaryBuffer);
+      appendBytes(w, auxiliaryBuffer);
       at = "";
     }
   } catch (error) {
@@ -1084,6 +1096,7 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -1095,11 +1108,11 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = value.eventPending) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "eventPending");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-        if (typeof (n = value.auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "auxiliaryBufferSize");
+        if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "auxiliaryBufferSize");
         b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
-        if (value.auxiliaryBuffer !== undefined) {
+        if (auxiliaryBuffer !== undefined) {
           at = "auxiliaryBuffer";
-          appendBytes(w, value.auxiliaryBuffer);
+          appendBytes(w, auxiliaryBuffer);
           at = "";
         }
         break;
@@ -1107,6 +1120,7 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
         const sent = value.asSent;
+        const auxiliaryBuffer = value.auxiliaryBuffer;
         const other = anyForm(value);
         if ((other.errorCode ?? other.eventPending) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
@@ -1116,11 +1130,11 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.auxiliaryBuffer, value.auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
+          if (typeof (n = lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "auxiliaryBufferSize");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-          if (present(w, value.auxiliaryBuffer, true, "auxiliaryBuffer")) {
+          if (present(w, auxiliaryBuffer, true, "auxiliaryBuffer")) {
             at = "auxiliaryBuffer";
-            appendBytes(w, value.auxiliaryBuffer);
+            appendBytes(w, auxiliaryBuffer);
             at = "";
           }
         }

@@ -70,14 +70,15 @@ export function encodeRopBuffer(w: Writer, value: RopBuffer): void {
   let n: number;
   try {
     needObject(w, value);
+    const ropsList = value.ropsList;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.ropsList, value.ropsList?.length, "ropsList") + 2) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "ropSize");
+    if (typeof (n = lengthOf(w, ropsList, ropsList?.length, "ropsList") + 2) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "ropSize");
     b[p] = n; b[p + 1] = n >> 8;
     at = "ropsList";
-    appendBytes(w, value.ropsList);
+    appendBytes(w, ropsList);
     at = "";
     at = "serverObjectHandleTable";
     {

@@ -422,16 +422,17 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
         break;
       }
       case "present": {
+        const propertyValue = value.propertyValue;
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0xff;
-        if (typeof (n = lengthOf(w, value.propertyValue, value.propertyValue?.length, "propertyValue")) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
+        if (typeof (n = lengthOf(w, propertyValue, propertyValue?.length, "propertyValue")) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "propertyValue";
         {
-          const list = value.propertyValue;
+          const list = propertyValue;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeAddressBookOptionalValue(w, one, propertyType);
@@ -901,15 +902,16 @@ export function encodeAddressBookPropertyValueList(w: Writer, value: AddressBook
   let n: number;
   try {
     needObject(w, value);
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyValueCount");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeAddressBookTaggedPropertyValue(w, one);
@@ -985,16 +987,17 @@ export function encodeAddressBookTaggedPropertyValue(w: Writer, value: AddressBo
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyType = value.propertyType;
     p = w.pos;
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     if (typeof (n = value.propertyId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "propertyId");
     b[p + 2] = n; b[p + 3] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.2");
@@ -1059,14 +1062,15 @@ export function encodeAddressBookTypedPropertyValue(w: Writer, value: AddressBoo
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyType = value.propertyType;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+    encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType"));
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCMAPIHTTP 2.2.1.4");

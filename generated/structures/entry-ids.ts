@@ -558,6 +558,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
       }
       case "oneOff": {
         const sent = value.asSent;
+        const unicode = value.unicode;
+        const displayName = value.displayName;
+        const addressType = value.addressType;
+        const emailAddress = value.emailAddress;
         const other = anyForm(value);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress");
         if (sent !== undefined) {
@@ -572,33 +576,34 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         b.set(raw, p);
         if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
         b[p + 16] = n; b[p + 17] = n >> 8;
-        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, oneOffFormatNumber(w, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, macintoshEncodingNumber(w, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = value.unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
+        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, oneOffFormatNumber(w, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, macintoshEncodingNumber(w, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
         b[p + 18] = n; b[p + 19] = n >> 8;
         at = "displayName";
-        if (value.unicode) {
-          appendUtf16Z(w, value.displayName);
+        if (unicode) {
+          appendUtf16Z(w, displayName);
         } else {
-          appendString8Z(w, value.displayName);
+          appendString8Z(w, displayName);
         }
         at = "";
         at = "addressType";
-        if (value.unicode) {
-          appendUtf16Z(w, value.addressType);
+        if (unicode) {
+          appendUtf16Z(w, addressType);
         } else {
-          appendString8Z(w, value.addressType);
+          appendString8Z(w, addressType);
         }
         at = "";
         at = "emailAddress";
-        if (value.unicode) {
-          appendUtf16Z(w, value.emailAddress);
+        if (unicode) {
+          appendUtf16Z(w, emailAddress);
         } else {
-          appendString8Z(w, value.emailAddress);
+          appendString8Z(w, emailAddress);
         }
         at = "";
         break;
       }
       case "addressBook": {
         const sent = value.asSent;
+        const version = value.version;
         const other = anyForm(value);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type x500Dn");
         if (sent !== undefined) {
@@ -611,8 +616,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
-        if (value.version !== 1) throw otherForm(w, value, "version");
-        if (typeof (n = value.version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
+        if (version !== 1) throw otherForm(w, value, "version");
+        if (typeof (n = version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
         if (typeof (n = addressBookObjectTypeNumber(w, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
         b[p + 20] = n; b[p + 21] = n >> 8; b[p + 22] = n >> 16; b[p + 23] = n >> 24;
@@ -634,6 +639,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         switch (value.type) {
           case "contact": {
             const sent = value.asSent;
+            const entryIdBytes = value.entryIdBytes;
             const other = anyForm(value);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (sent !== undefined) {
@@ -647,15 +653,16 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             b[p] = 4; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-            if (typeof (n = lengthOf(w, value.entryIdBytes, value.entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
+            if (typeof (n = lengthOf(w, entryIdBytes, entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             at = "entryIdBytes";
-            appendBytes(w, value.entryIdBytes);
+            appendBytes(w, entryIdBytes);
             at = "";
             break;
           }
           case "personalDistributionList": {
             const sent = value.asSent;
+            const entryIdBytes = value.entryIdBytes;
             const other = anyForm(value);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (sent !== undefined) {
@@ -669,10 +676,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             b[p] = 5; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-            if (typeof (n = lengthOf(w, value.entryIdBytes, value.entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
+            if (typeof (n = lengthOf(w, entryIdBytes, entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             at = "entryIdBytes";
-            appendBytes(w, value.entryIdBytes);
+            appendBytes(w, entryIdBytes);
             at = "";
             break;
           }

@@ -77,14 +77,15 @@ export function encodeMessageReadState(w: Writer, value: MessageReadState): void
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const messageId = value.messageId;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.messageId, value.messageId?.length, "messageId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "messageIdSize");
+    if (typeof (n = lengthOf(w, messageId, messageId?.length, "messageId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "messageIdSize");
     b[p] = n; b[p + 1] = n >> 8;
     at = "messageId";
-    appendBytes(w, value.messageId);
+    appendBytes(w, messageId);
     at = "";
     p = w.pos;
     if (p + 1 > w.bytes.length) w.grow(1);

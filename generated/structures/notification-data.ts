@@ -633,6 +633,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
     switch (value.type) {
       case "newMail": {
         const sent = value.asSent;
+        const messageId = value.messageId;
+        const unicodeFlag = value.unicodeFlag;
+        const messageClass = value.messageClass;
         const other = anyForm(value);
         if ((other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId messageFlags unicodeFlag messageClass");
         if (sent !== undefined) {
@@ -642,14 +645,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (2) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (2) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
@@ -657,19 +660,23 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         b = w.bytes;
         if (typeof (n = value.messageFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = booleanValue(w, value.unicodeFlag, sent?.unicodeFlag, "unicodeFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "unicodeFlag");
+        if (typeof (n = booleanValue(w, unicodeFlag, sent?.unicodeFlag, "unicodeFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "unicodeFlag");
         b[p + 4] = n;
         at = "messageClass";
-        if (value.unicodeFlag) {
-          appendUtf16Z(w, value.messageClass);
+        if (unicodeFlag) {
+          appendUtf16Z(w, messageClass);
         } else {
-          appendString8Z(w, value.messageClass);
+          appendString8Z(w, messageClass);
         }
         at = "";
         break;
       }
       case "objectCreated": {
         const sent = value.asSent;
+        const inSearchFolder = value.inSearchFolder;
+        const messageId = value.messageId;
+        const parentFolderId = value.parentFolderId;
+        const tags = value.tags;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags");
         if (sent !== undefined) {
@@ -680,31 +687,31 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (4) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (4) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
-        if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
+        if (present(w, parentFolderId, (inSearchFolder && messageId !== undefined) || !(inSearchFolder || messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, parentFolderId, "parentFolderId");
         }
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, value.tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
+        if (typeof (n = tags === undefined ? 0xffff : notNone(w, lengthOf(w, tags, tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
         b[p] = n; b[p + 1] = n >> 8;
-        if (value.tags !== undefined) {
+        if (tags !== undefined) {
           at = "tags";
           {
-            const list = value.tags;
+            const list = tags;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
               p = w.pos;
@@ -722,6 +729,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectDeleted": {
         const sent = value.asSent;
+        const inSearchFolder = value.inSearchFolder;
+        const messageId = value.messageId;
+        const parentFolderId = value.parentFolderId;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId");
         if (sent !== undefined) {
@@ -732,25 +742,29 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (8) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (8) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
-        if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
+        if (present(w, parentFolderId, (inSearchFolder && messageId !== undefined) || !(inSearchFolder || messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, parentFolderId, "parentFolderId");
         }
         break;
       }
       case "objectModified": {
         const sent = value.asSent;
+        const messageId = value.messageId;
+        const tags = value.tags;
+        const totalMessageCount = value.totalMessageCount;
+        const unreadMessageCount = value.unreadMessageCount;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId tags totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
@@ -761,25 +775,25 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (0x10) | (value.totalMessageCount !== undefined ? 0x1000 : 0) | (value.unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x10) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.tags === undefined ? 0xffff : notNone(w, lengthOf(w, value.tags, value.tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
+        if (typeof (n = tags === undefined ? 0xffff : notNone(w, lengthOf(w, tags, tags?.length, "tags"), 0xffff, "tags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "tagCount");
         b[p] = n; b[p + 1] = n >> 8;
-        if (value.tags !== undefined) {
+        if (tags !== undefined) {
           at = "tags";
           {
-            const list = value.tags;
+            const list = tags;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
               p = w.pos;
@@ -793,20 +807,20 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           }
           at = "";
         }
-        if (value.totalMessageCount !== undefined) {
+        if (totalMessageCount !== undefined) {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = value.totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
-        if (value.unreadMessageCount !== undefined) {
+        if (unreadMessageCount !== undefined) {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = value.unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         break;
@@ -814,6 +828,11 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       case "objectMoved":
       case "objectCopied": {
         const sent = value.asSent;
+        const inSearchFolder = value.inSearchFolder;
+        const messageId = value.messageId;
+        const parentFolderId = value.parentFolderId;
+        const oldMessageId = value.oldMessageId;
+        const oldParentFolderId = value.oldParentFolderId;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId");
         if (sent !== undefined) {
@@ -824,41 +843,42 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (value.type === "objectMoved" ? 0x20 : 0x40) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (value.type === "objectMoved" ? 0x20 : 0x40) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
-        if (present(w, value.parentFolderId, (value.inSearchFolder && value.messageId !== undefined) || !(value.inSearchFolder || value.messageId !== undefined), "parentFolderId")) {
+        if (present(w, parentFolderId, (inSearchFolder && messageId !== undefined) || !(inSearchFolder || messageId !== undefined), "parentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.parentFolderId, "parentFolderId");
+          putU64(w, p, parentFolderId, "parentFolderId");
         }
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
         putU64(w, p, value.oldFolderId, "oldFolderId");
-        if (present(w, value.oldMessageId, value.messageId !== undefined, "oldMessageId")) {
+        if (present(w, oldMessageId, messageId !== undefined, "oldMessageId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.oldMessageId, "oldMessageId");
+          putU64(w, p, oldMessageId, "oldMessageId");
         }
-        if (present(w, value.oldParentFolderId, value.messageId === undefined, "oldParentFolderId")) {
+        if (present(w, oldParentFolderId, messageId === undefined, "oldParentFolderId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.oldParentFolderId, "oldParentFolderId");
+          putU64(w, p, oldParentFolderId, "oldParentFolderId");
         }
         break;
       }
       case "searchCompleted": {
         const sent = value.asSent;
+        const messageId = value.messageId;
         const other = anyForm(value);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId");
         if (sent !== undefined) {
@@ -869,14 +889,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (0x80) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x80) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, value.folderId, "folderId");
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
         break;
       }
@@ -904,6 +924,11 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           case "tableRowAdded":
           case "tableRowModified": {
             const sent = value.asSent;
+            const tableRowMessageId = value.tableRowMessageId;
+            const tableRowInstance = value.tableRowInstance;
+            const insertAfterTableRowId = value.insertAfterTableRowId;
+            const insertAfterTableRowInstance = value.insertAfterTableRowInstance;
+            const tableRowData = value.tableRowData;
             const other = anyForm(value);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
             if (sent !== undefined) {
@@ -913,41 +938,41 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             if (typeof (n = value.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
-            if (value.tableRowMessageId !== undefined) {
+            if (tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
+              putU64(w, p, tableRowMessageId, "tableRowMessageId");
             }
-            if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
+            if (present(w, tableRowInstance, tableRowMessageId !== undefined, "tableRowInstance")) {
               p = w.pos;
               if (p + 4 > w.bytes.length) w.grow(4);
               w.pos = p + 4;
               b = w.bytes;
-              if (typeof (n = value.tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
+              if (typeof (n = tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
               b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
             putU64(w, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
-            if (present(w, value.insertAfterTableRowId, value.tableRowMessageId !== undefined, "insertAfterTableRowId")) {
+            if (present(w, insertAfterTableRowId, tableRowMessageId !== undefined, "insertAfterTableRowId")) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              putU64(w, p, value.insertAfterTableRowId, "insertAfterTableRowId");
+              putU64(w, p, insertAfterTableRowId, "insertAfterTableRowId");
             }
-            if (present(w, value.insertAfterTableRowInstance, value.tableRowMessageId !== undefined, "insertAfterTableRowInstance")) {
+            if (present(w, insertAfterTableRowInstance, tableRowMessageId !== undefined, "insertAfterTableRowInstance")) {
               p = w.pos;
               if (p + 4 > w.bytes.length) w.grow(4);
               w.pos = p + 4;
               b = w.bytes;
-              if (typeof (n = value.insertAfterTableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "insertAfterTableRowInstance");
+              if (typeof (n = insertAfterTableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "insertAfterTableRowInstance");
               b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             p = w.pos;
@@ -958,11 +983,11 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             b[p] = 0; b[p + 1] = 0;
             at = "tableRowData";
             const tableRowDataStart = w.pos;
-            if (isUndecoded(w, value.tableRowData)) {
-              appendBytes(w, value.tableRowData.bytes);
+            if (isUndecoded(w, tableRowData)) {
+              appendBytes(w, tableRowData.bytes);
             } else {
               if (columns === undefined) throw needsContext(w, "columns");
-              encodePropertyRow(w, value.tableRowData, columns);
+              encodePropertyRow(w, tableRowData, columns);
             }
             if (sent?.tableRowDataRest !== undefined) appendBytes(w, sent.tableRowDataRest);
             at = "";
@@ -973,6 +998,8 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           }
           case "tableRowDeleted": {
             const sent = value.asSent;
+            const tableRowMessageId = value.tableRowMessageId;
+            const tableRowInstance = value.tableRowInstance;
             const other = anyForm(value);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance");
             if (sent !== undefined) {
@@ -983,22 +1010,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (value.tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             b[p + 2] = 4; b[p + 3] = 0;
             putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
-            if (value.tableRowMessageId !== undefined) {
+            if (tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
               w.pos = p + 8;
-              putU64(w, p, value.tableRowMessageId, "tableRowMessageId");
+              putU64(w, p, tableRowMessageId, "tableRowMessageId");
             }
-            if (present(w, value.tableRowInstance, value.tableRowMessageId !== undefined, "tableRowInstance")) {
+            if (present(w, tableRowInstance, tableRowMessageId !== undefined, "tableRowInstance")) {
               p = w.pos;
               if (p + 4 > w.bytes.length) w.grow(4);
               w.pos = p + 4;
               b = w.bytes;
-              if (typeof (n = value.tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
+              if (typeof (n = tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
               b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
             break;

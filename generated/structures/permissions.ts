@@ -61,17 +61,18 @@ export function encodePermissionData(w: Writer, value: PermissionData): void {
   let n: number;
   try {
     needObject(w, value);
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 3 > w.bytes.length) w.grow(3);
     w.pos = p + 3;
     b = w.bytes;
     if (typeof (n = value.permissionDataFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "permissionDataFlags");
     b[p] = n;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "propertyValueCount");
     b[p + 1] = n; b[p + 2] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);

@@ -56,15 +56,16 @@ export function encodePropertyRowSet(w: Writer, value: PropertyRowSet, columns: 
   let n: number;
   try {
     needObject(w, value);
+    const rows = value.rows;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.rows, value.rows?.length, "rows")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "rowCount");
+    if (typeof (n = lengthOf(w, rows, rows?.length, "rows")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "rowCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "rows";
     {
-      const list = value.rows;
+      const list = rows;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodePropertyRow(w, one, columns);

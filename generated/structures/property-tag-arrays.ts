@@ -51,15 +51,16 @@ export function encodeLargePropertyTagArray(w: Writer, value: LargePropertyTagAr
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyTagCount");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -126,15 +127,16 @@ export function encodePropertyTagArray(w: Writer, value: PropertyTagArray): void
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "count");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "count");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

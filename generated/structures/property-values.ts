@@ -1347,14 +1347,15 @@ export function encodeTaggedPropertyValue(w: Writer, value: TaggedPropertyValue,
   let n: number;
   try {
     needObject(w, value);
+    const propertyTag = value.propertyTag;
     p = w.pos;
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyTag");
+    if (typeof (n = propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "propertyTag");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "propertyValue";
-    encodePropertyValue(w, value.propertyValue, (value.propertyTag & 0xffff), widths);
+    encodePropertyValue(w, value.propertyValue, (propertyTag & 0xffff), widths);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCDATA 2.11.4");
@@ -1427,14 +1428,15 @@ export function encodeTypedPropertyValue(w: Writer, value: TypedPropertyValue, w
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyType = value.propertyType;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
+    if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValue";
-    encodePropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
+    encodePropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, propertyType, sent?.propertyType, "propertyType"), widths);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCDATA 2.11.3");

@@ -39,7 +39,6 @@ import {
   displayTypeName,
   displayTypeNumber,
   recipientAddressTypeName,
-  recipientAddressTypeNumber,
   recipientTypeName,
   recipientTypeNumber,
 } from "../enumerations.js";
@@ -140,6 +139,7 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const recipientRow = value.recipientRow;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -150,14 +150,14 @@ export function encodeModifyRecipientRow(w: Writer, value: ModifyRecipientRow, c
     b[p + 4] = n;
     recipientRowSizeAt = p + 5;
     b[p + 5] = 0; b[p + 6] = 0;
-    if (value.recipientRow !== undefined) {
+    if (recipientRow !== undefined) {
       at = "recipientRow";
       const recipientRowStart = w.pos;
-      if (isUndecoded(w, value.recipientRow)) {
-        appendBytes(w, value.recipientRow.bytes);
+      if (isUndecoded(w, recipientRow)) {
+        appendBytes(w, recipientRow.bytes);
       } else {
         if (columns === undefined) throw needsContext(w, "columns");
-        encodeRecipientRow(w, value.recipientRow, columns);
+        encodeRecipientRow(w, recipientRow, columns);
       }
       if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
       at = "";
@@ -266,6 +266,7 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const recipientRow = value.recipientRow;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -280,11 +281,11 @@ export function encodeOpenRecipientRow(w: Writer, value: OpenRecipientRow, colum
     b[p + 5] = 0; b[p + 6] = 0;
     at = "recipientRow";
     const recipientRowStart = w.pos;
-    if (isUndecoded(w, value.recipientRow)) {
-      appendBytes(w, value.recipientRow.bytes);
+    if (isUndecoded(w, recipientRow)) {
+      appendBytes(w, recipientRow.bytes);
     } else {
       if (columns === undefined) throw needsContext(w, "columns");
-      encodeRecipientRow(w, value.recipientRow, columns);
+      encodeRecipientRow(w, recipientRow, columns);
     }
     if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
     at = "";
@@ -404,6 +405,7 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const recipientRow = value.recipientRow;
     p = w.pos;
     if (p + 11 > w.bytes.length) w.grow(11);
     w.pos = p + 11;
@@ -420,11 +422,11 @@ export function encodeReadRecipientRow(w: Writer, value: ReadRecipientRow, colum
     b[p + 9] = 0; b[p + 10] = 0;
     at = "recipientRow";
     const recipientRowStart = w.pos;
-    if (isUndecoded(w, value.recipientRow)) {
-      appendBytes(w, value.recipientRow.bytes);
+    if (isUndecoded(w, recipientRow)) {
+      appendBytes(w, recipientRow.bytes);
     } else {
       if (columns === undefined) throw needsContext(w, "columns");
-      encodeRecipientRow(w, value.recipientRow, columns);
+      encodeRecipientRow(w, recipientRow, columns);
     }
     if (sent?.recipientRowRest !== undefined) appendBytes(w, sent.recipientRowRest);
     at = "";
@@ -863,52 +865,59 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
     switch (value.type) {
       case "noType": {
         const sent = value.asSent;
+        const unicode = value.unicode;
+        const addressType = value.addressType;
+        const emailAddress = value.emailAddress;
+        const displayName = value.displayName;
+        const simpleDisplayName = value.simpleDisplayName;
+        const transmittableDisplayName = value.transmittableDisplayName;
+        const recipientProperties = value.recipientProperties;
         const other = anyForm(value);
         if ((other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressType emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | (value.addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.recipientFlags, 0x7800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | (addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.recipientFlags, 0x7800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        if (value.addressType !== undefined) {
+        if (addressType !== undefined) {
           at = "addressType";
-          appendAsciiZ(w, value.addressType);
+          appendAsciiZ(w, addressType);
           at = "";
         }
-        if (value.emailAddress !== undefined) {
+        if (emailAddress !== undefined) {
           at = "emailAddress";
-          if (value.unicode) {
-            appendUtf16Z(w, value.emailAddress);
+          if (unicode) {
+            appendUtf16Z(w, emailAddress);
           } else {
-            appendString8Z(w, value.emailAddress);
+            appendString8Z(w, emailAddress);
           }
           at = "";
         }
-        if (value.displayName !== undefined) {
+        if (displayName !== undefined) {
           at = "displayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.displayName);
+          if (unicode) {
+            appendUtf16Z(w, displayName);
           } else {
-            appendString8Z(w, value.displayName);
+            appendString8Z(w, displayName);
           }
           at = "";
         }
-        if (value.simpleDisplayName !== undefined) {
+        if (simpleDisplayName !== undefined) {
           at = "simpleDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.simpleDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, simpleDisplayName);
           } else {
-            appendString8Z(w, value.simpleDisplayName);
+            appendString8Z(w, simpleDisplayName);
           }
           at = "";
         }
-        if (value.transmittableDisplayName !== undefined) {
+        if (transmittableDisplayName !== undefined) {
           at = "transmittableDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.transmittableDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, transmittableDisplayName);
           } else {
-            appendString8Z(w, value.transmittableDisplayName);
+            appendString8Z(w, transmittableDisplayName);
           }
           at = "";
         }
@@ -916,22 +925,28 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        if (typeof (n = lengthOf(w, recipientProperties?.valueArray, recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, recipientProperties, firstColumns(columns, recipientProperties?.valueArray.length));
         at = "";
         break;
       }
       case "x500Dn": {
         const sent = value.asSent;
+        const unicode = value.unicode;
+        const emailAddress = value.emailAddress;
+        const displayName = value.displayName;
+        const simpleDisplayName = value.simpleDisplayName;
+        const transmittableDisplayName = value.transmittableDisplayName;
+        const recipientProperties = value.recipientProperties;
         const other = anyForm(value);
         if ((other.addressType ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressPrefixUsed displayType x500Dn emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = (1) | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (1) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = value.addressPrefixUsed) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "addressPrefixUsed");
         b[p + 2] = n;
@@ -940,39 +955,39 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         at = "x500Dn";
         appendAsciiZ(w, value.x500Dn);
         at = "";
-        if (value.emailAddress !== undefined) {
+        if (emailAddress !== undefined) {
           at = "emailAddress";
-          if (value.unicode) {
-            appendUtf16Z(w, value.emailAddress);
+          if (unicode) {
+            appendUtf16Z(w, emailAddress);
           } else {
-            appendString8Z(w, value.emailAddress);
+            appendString8Z(w, emailAddress);
           }
           at = "";
         }
-        if (value.displayName !== undefined) {
+        if (displayName !== undefined) {
           at = "displayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.displayName);
+          if (unicode) {
+            appendUtf16Z(w, displayName);
           } else {
-            appendString8Z(w, value.displayName);
+            appendString8Z(w, displayName);
           }
           at = "";
         }
-        if (value.simpleDisplayName !== undefined) {
+        if (simpleDisplayName !== undefined) {
           at = "simpleDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.simpleDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, simpleDisplayName);
           } else {
-            appendString8Z(w, value.simpleDisplayName);
+            appendString8Z(w, simpleDisplayName);
           }
           at = "";
         }
-        if (value.transmittableDisplayName !== undefined) {
+        if (transmittableDisplayName !== undefined) {
           at = "transmittableDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.transmittableDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, transmittableDisplayName);
           } else {
-            appendString8Z(w, value.transmittableDisplayName);
+            appendString8Z(w, transmittableDisplayName);
           }
           at = "";
         }
@@ -980,10 +995,10 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        if (typeof (n = lengthOf(w, recipientProperties?.valueArray, recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, recipientProperties, firstColumns(columns, recipientProperties?.valueArray.length));
         at = "";
         break;
       }
@@ -992,47 +1007,54 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "fax":
       case "professionalOfficeSystem": {
         const sent = value.asSent;
+        const type = value.type;
+        const unicode = value.unicode;
+        const emailAddress = value.emailAddress;
+        const displayName = value.displayName;
+        const simpleDisplayName = value.simpleDisplayName;
+        const transmittableDisplayName = value.transmittableDisplayName;
+        const recipientProperties = value.recipientProperties;
         const other = anyForm(value);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = partValue(w, recipientAddressTypeNumber(w, value.type, "type"), 7, "type") | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (type === "msMail" ? 2 : type === "smtp" ? 3 : type === "fax" ? 4 : 5) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        if (value.emailAddress !== undefined) {
+        if (emailAddress !== undefined) {
           at = "emailAddress";
-          if (value.unicode) {
-            appendUtf16Z(w, value.emailAddress);
+          if (unicode) {
+            appendUtf16Z(w, emailAddress);
           } else {
-            appendString8Z(w, value.emailAddress);
+            appendString8Z(w, emailAddress);
           }
           at = "";
         }
-        if (value.displayName !== undefined) {
+        if (displayName !== undefined) {
           at = "displayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.displayName);
+          if (unicode) {
+            appendUtf16Z(w, displayName);
           } else {
-            appendString8Z(w, value.displayName);
+            appendString8Z(w, displayName);
           }
           at = "";
         }
-        if (value.simpleDisplayName !== undefined) {
+        if (simpleDisplayName !== undefined) {
           at = "simpleDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.simpleDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, simpleDisplayName);
           } else {
-            appendString8Z(w, value.simpleDisplayName);
+            appendString8Z(w, simpleDisplayName);
           }
           at = "";
         }
-        if (value.transmittableDisplayName !== undefined) {
+        if (transmittableDisplayName !== undefined) {
           at = "transmittableDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.transmittableDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, transmittableDisplayName);
           } else {
-            appendString8Z(w, value.transmittableDisplayName);
+            appendString8Z(w, transmittableDisplayName);
           }
           at = "";
         }
@@ -1040,71 +1062,79 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        if (typeof (n = lengthOf(w, recipientProperties?.valueArray, recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, recipientProperties, firstColumns(columns, recipientProperties?.valueArray.length));
         at = "";
         break;
       }
       case "personalDistributionList1":
       case "personalDistributionList2": {
         const sent = value.asSent;
+        const unicode = value.unicode;
+        const entryId = value.entryId;
+        const searchKey = value.searchKey;
+        const emailAddress = value.emailAddress;
+        const displayName = value.displayName;
+        const simpleDisplayName = value.simpleDisplayName;
+        const transmittableDisplayName = value.transmittableDisplayName;
+        const recipientProperties = value.recipientProperties;
         const other = anyForm(value);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode entryId searchKey emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = (value.type === "personalDistributionList1" ? 6 : 7) | (value.emailAddress !== undefined ? 8 : 0) | (value.displayName !== undefined ? 0x10 : 0) | (value.transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = value.unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (value.simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (value.type === "personalDistributionList1" ? 6 : 7) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        if (typeof (n = lengthOf(w, value.entryId, value.entryId?.length, "entryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "entryIdSize");
+        if (typeof (n = lengthOf(w, entryId, entryId?.length, "entryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "entryIdSize");
         b[p + 2] = n; b[p + 3] = n >> 8;
         at = "entryId";
-        appendBytes(w, value.entryId);
+        appendBytes(w, entryId);
         at = "";
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.searchKey, value.searchKey?.length, "searchKey")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "searchKeySize");
+        if (typeof (n = lengthOf(w, searchKey, searchKey?.length, "searchKey")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "searchKeySize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "searchKey";
-        appendBytes(w, value.searchKey);
+        appendBytes(w, searchKey);
         at = "";
-        if (value.emailAddress !== undefined) {
+        if (emailAddress !== undefined) {
           at = "emailAddress";
-          if (value.unicode) {
-            appendUtf16Z(w, value.emailAddress);
+          if (unicode) {
+            appendUtf16Z(w, emailAddress);
           } else {
-            appendString8Z(w, value.emailAddress);
+            appendString8Z(w, emailAddress);
           }
           at = "";
         }
-        if (value.displayName !== undefined) {
+        if (displayName !== undefined) {
           at = "displayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.displayName);
+          if (unicode) {
+            appendUtf16Z(w, displayName);
           } else {
-            appendString8Z(w, value.displayName);
+            appendString8Z(w, displayName);
           }
           at = "";
         }
-        if (value.simpleDisplayName !== undefined) {
+        if (simpleDisplayName !== undefined) {
           at = "simpleDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.simpleDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, simpleDisplayName);
           } else {
-            appendString8Z(w, value.simpleDisplayName);
+            appendString8Z(w, simpleDisplayName);
           }
           at = "";
         }
-        if (value.transmittableDisplayName !== undefined) {
+        if (transmittableDisplayName !== undefined) {
           at = "transmittableDisplayName";
-          if (value.unicode) {
-            appendUtf16Z(w, value.transmittableDisplayName);
+          if (unicode) {
+            appendUtf16Z(w, transmittableDisplayName);
           } else {
-            appendString8Z(w, value.transmittableDisplayName);
+            appendString8Z(w, transmittableDisplayName);
           }
           at = "";
         }
@@ -1112,10 +1142,10 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientProperties?.valueArray, value.recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
+        if (typeof (n = lengthOf(w, recipientProperties?.valueArray, recipientProperties?.valueArray?.length, "recipientProperties")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientColumnCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "recipientProperties";
-        encodePropertyRow(w, value.recipientProperties, firstColumns(columns, value.recipientProperties?.valueArray.length));
+        encodePropertyRow(w, recipientProperties, firstColumns(columns, recipientProperties?.valueArray.length));
         at = "";
         break;
       }

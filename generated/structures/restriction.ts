@@ -473,6 +473,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
     switch (value.restrictType) {
       case "and": {
         const sent = value.asSent;
+        const restricts = value.restricts;
         const other = anyForm(value);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (sent !== undefined) {
@@ -488,19 +489,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
           if (p + 2 > w.bytes.length) w.grow(2);
           w.pos = p + 2;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          if (typeof (n = lengthOf(w, restricts, restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
           b[p] = n; b[p + 1] = n >> 8;
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          if (typeof (n = lengthOf(w, restricts, restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "restricts";
         {
-          const list = value.restricts;
+          const list = restricts;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeRestriction(w, one, widths);
@@ -512,6 +513,7 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "or": {
         const sent = value.asSent;
+        const restricts = value.restricts;
         const other = anyForm(value);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (sent !== undefined) {
@@ -527,19 +529,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
           if (p + 2 > w.bytes.length) w.grow(2);
           w.pos = p + 2;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          if (typeof (n = lengthOf(w, restricts, restricts?.length, "restricts")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
           b[p] = n; b[p + 1] = n >> 8;
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.restricts, value.restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          if (typeof (n = lengthOf(w, restricts, restricts?.length, "restricts")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "restricts";
         {
-          const list = value.restricts;
+          const list = restricts;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeRestriction(w, one, widths);
@@ -707,6 +709,8 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
       }
       case "comment": {
         const sent = value.asSent;
+        const taggedValues = value.taggedValues;
+        const restriction = value.restriction;
         const other = anyForm(value);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType taggedValues restriction");
         p = w.pos;
@@ -714,11 +718,11 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 2;
         b = w.bytes;
         b[p] = 0x0a;
-        if (typeof (n = lengthOf(w, value.taggedValues, value.taggedValues?.length, "taggedValues")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "taggedValuesCount");
+        if (typeof (n = lengthOf(w, taggedValues, taggedValues?.length, "taggedValues")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "taggedValuesCount");
         b[p + 1] = n;
         at = "taggedValues";
         {
-          const list = value.taggedValues;
+          const list = taggedValues;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeTaggedPropertyValue(w, one, widths);
@@ -730,11 +734,11 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.restriction !== undefined, sent?.restrictionPresent, "restrictionPresent")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "restrictionPresent");
+        if (typeof (n = booleanValue(w, restriction !== undefined, sent?.restrictionPresent, "restrictionPresent")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "restrictionPresent");
         b[p] = n;
-        if (value.restriction !== undefined) {
+        if (restriction !== undefined) {
           at = "restriction";
-          encodeRestriction(w, value.restriction, widths);
+          encodeRestriction(w, restriction, widths);
           at = "";
         }
         break;

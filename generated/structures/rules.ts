@@ -839,6 +839,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockMoveNarrow;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
+            const folderInThisStore = form.folderInThisStore;
+            const storeEid = form.storeEid;
+            const folderEid = form.folderEid;
             const other = anyForm(form);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (sent !== undefined) {
@@ -857,7 +861,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -866,7 +870,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -875,7 +879,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -884,7 +888,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -895,12 +899,12 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            if (typeof (n = booleanValue(w, form.folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
+            if (typeof (n = booleanValue(w, folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
             b[p + 4] = n;
-            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
+            if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
             b[p + 5] = n; b[p + 6] = n >> 8;
             at = "storeEid";
-            appendBytes(w, form.storeEid);
+            appendBytes(w, storeEid);
             at = "";
             p = w.pos;
             if (p + 2 > w.bytes.length) w.grow(2);
@@ -910,10 +914,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = 0; b[p + 1] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
-            if (form.folderInThisStore) {
-              encodeServerId(w, form.folderEid as ServerId);
+            if (folderInThisStore) {
+              encodeServerId(w, folderEid as ServerId);
             } else {
-              appendBytes(w, form.folderEid as Uint8Array);
+              appendBytes(w, folderEid as Uint8Array);
             }
             if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
@@ -929,6 +933,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 1: {
             const form = value as ActionBlockMoveWide;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
+            const storeEid = form.storeEid;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (sent !== undefined) {
@@ -948,7 +954,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -957,7 +963,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -966,7 +972,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -975,7 +981,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -986,10 +992,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
+            if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             at = "storeEid";
-            appendBytes(w, form.storeEid);
+            appendBytes(w, storeEid);
             at = "";
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1022,6 +1028,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockCopyNarrow;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
+            const folderInThisStore = form.folderInThisStore;
+            const storeEid = form.storeEid;
+            const folderEid = form.folderEid;
             const other = anyForm(form);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (sent !== undefined) {
@@ -1040,7 +1050,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1049,7 +1059,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1058,7 +1068,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1067,7 +1077,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1078,12 +1088,12 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            if (typeof (n = booleanValue(w, form.folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
+            if (typeof (n = booleanValue(w, folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
             b[p + 4] = n;
-            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
+            if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "storeEidSize");
             b[p + 5] = n; b[p + 6] = n >> 8;
             at = "storeEid";
-            appendBytes(w, form.storeEid);
+            appendBytes(w, storeEid);
             at = "";
             p = w.pos;
             if (p + 2 > w.bytes.length) w.grow(2);
@@ -1093,10 +1103,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = 0; b[p + 1] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
-            if (form.folderInThisStore) {
-              encodeServerId(w, form.folderEid as ServerId);
+            if (folderInThisStore) {
+              encodeServerId(w, folderEid as ServerId);
             } else {
-              appendBytes(w, form.folderEid as Uint8Array);
+              appendBytes(w, folderEid as Uint8Array);
             }
             if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
@@ -1112,6 +1122,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 1: {
             const form = value as ActionBlockCopyWide;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
+            const storeEid = form.storeEid;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (sent !== undefined) {
@@ -1131,7 +1143,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1140,7 +1152,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1149,7 +1161,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1158,7 +1170,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1169,10 +1181,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            if (typeof (n = lengthOf(w, form.storeEid, form.storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
+            if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             at = "storeEid";
-            appendBytes(w, form.storeEid);
+            appendBytes(w, storeEid);
             at = "";
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1205,6 +1217,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockReplyNarrow;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (sent !== undefined) {
@@ -1224,7 +1237,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1233,7 +1246,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1242,7 +1255,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1251,7 +1264,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1275,6 +1288,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 1: {
             const form = value as ActionBlockReplyWide;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (sent !== undefined) {
@@ -1294,7 +1308,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1303,7 +1317,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1312,7 +1326,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1321,7 +1335,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1365,6 +1379,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 0: {
             const form = value as ActionBlockOofReplyNarrow;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (sent !== undefined) {
@@ -1384,7 +1399,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1393,7 +1408,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1402,7 +1417,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1411,7 +1426,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1435,6 +1450,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           case 1: {
             const form = value as ActionBlockOofReplyWide;
             const sent = form.asSent;
+            const actionFlavor = form.actionFlavor;
             const other = anyForm(form);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (sent !== undefined) {
@@ -1454,7 +1470,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1463,7 +1479,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1472,7 +1488,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
                 break;
               }
@@ -1481,7 +1497,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
                 if (p + 4 > w.bytes.length) w.grow(4);
                 w.pos = p + 4;
                 b = w.bytes;
-                if (typeof (n = form.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+                if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
                 b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
               }
             }
@@ -1522,6 +1538,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "deferAction": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
@@ -1541,7 +1558,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1550,7 +1567,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1559,7 +1576,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1568,7 +1585,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -1595,6 +1612,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "bounce": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags bounceCode");
         if (sent !== undefined) {
@@ -1614,7 +1632,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1623,7 +1641,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1632,7 +1650,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1641,7 +1659,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -1667,6 +1685,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "forward": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
+        const recipientBlocks = value.recipientBlocks;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (sent !== undefined) {
@@ -1686,7 +1706,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1695,7 +1715,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1704,7 +1724,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1713,7 +1733,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -1729,19 +1749,19 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           if (p + 2 > w.bytes.length) w.grow(2);
           w.pos = p + 2;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          if (typeof (n = lengthOf(w, recipientBlocks, recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
           b[p] = n; b[p + 1] = n >> 8;
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          if (typeof (n = lengthOf(w, recipientBlocks, recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "recipientBlocks";
         {
-          const list = value.recipientBlocks;
+          const list = recipientBlocks;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeRecipientBlockData(w, one, widths);
@@ -1762,6 +1782,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "delegate": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
+        const recipientBlocks = value.recipientBlocks;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (sent !== undefined) {
@@ -1781,7 +1803,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1790,7 +1812,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1799,7 +1821,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1808,7 +1830,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -1824,19 +1846,19 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           if (p + 2 > w.bytes.length) w.grow(2);
           w.pos = p + 2;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+          if (typeof (n = lengthOf(w, recipientBlocks, recipientBlocks?.length, "recipientBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
           b[p] = n; b[p + 1] = n >> 8;
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.recipientBlocks, value.recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+          if (typeof (n = lengthOf(w, recipientBlocks, recipientBlocks?.length, "recipientBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
           b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         at = "recipientBlocks";
         {
-          const list = value.recipientBlocks;
+          const list = recipientBlocks;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeRecipientBlockData(w, one, widths);
@@ -1857,6 +1879,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "tag": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
@@ -1876,7 +1899,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1885,7 +1908,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1894,7 +1917,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1903,7 +1926,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -1930,6 +1953,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "delete": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (sent !== undefined) {
@@ -1949,7 +1973,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1958,7 +1982,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1967,7 +1991,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -1976,7 +2000,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -2000,6 +2024,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       case "markAsRead": {
         const sent = value.asSent;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (sent !== undefined) {
@@ -2019,7 +2044,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2028,7 +2053,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2037,7 +2062,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2046,7 +2071,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -2070,6 +2095,8 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
       }
       default: {
         const sent = value.asSent;
+        const actionType = value.actionType;
+        const actionFlavor = value.actionFlavor;
         const other = anyForm(value);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
@@ -2081,16 +2108,16 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = actionTypeNumber(w, value.actionType, "actionType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "actionType");
+        if (typeof (n = actionTypeNumber(w, actionType, "actionType")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "actionType");
         b[p] = n;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2099,7 +2126,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2108,7 +2135,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             break;
           }
@@ -2117,7 +2144,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = value.actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+            if (typeof (n = actionFlavor as number) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
           }
         }
@@ -2197,6 +2224,7 @@ export function encodeExtendedRuleMessageActions(w: Writer, value: ExtendedRuleM
   let n: number;
   try {
     needObject(w, value);
+    const ruleVersion = value.ruleVersion;
     at = "namedPropertyInformation";
     encodeNamedPropertyInformation(w, value.namedPropertyInformation);
     at = "";
@@ -2204,8 +2232,8 @@ export function encodeExtendedRuleMessageActions(w: Writer, value: ExtendedRuleM
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (value.ruleVersion !== 1) throw otherForm(w, value, "ruleVersion");
-    if (typeof (n = value.ruleVersion) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "ruleVersion");
+    if (ruleVersion !== 1) throw otherForm(w, value, "ruleVersion");
+    if (typeof (n = ruleVersion) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "ruleVersion");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "ruleActionsBuffer";
     encodeRuleAction(w, value.ruleActionsBuffer, 1);
@@ -2355,15 +2383,17 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propIds = value.propIds;
+    const namedProperties = value.namedProperties;
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propIds, value.propIds?.length, "propIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "noOfNamedProps");
+    if (typeof (n = lengthOf(w, propIds, propIds?.length, "propIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "noOfNamedProps");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propIds";
     {
-      const list = value.propIds;
+      const list = propIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -2376,7 +2406,7 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
       index = -1;
     }
     at = "";
-    if (present(w, value.namedProperties, !((value.propIds === undefined ? 0 : lengthOf(w, value.propIds, value.propIds?.length, "propIds")) === 0), "namedProperties")) {
+    if (present(w, namedProperties, !((propIds === undefined ? 0 : lengthOf(w, propIds, propIds?.length, "propIds")) === 0), "namedProperties")) {
       p = w.pos;
       if (p + 4 > w.bytes.length) w.grow(4);
       w.pos = p + 4;
@@ -2386,8 +2416,8 @@ export function encodeNamedPropertyInformation(w: Writer, value: NamedPropertyIn
       at = "namedProperties";
       const namedPropertiesStart = w.pos;
       {
-        const list = value.namedProperties;
-        agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, value.propIds, value.propIds?.length, "propIds"), "");
+        const list = namedProperties;
+        agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, propIds, propIds?.length, "propIds"), "");
         for (index = 0; index < list.length; index++) {
           const one = list[index]!;
           encodePropertyName(w, one);
@@ -2472,6 +2502,7 @@ export function encodeRecipientBlockData(w: Writer, value: RecipientBlockData, w
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 1 > w.bytes.length) w.grow(1);
     w.pos = p + 1;
@@ -2483,19 +2514,19 @@ export function encodeRecipientBlockData(w: Writer, value: RecipientBlockData, w
       if (p + 2 > w.bytes.length) w.grow(2);
       w.pos = p + 2;
       b = w.bytes;
-      if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+      if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
       b[p] = n; b[p + 1] = n >> 8;
     } else {
       p = w.pos;
       if (p + 4 > w.bytes.length) w.grow(4);
       w.pos = p + 4;
       b = w.bytes;
-      if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+      if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
       b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, widths);
@@ -2561,24 +2592,25 @@ export function encodeRuleAction(w: Writer, value: RuleAction, widths: number): 
   try {
     needObject(w, value);
     deeperInto(w, 64);
+    const actionBlocks = value.actionBlocks;
     if (widths === 0) {
       p = w.pos;
       if (p + 2 > w.bytes.length) w.grow(2);
       w.pos = p + 2;
       b = w.bytes;
-      if (typeof (n = lengthOf(w, value.actionBlocks, value.actionBlocks?.length, "actionBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
+      if (typeof (n = lengthOf(w, actionBlocks, actionBlocks?.length, "actionBlocks")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "");
       b[p] = n; b[p + 1] = n >> 8;
     } else {
       p = w.pos;
       if (p + 4 > w.bytes.length) w.grow(4);
       w.pos = p + 4;
       b = w.bytes;
-      if (typeof (n = lengthOf(w, value.actionBlocks, value.actionBlocks?.length, "actionBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
+      if (typeof (n = lengthOf(w, actionBlocks, actionBlocks?.length, "actionBlocks")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "");
       b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
     at = "actionBlocks";
     {
-      const list = value.actionBlocks;
+      const list = actionBlocks;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeActionBlock(w, one, widths);
@@ -2649,17 +2681,18 @@ export function encodeRuleData(w: Writer, value: RuleData): void {
   let n: number;
   try {
     needObject(w, value);
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 3 > w.bytes.length) w.grow(3);
     w.pos = p + 3;
     b = w.bytes;
     if (typeof (n = value.ruleDataFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "ruleDataFlags");
     b[p] = n;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "propertyValueCount");
     b[p + 1] = n; b[p + 2] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);

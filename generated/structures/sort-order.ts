@@ -118,11 +118,12 @@ export function encodeSortOrderSet(w: Writer, value: SortOrderSet): void {
   let n: number;
   try {
     needObject(w, value);
+    const sortOrders = value.sortOrders;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.sortOrders, value.sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "sortOrderCount");
+    if (typeof (n = lengthOf(w, sortOrders, sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "sortOrderCount");
     b[p] = n; b[p + 1] = n >> 8;
     if (typeof (n = value.categorizedCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "categorizedCount");
     b[p + 2] = n; b[p + 3] = n >> 8;
@@ -130,7 +131,7 @@ export function encodeSortOrderSet(w: Writer, value: SortOrderSet): void {
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "sortOrders";
     {
-      const list = value.sortOrders;
+      const list = sortOrders;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeSortOrder(w, one);

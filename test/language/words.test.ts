@@ -182,6 +182,14 @@ describe("presence", () => {
     both("Parts", "04", { asSent: { word: 4 } });
   });
 
+  test("of fields that are called as what a function works with itself", () => {
+    both("Own", "0f 07 01 08 09 0a", { form: 7, one: [8], sent: 9, misfit: 10 });
+    both("Own", "14 09", { sent: 9, asSent: { word: 0x10 } });
+    expect(() => encode("Own", { form: 0x100 })).toThrow(
+      expect.objectContaining({ code: "value-out-of-range", path: ["form"] }),
+    );
+  });
+
   test("is said by a field in one form, a property in another, and nothing in the third", () => {
     both("Formed", "80 05", { kind: "left", left: 5 });
     both("Formed", "00", { kind: "left" });

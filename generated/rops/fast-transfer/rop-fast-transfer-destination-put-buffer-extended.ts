@@ -78,6 +78,7 @@ export function encodeRopFastTransferDestinationPutBufferExtendedRequest(w: Writ
   let n: number;
   try {
     needObject(w, value);
+    const transferData = value.transferData;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -88,10 +89,10 @@ export function encodeRopFastTransferDestinationPutBufferExtendedRequest(w: Writ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.transferData, value.transferData?.length, "transferData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "transferDataSize");
+    if (typeof (n = lengthOf(w, transferData, transferData?.length, "transferData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "transferDataSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "transferData";
-    appendBytes(w, value.transferData);
+    appendBytes(w, transferData);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.12.3.1");
@@ -205,6 +206,11 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const transferStatus = value.transferStatus;
+    const inProgressCount = value.inProgressCount;
+    const totalStepCount = value.totalStepCount;
+    const bufferUsedSize = value.bufferUsedSize;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -213,37 +219,37 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
     b[p] = 0x9d;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(returnValue === 0))) {
       if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
       if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
       if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
       if (anyForm(value).reserved != null) throw foreign(w, "reserved");
       if (anyForm(value).bufferUsedSize != null) throw foreign(w, "bufferUsedSize");
     } else {
-      if (present(w, value.transferStatus, true, "transferStatus")) {
+      if (present(w, transferStatus, true, "transferStatus")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = transferStatusNumber(w, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        if (typeof (n = transferStatusNumber(w, transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
         b[p] = n; b[p + 1] = n >> 8;
       }
-      if (present(w, value.inProgressCount, true, "inProgressCount")) {
+      if (present(w, inProgressCount, true, "inProgressCount")) {
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.inProgressCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "inProgressCount");
+        if (typeof (n = inProgressCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "inProgressCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
-      if (present(w, value.totalStepCount, true, "totalStepCount")) {
+      if (present(w, totalStepCount, true, "totalStepCount")) {
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.totalStepCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalStepCount");
+        if (typeof (n = totalStepCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalStepCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
       p = w.pos;
@@ -252,12 +258,12 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
       b = w.bytes;
       if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
       b[p] = n;
-      if (present(w, value.bufferUsedSize, true, "bufferUsedSize")) {
+      if (present(w, bufferUsedSize, true, "bufferUsedSize")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.bufferUsedSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bufferUsedSize");
+        if (typeof (n = bufferUsedSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bufferUsedSize");
         b[p] = n; b[p + 1] = n >> 8;
       }
     }

@@ -97,6 +97,7 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
   let n: number;
   try {
     needObject(w, value);
+    const messageIds = value.messageIds;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -109,11 +110,11 @@ export function encodeRopFastTransferSourceCopyMessagesRequest(w: Writer, value:
     b[p + 2] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "messageIdCount");
+    if (typeof (n = lengthOf(w, messageIds, messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "messageIdCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "messageIds";
     {
-      const list = value.messageIds;
+      const list = messageIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeMessageID(w, one);

@@ -95,6 +95,7 @@ export function encodeRopFastTransferSourceCopyPropertiesRequest(w: Writer, valu
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 9;
@@ -113,11 +114,11 @@ export function encodeRopFastTransferSourceCopyPropertiesRequest(w: Writer, valu
     b[p + 5] = n;
     if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "sendOptions");
     b[p + 6] = n;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "propertyTagCount");
     b[p + 7] = n; b[p + 8] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

@@ -95,6 +95,7 @@ export function encodeRopFastTransferSourceCopyToRequest(w: Writer, value: RopFa
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 12 > w.bytes.length) w.grow(12);
     w.pos = p + 12;
@@ -113,11 +114,11 @@ export function encodeRopFastTransferSourceCopyToRequest(w: Writer, value: RopFa
     b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
     if (typeof (n = value.sendOptions) !== "number" || (n & 0xff) !== n) throw misfit(p + 9, n, "u8", "sendOptions");
     b[p + 9] = n;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "propertyTagCount");
     b[p + 10] = n; b[p + 11] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

@@ -83,6 +83,8 @@ export function encodeRopFastTransferSourceGetBufferRequest(w: Writer, value: Ro
   let n: number;
   try {
     needObject(w, value);
+    const bufferSize = value.bufferSize;
+    const maximumBufferSize = value.maximumBufferSize;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -93,14 +95,14 @@ export function encodeRopFastTransferSourceGetBufferRequest(w: Writer, value: Ro
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = value.bufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bufferSize");
+    if (typeof (n = bufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bufferSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
-    if (present(w, value.maximumBufferSize, value.bufferSize === 0xbabe, "maximumBufferSize")) {
+    if (present(w, maximumBufferSize, bufferSize === 0xbabe, "maximumBufferSize")) {
       p = w.pos;
       if (p + 2 > w.bytes.length) w.grow(2);
       w.pos = p + 2;
       b = w.bytes;
-      if (typeof (n = value.maximumBufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "maximumBufferSize");
+      if (typeof (n = maximumBufferSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "maximumBufferSize");
       b[p] = n; b[p + 1] = n >> 8;
     }
   } catch (error) {
@@ -233,6 +235,12 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const transferStatus = value.transferStatus;
+    const inProgressCount = value.inProgressCount;
+    const totalStepCount = value.totalStepCount;
+    const transferBuffer = value.transferBuffer;
+    const backoffTime = value.backoffTime;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -241,9 +249,9 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
     b[p] = 0x4e;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "transferStatus", !(returnValue === 0))) {
       if (anyForm(value).transferStatus != null) throw foreign(w, "transferStatus");
       if (anyForm(value).inProgressCount != null) throw foreign(w, "inProgressCount");
       if (anyForm(value).totalStepCount != null) throw foreign(w, "totalStepCount");
@@ -251,28 +259,28 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
       if (anyForm(value).transferBuffer != null) throw foreign(w, "transferBuffer");
       if (anyForm(value).backoffTime != null) throw foreign(w, "backoffTime");
     } else {
-      if (present(w, value.transferStatus, true, "transferStatus")) {
+      if (present(w, transferStatus, true, "transferStatus")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = transferStatusNumber(w, value.transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
+        if (typeof (n = transferStatusNumber(w, transferStatus, "transferStatus")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "transferStatus");
         b[p] = n; b[p + 1] = n >> 8;
       }
-      if (present(w, value.inProgressCount, true, "inProgressCount")) {
+      if (present(w, inProgressCount, true, "inProgressCount")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.inProgressCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "inProgressCount");
+        if (typeof (n = inProgressCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "inProgressCount");
         b[p] = n; b[p + 1] = n >> 8;
       }
-      if (present(w, value.totalStepCount, true, "totalStepCount")) {
+      if (present(w, totalStepCount, true, "totalStepCount")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.totalStepCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "totalStepCount");
+        if (typeof (n = totalStepCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "totalStepCount");
         b[p] = n; b[p + 1] = n >> 8;
       }
       p = w.pos;
@@ -281,19 +289,19 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
       b = w.bytes;
       if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
       b[p] = n;
-      if (typeof (n = lengthOf(w, value.transferBuffer, value.transferBuffer?.length, "transferBuffer")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "transferBufferSize");
+      if (typeof (n = lengthOf(w, transferBuffer, transferBuffer?.length, "transferBuffer")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "transferBufferSize");
       b[p + 1] = n; b[p + 2] = n >> 8;
-      if (present(w, value.transferBuffer, true, "transferBuffer")) {
+      if (present(w, transferBuffer, true, "transferBuffer")) {
         at = "transferBuffer";
-        appendBytes(w, value.transferBuffer);
+        appendBytes(w, transferBuffer);
         at = "";
       }
-      if (present(w, value.backoffTime, value.returnValue === 0x480, "backoffTime")) {
+      if (present(w, backoffTime, returnValue === 0x480, "backoffTime")) {
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.backoffTime) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "backoffTime");
+        if (typeof (n = backoffTime) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "backoffTime");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
       }
     }

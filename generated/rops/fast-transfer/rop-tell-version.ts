@@ -43,6 +43,7 @@ export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequ
   let n: number;
   try {
     needObject(w, value);
+    const version = value.version;
     p = w.pos;
     if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 9;
@@ -53,9 +54,9 @@ export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    agree(w, lengthOf(w, value.version, value.version?.length, "version"), 3, "version");
+    agree(w, lengthOf(w, version, version?.length, "version"), 3, "version");
     for (let i = 0; i < 3; i++) {
-      if (typeof (n = value.version[i]!) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3 + 2 * i, n, "u16", "version");
+      if (typeof (n = version[i]!) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3 + 2 * i, n, "u16", "version");
       b[p + 3 + 2 * i] = n; b[p + 3 + 2 * i + 1] = n >> 8;
     }
   } catch (error) {

@@ -136,6 +136,8 @@ export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderReques
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const useUnicode = value.useUnicode;
+    const newFolderName = value.newFolderName;
     p = w.pos;
     if (p + 15 > w.bytes.length) w.grow(15);
     w.pos = p + 15;
@@ -152,14 +154,14 @@ export function encodeRopCopyFolderRequest(w: Writer, value: RopCopyFolderReques
     b[p + 4] = n;
     if (typeof (n = booleanValue(w, value.wantRecursive, sent?.wantRecursive, "wantRecursive")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "wantRecursive");
     b[p + 5] = n;
-    if (typeof (n = booleanValue(w, value.useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "useUnicode");
+    if (typeof (n = booleanValue(w, useUnicode, sent?.useUnicode, "useUnicode")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "useUnicode");
     b[p + 6] = n;
     putU64(w, p + 7, value.folderId, "folderId");
     at = "newFolderName";
-    if (value.useUnicode) {
-      appendUtf16Z(w, value.newFolderName);
+    if (useUnicode) {
+      appendUtf16Z(w, newFolderName);
     } else {
-      appendString8Z(w, value.newFolderName);
+      appendString8Z(w, newFolderName);
     }
     at = "";
   } catch (error) {
@@ -339,16 +341,17 @@ export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderRespo
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const partialCompletion = value.partialCompletion;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
           if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
-          if (present(w, value.partialCompletion, true, "partialCompletion")) {
+          if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;
             if (p + 1 > w.bytes.length) w.grow(1);
             w.pos = p + 1;
             b = w.bytes;
-            if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+            if (typeof (n = booleanValue(w, partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
             b[p] = n;
           } else {
             if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");

@@ -142,6 +142,9 @@ export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRe
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const useUnicodeStrings = value.useUnicodeStrings;
+    const displayName = value.displayName;
+    const comment = value.comment;
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
@@ -156,24 +159,24 @@ export function encodeRopCreateFolderRequest(w: Writer, value: RopCreateFolderRe
     b[p + 3] = n;
     if (typeof (n = folderTypeNumber(w, value.folderType, "folderType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderType");
     b[p + 4] = n;
-    if (typeof (n = booleanValue(w, value.useUnicodeStrings, sent?.useUnicodeStrings, "useUnicodeStrings")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "useUnicodeStrings");
+    if (typeof (n = booleanValue(w, useUnicodeStrings, sent?.useUnicodeStrings, "useUnicodeStrings")) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "useUnicodeStrings");
     b[p + 5] = n;
     if (typeof (n = booleanValue(w, value.openExisting, sent?.openExisting, "openExisting")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "openExisting");
     b[p + 6] = n;
     if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 7, n, "u8", "reserved");
     b[p + 7] = n;
     at = "displayName";
-    if (value.useUnicodeStrings) {
-      appendUtf16Z(w, value.displayName);
+    if (useUnicodeStrings) {
+      appendUtf16Z(w, displayName);
     } else {
-      appendString8Z(w, value.displayName);
+      appendString8Z(w, displayName);
     }
     at = "";
     at = "comment";
-    if (value.useUnicodeStrings) {
-      appendUtf16Z(w, value.comment);
+    if (useUnicodeStrings) {
+      appendUtf16Z(w, comment);
     } else {
-      appendString8Z(w, value.comment);
+      appendString8Z(w, comment);
     }
     at = "";
   } catch (error) {
@@ -364,47 +367,52 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const isExistingFolder = value.isExistingFolder;
+        const hasRules = value.hasRules;
+        const isGhosted = value.isGhosted;
+        const cheapServerCount = value.cheapServerCount;
+        const servers = value.servers;
         p = w.pos;
         if (p + 9 > w.bytes.length) w.grow(9);
         w.pos = p + 9;
         b = w.bytes;
         putU64(w, p, value.folderId, "folderId");
-        if (typeof (n = booleanValue(w, value.isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
+        if (typeof (n = booleanValue(w, isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
         b[p + 8] = n;
-        if (present(w, value.hasRules, value.isExistingFolder, "hasRules")) {
+        if (present(w, hasRules, isExistingFolder, "hasRules")) {
           p = w.pos;
           if (p + 1 > w.bytes.length) w.grow(1);
           w.pos = p + 1;
           b = w.bytes;
-          if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
+          if (typeof (n = booleanValue(w, hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
           b[p] = n;
         } else {
           if (sent?.hasRules !== undefined) throw foreign(w, "hasRules");
         }
-        if (present(w, value.isGhosted, value.isExistingFolder, "isGhosted")) {
+        if (present(w, isGhosted, isExistingFolder, "isGhosted")) {
           p = w.pos;
           if (p + 1 > w.bytes.length) w.grow(1);
           w.pos = p + 1;
           b = w.bytes;
-          if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
+          if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
           b[p] = n;
         } else {
           if (sent?.isGhosted !== undefined) throw foreign(w, "isGhosted");
         }
-        if (present(w, value.cheapServerCount, value.isExistingFolder && value.isGhosted, "cheapServerCount")) {
+        if (present(w, cheapServerCount, isExistingFolder && isGhosted, "cheapServerCount")) {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
+          if (typeof (n = servers === undefined ? 0 : lengthOf(w, servers, servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
           b[p] = n; b[p + 1] = n >> 8;
-          if (typeof (n = value.cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
+          if (typeof (n = cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
           b[p + 2] = n; b[p + 3] = n >> 8;
         }
-        if (present(w, value.servers, value.isExistingFolder && value.isGhosted, "servers")) {
+        if (present(w, servers, isExistingFolder && isGhosted, "servers")) {
           at = "servers";
           {
-            const list = value.servers;
+            const list = servers;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
               appendAsciiZ(w, one);

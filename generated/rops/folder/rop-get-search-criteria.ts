@@ -307,16 +307,18 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const restrictionData = value.restrictionData;
+        const folderIds = value.folderIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
         restrictionDataSizeAt = p;
         b[p] = 0; b[p + 1] = 0;
-        if (value.restrictionData !== undefined) {
+        if (restrictionData !== undefined) {
           at = "restrictionData";
           const restrictionDataStart = w.pos;
-          encodeRestriction(w, value.restrictionData, 0);
+          encodeRestriction(w, restrictionData, 0);
           if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
           at = "";
           b = w.bytes;
@@ -331,11 +333,11 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         b = w.bytes;
         if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
         b[p] = n;
-        if (typeof (n = lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "folderIdCount");
+        if (typeof (n = lengthOf(w, folderIds, folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "folderIdCount");
         b[p + 1] = n; b[p + 2] = n >> 8;
         at = "folderIds";
         {
-          const list = value.folderIds;
+          const list = folderIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeFolderID(w, one);

@@ -118,6 +118,7 @@ export function encodeRopHardDeleteMessagesRequest(w: Writer, value: RopHardDele
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const messageIds = value.messageIds;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -132,11 +133,11 @@ export function encodeRopHardDeleteMessagesRequest(w: Writer, value: RopHardDele
     b[p + 3] = n;
     if (typeof (n = booleanValue(w, value.notifyNonRead, sent?.notifyNonRead, "notifyNonRead")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "notifyNonRead");
     b[p + 4] = n;
-    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "messageIdCount");
+    if (typeof (n = lengthOf(w, messageIds, messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "messageIdCount");
     b[p + 5] = n; b[p + 6] = n >> 8;
     at = "messageIds";
     {
-      const list = value.messageIds;
+      const list = messageIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeMessageID(w, one);
@@ -224,6 +225,8 @@ export function encodeRopHardDeleteMessagesResponse(w: Writer, value: RopHardDel
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const partialCompletion = value.partialCompletion;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -232,17 +235,17 @@ export function encodeRopHardDeleteMessagesResponse(w: Writer, value: RopHardDel
     b[p] = 0x91;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
-      if (present(w, value.partialCompletion, true, "partialCompletion")) {
+      if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+        if (typeof (n = booleanValue(w, partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
         b[p] = n;
       } else {
         if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");

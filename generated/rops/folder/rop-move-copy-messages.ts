@@ -131,6 +131,7 @@ export function encodeRopMoveCopyMessagesRequest(w: Writer, value: RopMoveCopyMe
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const messageIds = value.messageIds;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -143,11 +144,11 @@ export function encodeRopMoveCopyMessagesRequest(w: Writer, value: RopMoveCopyMe
     b[p + 2] = n;
     if (typeof (n = value.destHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "destHandleIndex");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "messageIdCount");
+    if (typeof (n = lengthOf(w, messageIds, messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "messageIdCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "messageIds";
     {
-      const list = value.messageIds;
+      const list = messageIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeMessageID(w, one);
@@ -340,16 +341,17 @@ export function encodeRopMoveCopyMessagesResponse(w: Writer, value: RopMoveCopyM
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const partialCompletion = value.partialCompletion;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
           if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
-          if (present(w, value.partialCompletion, true, "partialCompletion")) {
+          if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;
             if (p + 1 > w.bytes.length) w.grow(1);
             w.pos = p + 1;
             b = w.bytes;
-            if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+            if (typeof (n = booleanValue(w, partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
             b[p] = n;
           } else {
             if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");

@@ -253,28 +253,31 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const isGhosted = value.isGhosted;
+        const cheapServerCount = value.cheapServerCount;
+        const servers = value.servers;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
         if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
         b[p] = n;
-        if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "isGhosted");
+        if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "isGhosted");
         b[p + 1] = n;
-        if (present(w, value.cheapServerCount, value.isGhosted, "cheapServerCount")) {
+        if (present(w, cheapServerCount, isGhosted, "cheapServerCount")) {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
+          if (typeof (n = servers === undefined ? 0 : lengthOf(w, servers, servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serverCount");
           b[p] = n; b[p + 1] = n >> 8;
-          if (typeof (n = value.cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
+          if (typeof (n = cheapServerCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServerCount");
           b[p + 2] = n; b[p + 3] = n >> 8;
         }
-        if (present(w, value.servers, value.isGhosted, "servers")) {
+        if (present(w, servers, isGhosted, "servers")) {
           at = "servers";
           {
-            const list = value.servers;
+            const list = servers;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
               appendAsciiZ(w, one);

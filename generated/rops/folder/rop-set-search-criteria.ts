@@ -127,6 +127,8 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const restrictionData = value.restrictionData;
+    const folderIds = value.folderIds;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -139,10 +141,10 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
     b[p + 2] = n;
     restrictionDataSizeAt = p + 3;
     b[p + 3] = 0; b[p + 4] = 0;
-    if (value.restrictionData !== undefined) {
+    if (restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
-      encodeRestriction(w, value.restrictionData, 0);
+      encodeRestriction(w, restrictionData, 0);
       if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
       b = w.bytes;
@@ -155,11 +157,11 @@ export function encodeRopSetSearchCriteriaRequest(w: Writer, value: RopSetSearch
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "folderIdCount");
+    if (typeof (n = lengthOf(w, folderIds, folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "folderIdCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "folderIds";
     {
-      const list = value.folderIds;
+      const list = folderIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeFolderID(w, one);

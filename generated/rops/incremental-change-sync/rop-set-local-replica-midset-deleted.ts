@@ -108,6 +108,7 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const longTermIdRanges = value.longTermIdRanges;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -125,11 +126,11 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
     if (p + 4 > w.bytes.length) w.grow(4);
     w.pos = p + 4;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.longTermIdRanges, value.longTermIdRanges?.length, "longTermIdRanges")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "longTermIdRangeCount");
+    if (typeof (n = lengthOf(w, longTermIdRanges, longTermIdRanges?.length, "longTermIdRanges")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "longTermIdRangeCount");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "longTermIdRanges";
     {
-      const list = value.longTermIdRanges;
+      const list = longTermIdRanges;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeLongTermIdRange(w, one);

@@ -153,6 +153,8 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const restrictionData = value.restrictionData;
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 10;
@@ -173,10 +175,10 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
     b[p + 6] = n; b[p + 7] = n >> 8;
     restrictionDataSizeAt = p + 8;
     b[p + 8] = 0; b[p + 9] = 0;
-    if (value.restrictionData !== undefined) {
+    if (restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
-      encodeRestriction(w, value.restrictionData, 0);
+      encodeRestriction(w, restrictionData, 0);
       if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
       b = w.bytes;
@@ -191,11 +193,11 @@ export function encodeRopSynchronizationConfigureRequest(w: Writer, value: RopSy
     b = w.bytes;
     if (typeof (n = value.synchronizationExtraFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "synchronizationExtraFlags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

@@ -76,6 +76,7 @@ export function encodeRopSynchronizationImportDeletesRequest(w: Writer, value: R
   let n: number;
   try {
     needObject(w, value);
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -88,11 +89,11 @@ export function encodeRopSynchronizationImportDeletesRequest(w: Writer, value: R
     b[p + 2] = n;
     if (typeof (n = value.importDeleteFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "importDeleteFlags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyValueCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);

@@ -109,6 +109,8 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
   let n: number;
   try {
     needObject(w, value);
+    const hierarchyValues = value.hierarchyValues;
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -119,11 +121,11 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.hierarchyValues, value.hierarchyValues?.length, "hierarchyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "hierarchyValueCount");
+    if (typeof (n = lengthOf(w, hierarchyValues, hierarchyValues?.length, "hierarchyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "hierarchyValueCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "hierarchyValues";
     {
-      const list = value.hierarchyValues;
+      const list = hierarchyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);
@@ -135,11 +137,11 @@ export function encodeRopSynchronizationImportHierarchyChangeRequest(w: Writer, 
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);

@@ -96,6 +96,7 @@ export function encodeRopSynchronizationImportMessageChangeRequest(w: Writer, va
   let n: number;
   try {
     needObject(w, value);
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -110,11 +111,11 @@ export function encodeRopSynchronizationImportMessageChangeRequest(w: Writer, va
     b[p + 3] = n;
     if (typeof (n = value.importFlag) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "importFlag");
     b[p + 4] = n;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "propertyValueCount");
     b[p + 5] = n; b[p + 6] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);

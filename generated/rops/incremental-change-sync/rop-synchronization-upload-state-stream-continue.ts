@@ -70,6 +70,7 @@ export function encodeRopSynchronizationUploadStateStreamContinueRequest(w: Writ
   let n: number;
   try {
     needObject(w, value);
+    const streamData = value.streamData;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -80,10 +81,10 @@ export function encodeRopSynchronizationUploadStateStreamContinueRequest(w: Writ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.streamData, value.streamData?.length, "streamData")) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "streamDataSize");
+    if (typeof (n = lengthOf(w, streamData, streamData?.length, "streamData")) !== "number" || n >>> 0 !== n) throw misfit(p + 3, n, "u32", "streamDataSize");
     b[p + 3] = n; b[p + 4] = n >> 8; b[p + 5] = n >> 16; b[p + 6] = n >> 24;
     at = "streamData";
-    appendBytes(w, value.streamData);
+    appendBytes(w, streamData);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.13.10.1");

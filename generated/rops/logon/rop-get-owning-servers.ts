@@ -203,17 +203,18 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const owningServers = value.owningServers;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.owningServers, value.owningServers?.length, "owningServers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "owningServersCount");
+        if (typeof (n = lengthOf(w, owningServers, owningServers?.length, "owningServers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "owningServersCount");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = value.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
         b[p + 2] = n; b[p + 3] = n >> 8;
         at = "owningServers";
         {
-          const list = value.owningServers;
+          const list = owningServers;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             appendAsciiZ(w, one);

@@ -190,15 +190,16 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const longTermIds = value.longTermIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.longTermIds, value.longTermIds?.length, "longTermIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "longTermIdCount");
+        if (typeof (n = lengthOf(w, longTermIds, longTermIds?.length, "longTermIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "longTermIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "longTermIds";
         {
-          const list = value.longTermIds;
+          const list = longTermIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeLongTermID(w, one);

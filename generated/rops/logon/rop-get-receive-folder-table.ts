@@ -184,15 +184,16 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const rows = value.rows;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.rows, value.rows?.length, "rows")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
+        if (typeof (n = lengthOf(w, rows, rows?.length, "rows")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "rows";
         {
-          const list = value.rows;
+          const list = rows;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyRow(w, one, [0x67480014, 0x1a001e, 0x30080040]);

@@ -154,6 +154,7 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const essdn = value.essdn;
     p = w.pos;
     if (p + 14 > w.bytes.length) w.grow(14);
     w.pos = p + 14;
@@ -172,10 +173,10 @@ export function encodeRopLogonRequest(w: Writer, value: RopLogonRequest): void {
     b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
     essdnSizeAt = p + 12;
     b[p + 12] = 0; b[p + 13] = 0;
-    if (value.essdn !== undefined) {
+    if (essdn !== undefined) {
       at = "essdn";
       const essdnStart = w.pos;
-      appendAsciiZ(w, value.essdn);
+      appendAsciiZ(w, essdn);
       if (sent?.essdnUnterminated === true) dropTerminator(w, 1, sent.essdnRest, "essdnRest");
       if (sent?.essdnRest !== undefined) appendBytes(w, sent.essdnRest);
       at = "";

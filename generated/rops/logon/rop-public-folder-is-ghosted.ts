@@ -234,26 +234,29 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const isGhosted = value.isGhosted;
+        const cheapServersCount = value.cheapServersCount;
+        const servers = value.servers;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
+        if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
         b[p] = n;
-        if (present(w, value.cheapServersCount, value.isGhosted, "cheapServersCount")) {
+        if (present(w, cheapServersCount, isGhosted, "cheapServersCount")) {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
           w.pos = p + 4;
           b = w.bytes;
-          if (typeof (n = value.servers === undefined ? 0 : lengthOf(w, value.servers, value.servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serversCount");
+          if (typeof (n = servers === undefined ? 0 : lengthOf(w, servers, servers?.length, "servers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "serversCount");
           b[p] = n; b[p + 1] = n >> 8;
-          if (typeof (n = value.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
+          if (typeof (n = cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
           b[p + 2] = n; b[p + 3] = n >> 8;
         }
-        if (present(w, value.servers, value.isGhosted, "servers")) {
+        if (present(w, servers, isGhosted, "servers")) {
           at = "servers";
           {
-            const list = value.servers;
+            const list = servers;
             for (index = 0; index < list.length; index++) {
               const one = list[index]!;
               appendAsciiZ(w, one);

@@ -265,16 +265,17 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const data = value.data;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
         if (typeof (n = booleanValue(w, value.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
         b[p] = n;
-        if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "dataSize");
+        if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "dataSize");
         b[p + 1] = n; b[p + 2] = n >> 8;
         at = "data";
-        appendBytes(w, value.data);
+        appendBytes(w, data);
         at = "";
         break;
       }

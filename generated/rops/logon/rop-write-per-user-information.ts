@@ -135,6 +135,9 @@ export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWri
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const dataOffset = value.dataOffset;
+    const data = value.data;
+    const replGuid = value.replGuid;
     p = w.pos;
     if (p + 3 > w.bytes.length) w.grow(3);
     w.pos = p + 3;
@@ -154,19 +157,19 @@ export function encodeRopWritePerUserInformationRequest(w: Writer, value: RopWri
     b = w.bytes;
     if (typeof (n = booleanValue(w, value.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
     b[p] = n;
-    if (typeof (n = value.dataOffset) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "dataOffset");
+    if (typeof (n = dataOffset) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "dataOffset");
     b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
-    if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "dataSize");
+    if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "dataSize");
     b[p + 5] = n; b[p + 6] = n >> 8;
     at = "data";
-    appendBytes(w, value.data);
+    appendBytes(w, data);
     at = "";
-    if (present(w, value.replGuid, value.dataOffset === 0 && needs(w, logonKind, "logonKind") === "private", "replGuid")) {
+    if (present(w, replGuid, dataOffset === 0 && needs(w, logonKind, "logonKind") === "private", "replGuid")) {
       p = w.pos;
       if (p + 16 > w.bytes.length) w.grow(16);
       w.pos = p + 16;
       b = w.bytes;
-      if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
+      if (!((raw = replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
       b.set(raw, p);
     }
   } catch (error) {

@@ -255,17 +255,18 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const messageId = value.messageId;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.messageId !== undefined, sent?.hasMessageId, "hasMessageId")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasMessageId");
+        if (typeof (n = booleanValue(w, messageId !== undefined, sent?.hasMessageId, "hasMessageId")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasMessageId");
         b[p] = n;
-        if (value.messageId !== undefined) {
+        if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
-          putU64(w, p, value.messageId, "messageId");
+          putU64(w, p, messageId, "messageId");
         }
         break;
       }

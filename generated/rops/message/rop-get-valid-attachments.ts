@@ -179,15 +179,16 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const attachmentIdArray = value.attachmentIdArray;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.attachmentIdArray, value.attachmentIdArray?.length, "attachmentIdArray")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "attachmentIdCount");
+        if (typeof (n = lengthOf(w, attachmentIdArray, attachmentIdArray?.length, "attachmentIdArray")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "attachmentIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "attachmentIdArray";
         {
-          const list = value.attachmentIdArray;
+          const list = attachmentIdArray;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             p = w.pos;

@@ -89,6 +89,8 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
   let n: number;
   try {
     needObject(w, value);
+    const recipientColumns = value.recipientColumns;
+    const recipientRows = value.recipientRows;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -99,11 +101,11 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.recipientColumns, value.recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "columnCount");
+    if (typeof (n = lengthOf(w, recipientColumns, recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "columnCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "recipientColumns";
     {
-      const list = value.recipientColumns;
+      const list = recipientColumns;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -120,14 +122,14 @@ export function encodeRopModifyRecipientsRequest(w: Writer, value: RopModifyReci
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "rowCount");
+    if (typeof (n = lengthOf(w, recipientRows, recipientRows?.length, "recipientRows")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "rowCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "recipientRows";
     {
-      const list = value.recipientRows;
+      const list = recipientRows;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
-        encodeModifyRecipientRow(w, one, value.recipientColumns);
+        encodeModifyRecipientRow(w, one, recipientColumns);
       }
       index = -1;
     }

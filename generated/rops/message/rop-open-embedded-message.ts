@@ -297,6 +297,8 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const recipientColumns = value.recipientColumns;
+        const recipientRows = value.recipientRows;
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
@@ -318,11 +320,11 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         b = w.bytes;
         if (typeof (n = value.recipientCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientCount");
         b[p] = n; b[p + 1] = n >> 8;
-        if (typeof (n = lengthOf(w, value.recipientColumns, value.recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "columnCount");
+        if (typeof (n = lengthOf(w, recipientColumns, recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "columnCount");
         b[p + 2] = n; b[p + 3] = n >> 8;
         at = "recipientColumns";
         {
-          const list = value.recipientColumns;
+          const list = recipientColumns;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             p = w.pos;
@@ -339,14 +341,14 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
+        if (typeof (n = lengthOf(w, recipientRows, recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
         b[p] = n;
         at = "recipientRows";
         {
-          const list = value.recipientRows;
+          const list = recipientRows;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
-            encodeOpenRecipientRow(w, one, value.recipientColumns);
+            encodeOpenRecipientRow(w, one, recipientColumns);
           }
           index = -1;
         }

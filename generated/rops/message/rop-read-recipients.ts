@@ -214,15 +214,16 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const recipientRows = value.recipientRows;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.recipientRows, value.recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
+        if (typeof (n = lengthOf(w, recipientRows, recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
         b[p] = n;
         at = "recipientRows";
         {
-          const list = value.recipientRows;
+          const list = recipientRows;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeReadRecipientRow(w, one, recipientColumns);

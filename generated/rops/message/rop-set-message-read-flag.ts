@@ -89,6 +89,7 @@ export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessa
   let raw: Uint8Array;
   try {
     needObject(w, value);
+    const clientData = value.clientData;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -103,12 +104,12 @@ export function encodeRopSetMessageReadFlagRequest(w: Writer, value: RopSetMessa
     b[p + 3] = n;
     if (typeof (n = value.readFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "readFlags");
     b[p + 4] = n;
-    if (present(w, value.clientData, needs(w, logonKind, "logonKind") === "public", "clientData")) {
+    if (present(w, clientData, needs(w, logonKind, "logonKind") === "public", "clientData")) {
       p = w.pos;
       if (p + 24 > w.bytes.length) w.grow(24);
       w.pos = p + 24;
       b = w.bytes;
-      if (!((raw = value.clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
+      if (!((raw = clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
       b.set(raw, p);
     }
   } catch (error) {
@@ -254,26 +255,29 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const readStatusChanged = value.readStatusChanged;
+        const logonId = value.logonId;
+        const clientData = value.clientData;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.readStatusChanged, sent?.readStatusChanged, "readStatusChanged")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "readStatusChanged");
+        if (typeof (n = booleanValue(w, readStatusChanged, sent?.readStatusChanged, "readStatusChanged")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "readStatusChanged");
         b[p] = n;
-        if (present(w, value.logonId, value.readStatusChanged, "logonId")) {
+        if (present(w, logonId, readStatusChanged, "logonId")) {
           p = w.pos;
           if (p + 1 > w.bytes.length) w.grow(1);
           w.pos = p + 1;
           b = w.bytes;
-          if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+          if (typeof (n = logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
           b[p] = n;
         }
-        if (present(w, value.clientData, value.readStatusChanged, "clientData")) {
+        if (present(w, clientData, readStatusChanged, "clientData")) {
           p = w.pos;
           if (p + 24 > w.bytes.length) w.grow(24);
           w.pos = p + 24;
           b = w.bytes;
-          if (!((raw = value.clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
+          if (!((raw = clientData) instanceof Uint8Array) || raw.length !== 24) throw notBytes(p, raw, 24, "clientData");
           b.set(raw, p);
         }
         break;

@@ -106,6 +106,7 @@ export function encodeRopSetReadFlagsRequest(w: Writer, value: RopSetReadFlagsRe
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const messageIds = value.messageIds;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -120,11 +121,11 @@ export function encodeRopSetReadFlagsRequest(w: Writer, value: RopSetReadFlagsRe
     b[p + 3] = n;
     if (typeof (n = value.readFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "readFlags");
     b[p + 4] = n;
-    if (typeof (n = lengthOf(w, value.messageIds, value.messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "messageIdCount");
+    if (typeof (n = lengthOf(w, messageIds, messageIds?.length, "messageIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "messageIdCount");
     b[p + 5] = n; b[p + 6] = n >> 8;
     at = "messageIds";
     {
-      const list = value.messageIds;
+      const list = messageIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeMessageID(w, one);
@@ -212,6 +213,8 @@ export function encodeRopSetReadFlagsResponse(w: Writer, value: RopSetReadFlagsR
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const partialCompletion = value.partialCompletion;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -220,17 +223,17 @@ export function encodeRopSetReadFlagsResponse(w: Writer, value: RopSetReadFlagsR
     b[p] = 0x66;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
     } else {
-      if (present(w, value.partialCompletion, true, "partialCompletion")) {
+      if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
+        if (typeof (n = booleanValue(w, partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "partialCompletion");
         b[p] = n;
       } else {
         if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");

@@ -123,6 +123,10 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const notificationTypes = value.notificationTypes;
+    const wantWholeStore = value.wantWholeStore;
+    const folderId = value.folderId;
+    const messageId = value.messageId;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -135,9 +139,9 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
     b[p + 2] = n;
     if (typeof (n = value.outputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "outputHandleIndex");
     b[p + 3] = n;
-    if (typeof (n = value.notificationTypes) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "notificationTypes");
+    if (typeof (n = notificationTypes) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "notificationTypes");
     b[p + 4] = n; b[p + 5] = n >> 8;
-    if ((value.notificationTypes & 0x400) !== 0) {
+    if ((notificationTypes & 0x400) !== 0) {
       p = w.pos;
       if (p + 1 > w.bytes.length) w.grow(1);
       w.pos = p + 1;
@@ -151,19 +155,19 @@ export function encodeRopRegisterNotificationRequest(w: Writer, value: RopRegist
     if (p + 1 > w.bytes.length) w.grow(1);
     w.pos = p + 1;
     b = w.bytes;
-    if (typeof (n = booleanValue(w, value.wantWholeStore, sent?.wantWholeStore, "wantWholeStore")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "wantWholeStore");
+    if (typeof (n = booleanValue(w, wantWholeStore, sent?.wantWholeStore, "wantWholeStore")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "wantWholeStore");
     b[p] = n;
-    if (present(w, value.folderId, !value.wantWholeStore, "folderId")) {
+    if (present(w, folderId, !wantWholeStore, "folderId")) {
       p = w.pos;
       if (p + 8 > w.bytes.length) w.grow(8);
       w.pos = p + 8;
-      putU64(w, p, value.folderId, "folderId");
+      putU64(w, p, folderId, "folderId");
     }
-    if (present(w, value.messageId, !value.wantWholeStore, "messageId")) {
+    if (present(w, messageId, !wantWholeStore, "messageId")) {
       p = w.pos;
       if (p + 8 > w.bytes.length) w.grow(8);
       w.pos = p + 8;
-      putU64(w, p, value.messageId, "messageId");
+      putU64(w, p, messageId, "messageId");
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.14.1.1");

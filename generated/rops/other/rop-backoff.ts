@@ -96,6 +96,8 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
   let n: number;
   try {
     needObject(w, value);
+    const backoffRopData = value.backoffRopData;
+    const additionalData = value.additionalData;
     p = w.pos;
     if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 7;
@@ -106,11 +108,11 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
     b[p + 1] = n;
     if (typeof (n = value.duration) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "duration");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (typeof (n = lengthOf(w, value.backoffRopData, value.backoffRopData?.length, "backoffRopData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "backoffRopCount");
+    if (typeof (n = lengthOf(w, backoffRopData, backoffRopData?.length, "backoffRopData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "backoffRopCount");
     b[p + 6] = n;
     at = "backoffRopData";
     {
-      const list = value.backoffRopData;
+      const list = backoffRopData;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeBackoffRop(w, one);
@@ -122,10 +124,10 @@ export function encodeRopBackoffResponse(w: Writer, value: RopBackoffResponse): 
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.additionalData, value.additionalData?.length, "additionalData")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "additionalDataSize");
+    if (typeof (n = lengthOf(w, additionalData, additionalData?.length, "additionalData")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "additionalDataSize");
     b[p] = n; b[p + 1] = n >> 8;
     at = "additionalData";
-    appendBytes(w, value.additionalData);
+    appendBytes(w, additionalData);
     at = "";
   } catch (error) {
     throw inside(error, at, index, undefined, "MS-OXCROPS 2.2.15.2.1");

@@ -75,6 +75,7 @@ export function encodeRopModifyPermissionsRequest(w: Writer, value: RopModifyPer
   let n: number;
   try {
     needObject(w, value);
+    const permissionsData = value.permissionsData;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -87,11 +88,11 @@ export function encodeRopModifyPermissionsRequest(w: Writer, value: RopModifyPer
     b[p + 2] = n;
     if (typeof (n = value.modifyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "modifyFlags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.permissionsData, value.permissionsData?.length, "permissionsData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "modifyCount");
+    if (typeof (n = lengthOf(w, permissionsData, permissionsData?.length, "permissionsData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "modifyCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "permissionsData";
     {
-      const list = value.permissionsData;
+      const list = permissionsData;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodePermissionData(w, one);

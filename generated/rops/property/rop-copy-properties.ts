@@ -122,6 +122,7 @@ export function encodeRopCopyPropertiesRequest(w: Writer, value: RopCopyProperti
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 8;
@@ -138,11 +139,11 @@ export function encodeRopCopyPropertiesRequest(w: Writer, value: RopCopyProperti
     b[p + 4] = n;
     if (typeof (n = value.copyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 5, n, "u8", "copyFlags");
     b[p + 5] = n;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "propertyTagCount");
     b[p + 6] = n; b[p + 7] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -306,16 +307,17 @@ export function encodeRopCopyPropertiesResponse(w: Writer, value: RopCopyPropert
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyProblems = value.propertyProblems;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
-          const list = value.propertyProblems;
+          const list = propertyProblems;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyProblem(w, one);

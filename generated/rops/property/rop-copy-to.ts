@@ -132,6 +132,7 @@ export function encodeRopCopyToRequest(w: Writer, value: RopCopyToRequest): void
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const excludedTags = value.excludedTags;
     p = w.pos;
     if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 9;
@@ -150,11 +151,11 @@ export function encodeRopCopyToRequest(w: Writer, value: RopCopyToRequest): void
     b[p + 5] = n;
     if (typeof (n = value.copyFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 6, n, "u8", "copyFlags");
     b[p + 6] = n;
-    if (typeof (n = lengthOf(w, value.excludedTags, value.excludedTags?.length, "excludedTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "excludedTagCount");
+    if (typeof (n = lengthOf(w, excludedTags, excludedTags?.length, "excludedTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "excludedTagCount");
     b[p + 7] = n; b[p + 8] = n >> 8;
     at = "excludedTags";
     {
-      const list = value.excludedTags;
+      const list = excludedTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -318,16 +319,17 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyProblems = value.propertyProblems;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
-          const list = value.propertyProblems;
+          const list = propertyProblems;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyProblem(w, one);

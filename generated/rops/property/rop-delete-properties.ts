@@ -82,6 +82,7 @@ export function encodeRopDeletePropertiesRequest(w: Writer, value: RopDeleteProp
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -92,11 +93,11 @@ export function encodeRopDeletePropertiesRequest(w: Writer, value: RopDeleteProp
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertyTagCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -228,15 +229,16 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyProblems = value.propertyProblems;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
-          const list = value.propertyProblems;
+          const list = propertyProblems;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyProblem(w, one);

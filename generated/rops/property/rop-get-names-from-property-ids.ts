@@ -82,6 +82,7 @@ export function encodeRopGetNamesFromPropertyIdsRequest(w: Writer, value: RopGet
   let n: number;
   try {
     needObject(w, value);
+    const propertyIds = value.propertyIds;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -92,11 +93,11 @@ export function encodeRopGetNamesFromPropertyIdsRequest(w: Writer, value: RopGet
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertyIdCount");
+    if (typeof (n = lengthOf(w, propertyIds, propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "propertyIdCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "propertyIds";
     {
-      const list = value.propertyIds;
+      const list = propertyIds;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;
@@ -228,15 +229,16 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyNames = value.propertyNames;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyNames, value.propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyNameCount");
+        if (typeof (n = lengthOf(w, propertyNames, propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyNameCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyNames";
         {
-          const list = value.propertyNames;
+          const list = propertyNames;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyName(w, one);

@@ -227,15 +227,16 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyValues = value.propertyValues;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+        if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyValues";
         {
-          const list = value.propertyValues;
+          const list = propertyValues;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodeTaggedPropertyValue(w, one, 0);

@@ -115,6 +115,7 @@ export function encodeRopGetPropertiesSpecificRequest(w: Writer, value: RopGetPr
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 9;
@@ -129,11 +130,11 @@ export function encodeRopGetPropertiesSpecificRequest(w: Writer, value: RopGetPr
     b[p + 3] = n; b[p + 4] = n >> 8;
     if (typeof (n = booleanValue(w, value.wantUnicode, sent?.wantUnicode, "wantUnicode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 5, n, "u16", "wantUnicode");
     b[p + 5] = n; b[p + 6] = n >> 8;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 7, n, "u16", "propertyTagCount");
     b[p + 7] = n; b[p + 8] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

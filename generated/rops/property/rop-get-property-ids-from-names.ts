@@ -92,6 +92,7 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
   let n: number;
   try {
     needObject(w, value);
+    const propertyNames = value.propertyNames;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -104,11 +105,11 @@ export function encodeRopGetPropertyIdsFromNamesRequest(w: Writer, value: RopGet
     b[p + 2] = n;
     if (typeof (n = getPropertyIdsFlagsNumber(w, value.flags, "flags")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "flags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.propertyNames, value.propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyNameCount");
+    if (typeof (n = lengthOf(w, propertyNames, propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyNameCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyNames";
     {
-      const list = value.propertyNames;
+      const list = propertyNames;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodePropertyName(w, one);
@@ -233,15 +234,16 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
+        const propertyIds = value.propertyIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyIdCount");
+        if (typeof (n = lengthOf(w, propertyIds, propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyIds";
         {
-          const list = value.propertyIds;
+          const list = propertyIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             p = w.pos;

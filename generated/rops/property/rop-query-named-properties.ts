@@ -100,6 +100,7 @@ export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryN
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyGuid = value.propertyGuid;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -112,14 +113,14 @@ export function encodeRopQueryNamedPropertiesRequest(w: Writer, value: RopQueryN
     b[p + 2] = n;
     if (typeof (n = value.queryFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "queryFlags");
     b[p + 3] = n;
-    if (typeof (n = booleanValue(w, value.propertyGuid !== undefined, sent?.hasGuid, "hasGuid")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "hasGuid");
+    if (typeof (n = booleanValue(w, propertyGuid !== undefined, sent?.hasGuid, "hasGuid")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "hasGuid");
     b[p + 4] = n;
-    if (value.propertyGuid !== undefined) {
+    if (propertyGuid !== undefined) {
       p = w.pos;
       if (p + 16 > w.bytes.length) w.grow(16);
       w.pos = p + 16;
       b = w.bytes;
-      if (!((raw = value.propertyGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "propertyGuid");
+      if (!((raw = propertyGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "propertyGuid");
       b.set(raw, p);
     }
   } catch (error) {
@@ -253,15 +254,16 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
+        const propertyIds = value.propertyIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "idCount");
+        if (typeof (n = lengthOf(w, propertyIds, propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "idCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyIds";
         {
-          const list = value.propertyIds;
+          const list = propertyIds;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             p = w.pos;
@@ -277,7 +279,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
         at = "propertyNames";
         {
           const list = value.propertyNames;
-          agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, value.propertyIds, value.propertyIds?.length, "propertyIds"), "");
+          agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, propertyIds, propertyIds?.length, "propertyIds"), "");
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyName(w, one);

@@ -115,6 +115,7 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const propertyValues = value.propertyValues;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -132,11 +133,11 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+    if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValues";
     {
-      const list = value.propertyValues;
+      const list = propertyValues;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeTaggedPropertyValue(w, one, 0);
@@ -267,15 +268,16 @@ export function encodeRopSetPropertiesNoReplicateResponse(w: Writer, value: RopS
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyProblems = value.propertyProblems;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyProblems, value.propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
+        if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
         {
-          const list = value.propertyProblems;
+          const list = propertyProblems;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             encodePropertyProblem(w, one);

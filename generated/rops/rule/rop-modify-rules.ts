@@ -75,6 +75,7 @@ export function encodeRopModifyRulesRequest(w: Writer, value: RopModifyRulesRequ
   let n: number;
   try {
     needObject(w, value);
+    const rulesData = value.rulesData;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -87,11 +88,11 @@ export function encodeRopModifyRulesRequest(w: Writer, value: RopModifyRulesRequ
     b[p + 2] = n;
     if (typeof (n = value.modifyRulesFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "modifyRulesFlags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.rulesData, value.rulesData?.length, "rulesData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rulesCount");
+    if (typeof (n = lengthOf(w, rulesData, rulesData?.length, "rulesData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rulesCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "rulesData";
     {
-      const list = value.rulesData;
+      const list = rulesData;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeRuleData(w, one);

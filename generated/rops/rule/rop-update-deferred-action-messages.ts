@@ -83,6 +83,8 @@ export function encodeRopUpdateDeferredActionMessagesRequest(w: Writer, value: R
   let n: number;
   try {
     needObject(w, value);
+    const serverEntryId = value.serverEntryId;
+    const clientEntryId = value.clientEntryId;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -93,19 +95,19 @@ export function encodeRopUpdateDeferredActionMessagesRequest(w: Writer, value: R
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.serverEntryId, value.serverEntryId?.length, "serverEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "serverEntryIdSize");
+    if (typeof (n = lengthOf(w, serverEntryId, serverEntryId?.length, "serverEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "serverEntryIdSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "serverEntryId";
-    appendBytes(w, value.serverEntryId);
+    appendBytes(w, serverEntryId);
     at = "";
     p = w.pos;
     if (p + 2 > w.bytes.length) w.grow(2);
     w.pos = p + 2;
     b = w.bytes;
-    if (typeof (n = lengthOf(w, value.clientEntryId, value.clientEntryId?.length, "clientEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "clientEntryIdSize");
+    if (typeof (n = lengthOf(w, clientEntryId, clientEntryId?.length, "clientEntryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "clientEntryIdSize");
     b[p] = n; b[p + 1] = n >> 8;
     at = "clientEntryId";
-    appendBytes(w, value.clientEntryId);
+    appendBytes(w, clientEntryId);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.11.3.1");

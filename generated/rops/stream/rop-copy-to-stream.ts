@@ -256,22 +256,24 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const readByteCount = value.readByteCount;
+        const writtenByteCount = value.writtenByteCount;
         if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         if (endsEarly(w, sent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
           if (anyForm(value).readByteCount != null) throw foreign(w, "readByteCount");
           if (anyForm(value).writtenByteCount != null) throw foreign(w, "writtenByteCount");
         } else {
-          if (present(w, value.readByteCount, true, "readByteCount")) {
+          if (present(w, readByteCount, true, "readByteCount")) {
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            putU64(w, p, value.readByteCount, "readByteCount");
+            putU64(w, p, readByteCount, "readByteCount");
           }
-          if (present(w, value.writtenByteCount, true, "writtenByteCount")) {
+          if (present(w, writtenByteCount, true, "writtenByteCount")) {
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            putU64(w, p, value.writtenByteCount, "writtenByteCount");
+            putU64(w, p, writtenByteCount, "writtenByteCount");
           }
         }
         break;

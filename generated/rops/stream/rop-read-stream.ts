@@ -81,6 +81,8 @@ export function encodeRopReadStreamRequest(w: Writer, value: RopReadStreamReques
   let n: number;
   try {
     needObject(w, value);
+    const byteCount = value.byteCount;
+    const maximumByteCount = value.maximumByteCount;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -91,14 +93,14 @@ export function encodeRopReadStreamRequest(w: Writer, value: RopReadStreamReques
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = value.byteCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "byteCount");
+    if (typeof (n = byteCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "byteCount");
     b[p + 3] = n; b[p + 4] = n >> 8;
-    if (present(w, value.maximumByteCount, value.byteCount === 0xbabe, "maximumByteCount")) {
+    if (present(w, maximumByteCount, byteCount === 0xbabe, "maximumByteCount")) {
       p = w.pos;
       if (p + 4 > w.bytes.length) w.grow(4);
       w.pos = p + 4;
       b = w.bytes;
-      if (typeof (n = value.maximumByteCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "maximumByteCount");
+      if (typeof (n = maximumByteCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "maximumByteCount");
       b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     }
   } catch (error) {
@@ -177,6 +179,8 @@ export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamRespo
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const data = value.data;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -185,20 +189,20 @@ export function encodeRopReadStreamResponse(w: Writer, value: RopReadStreamRespo
     b[p] = 0x2c;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "data", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "data", !(returnValue === 0))) {
       if (anyForm(value).data != null) throw foreign(w, "data");
     } else {
       p = w.pos;
       if (p + 2 > w.bytes.length) w.grow(2);
       w.pos = p + 2;
       b = w.bytes;
-      if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "dataSize");
+      if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "dataSize");
       b[p] = n; b[p + 1] = n >> 8;
-      if (present(w, value.data, true, "data")) {
+      if (present(w, data, true, "data")) {
         at = "data";
-        appendBytes(w, value.data);
+        appendBytes(w, data);
         at = "";
       }
     }

@@ -71,6 +71,7 @@ export function encodeRopWriteAndCommitStreamRequest(w: Writer, value: RopWriteA
   let n: number;
   try {
     needObject(w, value);
+    const data = value.data;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -81,10 +82,10 @@ export function encodeRopWriteAndCommitStreamRequest(w: Writer, value: RopWriteA
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.data, value.data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "dataSize");
+    if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "dataSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "data";
-    appendBytes(w, value.data);
+    appendBytes(w, data);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.9.12.1");
@@ -162,6 +163,8 @@ export function encodeRopWriteAndCommitStreamResponse(w: Writer, value: RopWrite
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const returnValue = value.returnValue;
+    const writtenSize = value.writtenSize;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -170,17 +173,17 @@ export function encodeRopWriteAndCommitStreamResponse(w: Writer, value: RopWrite
     b[p] = 0x90;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "inputHandleIndex");
     b[p + 1] = n;
-    if (typeof (n = value.returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
+    if (typeof (n = returnValue) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "returnValue");
     b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-    if (endsEarly(w, sent?.endsBefore, "writtenSize", !(value.returnValue === 0))) {
+    if (endsEarly(w, sent?.endsBefore, "writtenSize", !(returnValue === 0))) {
       if (anyForm(value).writtenSize != null) throw foreign(w, "writtenSize");
     } else {
-      if (present(w, value.writtenSize, true, "writtenSize")) {
+      if (present(w, writtenSize, true, "writtenSize")) {
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.writtenSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "writtenSize");
+        if (typeof (n = writtenSize) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "writtenSize");
         b[p] = n; b[p + 1] = n >> 8;
       }
     }

@@ -174,14 +174,15 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const bookmark = value.bookmark;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
+        if (typeof (n = lengthOf(w, bookmark, bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "bookmark";
-        appendBytes(w, value.bookmark);
+        appendBytes(w, bookmark);
         at = "";
         break;
       }

@@ -209,17 +209,18 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const rowData = value.rowData;
         p = w.pos;
         if (p + 6 > w.bytes.length) w.grow(6);
         w.pos = p + 6;
         b = w.bytes;
         if (typeof (n = value.expandedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "expandedRowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = lengthOf(w, value.rowData, value.rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rowCount");
+        if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rowCount");
         b[p + 4] = n; b[p + 5] = n >> 8;
         at = "rowData";
         {
-          const list = value.rowData;
+          const list = rowData;
           for (index = 0; index < list.length; index++) {
             if (tableColumns === undefined) throw needsContext(w, "tableColumns");
             const one = list[index]!;

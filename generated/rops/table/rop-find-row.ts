@@ -138,6 +138,8 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const restrictionData = value.restrictionData;
+    const bookmark = value.bookmark;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -152,10 +154,10 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
     b[p + 3] = n;
     restrictionDataSizeAt = p + 4;
     b[p + 4] = 0; b[p + 5] = 0;
-    if (value.restrictionData !== undefined) {
+    if (restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
-      encodeRestriction(w, value.restrictionData, 0);
+      encodeRestriction(w, restrictionData, 0);
       if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
       b = w.bytes;
@@ -170,10 +172,10 @@ export function encodeRopFindRowRequest(w: Writer, value: RopFindRowRequest): vo
     b = w.bytes;
     if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
     b[p] = n;
-    if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "bookmarkSize");
+    if (typeof (n = lengthOf(w, bookmark, bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "bookmarkSize");
     b[p + 1] = n; b[p + 2] = n >> 8;
     at = "bookmark";
-    appendBytes(w, value.bookmark);
+    appendBytes(w, bookmark);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.13.1");
@@ -321,18 +323,19 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const rowData = value.rowData;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
         if (typeof (n = booleanValue(w, value.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
         b[p] = n;
-        if (typeof (n = booleanValue(w, value.rowData !== undefined, sent?.hasRowData, "hasRowData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasRowData");
+        if (typeof (n = booleanValue(w, rowData !== undefined, sent?.hasRowData, "hasRowData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasRowData");
         b[p + 1] = n;
-        if (value.rowData !== undefined) {
+        if (rowData !== undefined) {
           at = "rowData";
           if (tableColumns === undefined) throw needsContext(w, "tableColumns");
-          encodePropertyRow(w, value.rowData, tableColumns);
+          encodePropertyRow(w, rowData, tableColumns);
           at = "";
         }
         break;

@@ -184,14 +184,15 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const collapseState = value.collapseState;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.collapseState, value.collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "collapseStateSize");
+        if (typeof (n = lengthOf(w, collapseState, collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "collapseStateSize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "collapseState";
-        appendBytes(w, value.collapseState);
+        appendBytes(w, collapseState);
         at = "";
         break;
       }

@@ -178,15 +178,16 @@ export function encodeRopQueryColumnsAllResponse(w: Writer, value: RopQueryColum
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const propertyTags = value.propertyTags;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyTagCount");
+        if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyTagCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyTags";
         {
-          const list = value.propertyTags;
+          const list = propertyTags;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             p = w.pos;

@@ -247,17 +247,18 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const rowData = value.rowData;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
         if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
         b[p] = n;
-        if (typeof (n = lengthOf(w, value.rowData, value.rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");
+        if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");
         b[p + 1] = n; b[p + 2] = n >> 8;
         at = "rowData";
         {
-          const list = value.rowData;
+          const list = rowData;
           for (index = 0; index < list.length; index++) {
             if (tableColumns === undefined) throw needsContext(w, "tableColumns");
             const one = list[index]!;

@@ -103,6 +103,7 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const restrictionData = value.restrictionData;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -117,10 +118,10 @@ export function encodeRopRestrictRequest(w: Writer, value: RopRestrictRequest): 
     b[p + 3] = n;
     restrictionDataSizeAt = p + 4;
     b[p + 4] = 0; b[p + 5] = 0;
-    if (value.restrictionData !== undefined) {
+    if (restrictionData !== undefined) {
       at = "restrictionData";
       const restrictionDataStart = w.pos;
-      encodeRestriction(w, value.restrictionData, 0);
+      encodeRestriction(w, restrictionData, 0);
       if (sent?.restrictionDataRest !== undefined) appendBytes(w, sent.restrictionDataRest);
       at = "";
       b = w.bytes;

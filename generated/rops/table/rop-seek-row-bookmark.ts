@@ -104,6 +104,7 @@ export function encodeRopSeekRowBookmarkRequest(w: Writer, value: RopSeekRowBook
   try {
     needObject(w, value);
     const sent = value.asSent;
+    const bookmark = value.bookmark;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -114,10 +115,10 @@ export function encodeRopSeekRowBookmarkRequest(w: Writer, value: RopSeekRowBook
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bookmarkSize");
+    if (typeof (n = lengthOf(w, bookmark, bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "bookmarkSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "bookmark";
-    appendBytes(w, value.bookmark);
+    appendBytes(w, bookmark);
     at = "";
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);

@@ -75,6 +75,7 @@ export function encodeRopSetCollapseStateRequest(w: Writer, value: RopSetCollaps
   let n: number;
   try {
     needObject(w, value);
+    const collapseState = value.collapseState;
     p = w.pos;
     if (p + 5 > w.bytes.length) w.grow(5);
     w.pos = p + 5;
@@ -85,10 +86,10 @@ export function encodeRopSetCollapseStateRequest(w: Writer, value: RopSetCollaps
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    if (typeof (n = lengthOf(w, value.collapseState, value.collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "collapseStateSize");
+    if (typeof (n = lengthOf(w, collapseState, collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "collapseStateSize");
     b[p + 3] = n; b[p + 4] = n >> 8;
     at = "collapseState";
-    appendBytes(w, value.collapseState);
+    appendBytes(w, collapseState);
     at = "";
   } catch (error) {
     throw inside(error, at, -1, undefined, "MS-OXCROPS 2.2.5.19.1");
@@ -200,14 +201,15 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const bookmark = value.bookmark;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.bookmark, value.bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
+        if (typeof (n = lengthOf(w, bookmark, bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "bookmark";
-        appendBytes(w, value.bookmark);
+        appendBytes(w, bookmark);
         at = "";
         break;
       }

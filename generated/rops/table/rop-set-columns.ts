@@ -86,6 +86,7 @@ export function encodeRopSetColumnsRequest(w: Writer, value: RopSetColumnsReques
   let n: number;
   try {
     needObject(w, value);
+    const propertyTags = value.propertyTags;
     p = w.pos;
     if (p + 6 > w.bytes.length) w.grow(6);
     w.pos = p + 6;
@@ -98,11 +99,11 @@ export function encodeRopSetColumnsRequest(w: Writer, value: RopSetColumnsReques
     b[p + 2] = n;
     if (typeof (n = value.setColumnsFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "setColumnsFlags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.propertyTags, value.propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
+    if (typeof (n = lengthOf(w, propertyTags, propertyTags?.length, "propertyTags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "propertyTagCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     at = "propertyTags";
     {
-      const list = value.propertyTags;
+      const list = propertyTags;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         p = w.pos;

@@ -109,6 +109,7 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
   let n: number;
   try {
     needObject(w, value);
+    const sortOrders = value.sortOrders;
     p = w.pos;
     if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 10;
@@ -121,7 +122,7 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
     b[p + 2] = n;
     if (typeof (n = value.sortTableFlags) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "sortTableFlags");
     b[p + 3] = n;
-    if (typeof (n = lengthOf(w, value.sortOrders, value.sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sortOrderCount");
+    if (typeof (n = lengthOf(w, sortOrders, sortOrders?.length, "sortOrders")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sortOrderCount");
     b[p + 4] = n; b[p + 5] = n >> 8;
     if (typeof (n = value.categoryCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "categoryCount");
     b[p + 6] = n; b[p + 7] = n >> 8;
@@ -129,7 +130,7 @@ export function encodeRopSortTableRequest(w: Writer, value: RopSortTableRequest)
     b[p + 8] = n; b[p + 9] = n >> 8;
     at = "sortOrders";
     {
-      const list = value.sortOrders;
+      const list = sortOrders;
       for (index = 0; index < list.length; index++) {
         const one = list[index]!;
         encodeSortOrder(w, one);

@@ -215,18 +215,19 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const addressTypes = value.addressTypes;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = lengthOf(w, value.addressTypes, value.addressTypes?.length, "addressTypes")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "addressTypeCount");
+        if (typeof (n = lengthOf(w, addressTypes, addressTypes?.length, "addressTypes")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "addressTypeCount");
         b[p] = n; b[p + 1] = n >> 8;
         addressTypeSizeAt = p + 2;
         b[p + 2] = 0; b[p + 3] = 0;
         at = "addressTypes";
         const addressTypesStart = w.pos;
         {
-          const list = value.addressTypes;
+          const list = addressTypes;
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
             appendAsciiZ(w, one);

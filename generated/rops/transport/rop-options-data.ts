@@ -283,31 +283,34 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const optionsInfo = value.optionsInfo;
+        const helpFile = value.helpFile;
+        const helpFileName = value.helpFileName;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
         if (typeof (n = sent?.reserved ?? 1) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
         b[p] = n;
-        if (typeof (n = lengthOf(w, value.optionsInfo, value.optionsInfo?.length, "optionsInfo")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "optionsInfoSize");
+        if (typeof (n = lengthOf(w, optionsInfo, optionsInfo?.length, "optionsInfo")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "optionsInfoSize");
         b[p + 1] = n; b[p + 2] = n >> 8;
         at = "optionsInfo";
-        appendBytes(w, value.optionsInfo);
+        appendBytes(w, optionsInfo);
         at = "";
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, value.helpFile?.length, "helpFile"), 0, "helpFile")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "helpFileSize");
+        if (typeof (n = helpFile === undefined ? 0 : notNone(w, lengthOf(w, helpFile, helpFile?.length, "helpFile"), 0, "helpFile")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "helpFileSize");
         b[p] = n; b[p + 1] = n >> 8;
-        if (value.helpFile !== undefined) {
+        if (helpFile !== undefined) {
           at = "helpFile";
-          appendBytes(w, value.helpFile);
+          appendBytes(w, helpFile);
           at = "";
         }
-        if (present(w, value.helpFileName, !((value.helpFile === undefined ? 0 : notNone(w, lengthOf(w, value.helpFile, value.helpFile?.length, "helpFile"), 0, "helpFile")) === 0), "helpFileName")) {
+        if (present(w, helpFileName, !((helpFile === undefined ? 0 : notNone(w, lengthOf(w, helpFile, helpFile?.length, "helpFile"), 0, "helpFile")) === 0), "helpFileName")) {
           at = "helpFileName";
-          appendString8Z(w, value.helpFileName);
+          appendString8Z(w, helpFileName);
           at = "";
         }
         break;

@@ -238,25 +238,27 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const sent = value.asSent;
+        const noPropertiesReturned = value.noPropertiesReturned;
+        const propertyValues = value.propertyValues;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.noPropertiesReturned, sent?.noPropertiesReturned, "noPropertiesReturned")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "noPropertiesReturned");
+        if (typeof (n = booleanValue(w, noPropertiesReturned, sent?.noPropertiesReturned, "noPropertiesReturned")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "noPropertiesReturned");
         b[p] = n;
-        if (endsEarly(w, sent?.endsBefore, "propertyValues", value.noPropertiesReturned)) {
+        if (endsEarly(w, sent?.endsBefore, "propertyValues", noPropertiesReturned)) {
           if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
         } else {
           p = w.pos;
           if (p + 2 > w.bytes.length) w.grow(2);
           w.pos = p + 2;
           b = w.bytes;
-          if (typeof (n = lengthOf(w, value.propertyValues, value.propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
+          if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
           b[p] = n; b[p + 1] = n >> 8;
-          if (present(w, value.propertyValues, true, "propertyValues")) {
+          if (present(w, propertyValues, true, "propertyValues")) {
             at = "propertyValues";
             {
-              const list = value.propertyValues;
+              const list = propertyValues;
               for (index = 0; index < list.length; index++) {
                 const one = list[index]!;
                 encodeTaggedPropertyValue(w, one, 0);

@@ -252,6 +252,6 @@ export class References {
 }
 
 /** So many names are compared rather than looked up. */
-const FEW = 3;
+const FEW = 4;
 
 export const ENUMERATIONS = "enumerations.ts";

@@ -49,7 +49,18 @@ export class Trees {
     this.#out.member = undefined;
     const body = lines.cut(mark);
     if (body.some((line) => /(?<![.\w"])sent\b/.test(line))) this.#out.line(`const sent = ${asSent};`);
-    lines.restore(body);
+    lines.restore(this.#keep(member, body));
+  }
+
+  /** Looks up once what a form asks for more often: where objects of many shapes arrive, every look-up is a call. */
+  #keep({ properties }: Member, body: readonly string[]): readonly string[] {
+    const text = body.join("\n");
+    const params = this.#out.codec.params.map(({ name }) => local(name));
+    const asked = properties
+      .map(({ name }) => ({ name, access: new RegExp(`(?<![\\w.])${this.#out.value}\\.${name}\\b`, "g") }))
+      .filter(({ name, access }) => !params.includes(local(name)) && (text.match(access)?.length ?? 0) > 1);
+    for (const { name } of asked) this.#out.line(`const ${local(name)} = ${this.#out.value}.${name};`);
+    return body.map((line) => asked.reduce((rest, { name, access }) => rest.replace(access, local(name)), line));
   }
 
   #dependsOnForm(item: Item, items: readonly Item[]): boolean {

@@ -56,4 +56,18 @@ const Unsure = structure("Unsure", section, [
   when(hasList, field("Sure", u8)),
 ]);
 
-export const schema = define({ rops: [], structures: [Named, Parts, Formed, Unsure], errata: [] });
+
+/** Its properties are asked for more than once, and have the names of what a function works with itself. */
+const hasForm = part("hasForm", 0x01, presence(bit));
+const hasOne = part("hasOne", 0x02, presence(bit));
+const hasSent = part("hasSent", 0x04, presence(bit));
+const hasMisfit = part("hasMisfit", 0x08, presence(bit));
+const Own = structure("Own", section, [
+  field("Word", bits(u8, [hasForm, hasOne, hasSent, hasMisfit])),
+  when(hasForm, field("Form", u8)),
+  when(hasOne, field("One", list(count("OneCount", u8), u8))),
+  when(hasSent, field("Sent", u8)),
+  when(hasMisfit, field("Misfit", u8)),
+]);
+
+export const schema = define({ rops: [], structures: [Named, Parts, Formed, Unsure, Own], errata: [] });
