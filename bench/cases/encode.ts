@@ -55,11 +55,10 @@ export function encodeIntoCase(payload: Payload): Case {
   const { id, inputs, values } = payload;
   const w = new Writer(0x10000);
   const o = new Output();
-  const byHand = ({ values, direction, context }: Payload, index: number): Output => {
+  const byHand = ({ direction, context }: Payload, list: Payload["values"][number]): Output => {
     o.pos = 0;
-    const value = values[index]!;
-    if (direction === "requests") encodeRequestsByHand(o, value as Parameters<typeof encodeRequestsByHand>[1]);
-    else encodeResponsesByHand(o, value as Parameters<typeof encodeResponsesByHand>[1], context.tableColumns);
+    if (direction === "requests") encodeRequestsByHand(o, list as Parameters<typeof encodeRequestsByHand>[1]);
+    else encodeResponsesByHand(o, list as Parameters<typeof encodeResponsesByHand>[1], context.tableColumns);
     return o;
   };
   const own = (index: number): Writer => {
@@ -68,9 +67,15 @@ export function encodeIntoCase(payload: Payload): Case {
   };
   const bytesOf = (out: Writer | Output): Uint8Array => out.bytes.slice(0, out.pos);
   verifyBytes({ name: `${id}: ropwire, into`, run: (index) => bytesOf(own(index)) }, inputs);
-  // Ours has written all payloads when they were made. So does this one: it would know the object shapes of one alone.
+  // Ours has written all payloads when they were made. So does this one, and writes what was decoded from them besides: it
+  // would know the object shapes of one alone.
   for (const one of payloads) {
-    verifyBytes({ name: `${one.id}: by hand, into`, run: (index) => bytesOf(byHand(one, index)) }, one.inputs);
+    for (const lists of [one.made, one.values]) {
+      verifyBytes(
+        { name: `${one.id}: by hand, into`, run: (index) => bytesOf(byHand(one, lists[index]!)) },
+        one.inputs,
+      );
+    }
   }
   return {
     id: `encode-into-${id}`,
@@ -79,7 +84,7 @@ export function encodeIntoCase(payload: Payload): Case {
     inputs: values.length,
     contenders: [
       { name: "ropwire", run: own },
-      { name: "hand-written", run: (index: number) => byHand(payload, index), required: { atLeast: 1 / 1.1 } },
+      { name: "hand-written", run: (index: number) => byHand(payload, values[index]!), required: { atLeast: 1 / 1.1 } },
     ],
   };
 }

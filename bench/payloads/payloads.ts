@@ -20,6 +20,9 @@ export interface Payload {
   readonly what: string;
   readonly direction: "requests" | "responses";
   readonly inputs: readonly Uint8Array[];
+  /** As a program makes them: without what decoding adds for what was sent otherwise. */
+  readonly made: readonly (readonly (RopRequest | RopResponse)[])[];
+  /** As decoding gives them. */
   readonly values: readonly (readonly (RopRequest | RopResponse)[])[];
   /** What its bytes do not say: the columns of the rows, where there are rows. */
   readonly context: RopContext;
@@ -33,15 +36,17 @@ function responses(
 ): Payload {
   const context = { tableColumns: columns };
   const options = { context };
-  const inputs = variants((pick) => encodeRopResponses(make(pick), options));
+  const made = variants(make);
+  const inputs = made.map((list) => encodeRopResponses(list, options));
   const values = inputs.map((bytes) => decodeRopResponses(bytes, options).responses);
-  return { id, what, direction: "responses", inputs, values, context };
+  return { id, what, direction: "responses", inputs, made, values, context };
 }
 
 function requests(id: PayloadId, what: string, make: (pick: Pick) => readonly RopRequest[]): Payload {
-  const inputs = variants((pick) => encodeRopRequests(make(pick)));
+  const made = variants(make);
+  const inputs = made.map((list) => encodeRopRequests(list));
   const values = inputs.map((bytes) => decodeRopRequests(bytes).requests);
-  return { id, what, direction: "requests", inputs, values, context: {} };
+  return { id, what, direction: "requests", inputs, made, values, context: {} };
 }
 
 export const payloads: readonly Payload[] = [
