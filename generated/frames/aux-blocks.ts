@@ -2255,8 +2255,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
     b[p] = 0; b[p + 1] = 0;
     switch (value.versionAndType) {
       case "perfRequestId": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId requestId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2268,9 +2269,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 1;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "requestId");
         b[p + 4] = n; b[p + 5] = n >> 8;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2279,14 +2280,15 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfClientInfo": {
-        const sent = value.asSent;
-        const machineName = value.machineName;
-        const userName = value.userName;
-        const clientIp = value.clientIp;
-        const clientIpMask = value.clientIpMask;
-        const adapterName = value.adapterName;
-        const macAddress = value.macAddress;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const machineName = form.machineName;
+        const userName = form.userName;
+        const clientIp = form.clientIp;
+        const clientIpMask = form.clientIpMask;
+        const adapterName = form.adapterName;
+        const macAddress = form.macAddress;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType adapterSpeed clientId clientMode machineName userName clientIp clientIpMask adapterName macAddress");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2298,9 +2300,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 2;
-        if (typeof (n = value.adapterSpeed) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "adapterSpeed");
+        if (typeof (n = form.adapterSpeed) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "adapterSpeed");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "clientId");
         b[p + 6] = n; b[p + 7] = n >> 8;
         machineNameOffsetAt = p + 8;
         b[p + 8] = 0; b[p + 9] = 0;
@@ -2320,7 +2322,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         b[p + 22] = n; b[p + 23] = n >> 8;
         macAddressOffsetAt = p + 24;
         b[p + 24] = 0; b[p + 25] = 0;
-        if (typeof (n = clientModeNumber(w, value.clientMode, "clientMode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 26, n, "u16", "clientMode");
+        if (typeof (n = clientModeNumber(w, form.clientMode, "clientMode")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 26, n, "u16", "clientMode");
         b[p + 26] = n; b[p + 27] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 28, n, "u16", "reserved");
         b[p + 28] = n; b[p + 29] = n >> 8;
@@ -2379,10 +2381,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfServerInfo": {
-        const sent = value.asSent;
-        const serverDn = value.serverDn;
-        const serverName = value.serverName;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const serverDn = form.serverDn;
+        const serverName = form.serverName;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId serverType serverDn serverName");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2394,9 +2397,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 3;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = serverTypeNumber(w, value.serverType, "serverType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverType");
+        if (typeof (n = serverTypeNumber(w, form.serverType, "serverType")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverType");
         b[p + 4] = n; b[p + 5] = n >> 8;
         serverDnOffsetAt = p + 6;
         b[p + 6] = 0; b[p + 7] = 0;
@@ -2425,8 +2428,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfSessionInfo": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2438,11 +2442,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 4;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (!((raw = value.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
+        if (!((raw = form.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
         b.set(raw, p + 6);
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2451,8 +2455,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfSessionInfoV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType sessionId sessionGuid connectionId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2464,13 +2469,13 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 26;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 4;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (!((raw = value.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
+        if (!((raw = form.sessionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "sessionGuid");
         b.set(raw, p + 6);
-        if (typeof (n = value.connectionId) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionId");
+        if (typeof (n = form.connectionId) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionId");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2479,8 +2484,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfDefMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2492,11 +2498,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 14;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 5;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
@@ -2507,8 +2513,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgDefMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2520,11 +2527,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 14;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0c;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
@@ -2535,8 +2542,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgDefMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType timeSinceRequest timeToCompleteRequest requestId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2548,11 +2556,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 14;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x11;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeToCompleteRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
@@ -2563,8 +2571,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfDefGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2576,15 +2585,15 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 6;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
         b[p + 14] = n;
         putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2594,8 +2603,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgDefGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2607,15 +2617,15 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0d;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
         b[p + 14] = n;
         putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2625,8 +2635,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgDefGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2638,15 +2649,15 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x12;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "sessionId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "timeSinceRequest");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeToCompleteRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 14, n, "u8", "requestOperation");
         b[p + 14] = n;
         putReserved(b, p + 15, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2656,8 +2667,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2669,17 +2681,17 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 7;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2688,8 +2700,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2701,17 +2714,17 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0e;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2720,8 +2733,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgMdbSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2733,17 +2747,17 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 18;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x13;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2752,8 +2766,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfMdbSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2765,21 +2780,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 7;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2788,8 +2803,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgMdbSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2801,21 +2817,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x0e;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2824,8 +2840,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgMdbSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToCompleteRequest");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2837,21 +2854,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x13;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToCompleteRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -2860,8 +2877,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2873,19 +2891,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2895,8 +2913,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2908,19 +2927,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0f;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2930,8 +2949,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgGcSuccess": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2943,19 +2963,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x14;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "reserved1");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -2965,8 +2985,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfGcSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2978,19 +2999,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 8;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3000,8 +3021,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgGcSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3013,19 +3035,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x0f;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3035,8 +3057,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgGcSuccessV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId timeSinceRequest timeToCompleteRequest requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3048,19 +3071,19 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x14;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
+        if (typeof (n = form.timeToCompleteRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToCompleteRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 18, n, "u8", "requestOperation");
         b[p + 18] = n;
         putReserved(b, p + 19, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3070,8 +3093,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFailure": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3083,21 +3107,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 26;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 9;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
         b[p + 22] = n;
         putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3107,8 +3131,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgFailure": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3120,21 +3145,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 26;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x10;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
         b[p + 22] = n;
         putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3144,8 +3169,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgFailure": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.processId ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3157,21 +3183,21 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 26;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x15;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "serverId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "sessionId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "requestId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "timeSinceRequest");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeToFailRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "resultCode");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 22, n, "u8", "requestOperation");
         b[p + 22] = n;
         putReserved(b, p + 23, sent?.reservedBytes, 3, "reservedBytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3181,8 +3207,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFailureV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3194,25 +3221,25 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 9;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
         b[p + 26] = n;
         putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3222,8 +3249,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfBgFailureV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3235,25 +3263,25 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x10;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
         b[p + 26] = n;
         putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3263,8 +3291,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfFgFailureV2": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeToCompleteRequest ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId clientId serverId sessionId requestId timeSinceRequest timeToFailRequest resultCode requestOperation");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3276,25 +3305,25 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 2; b[p + 1] = 0x15;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "clientId");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (typeof (n = value.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
+        if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 6, n, "u16", "serverId");
         b[p + 6] = n; b[p + 7] = n >> 8;
-        if (typeof (n = value.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
+        if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 8, n, "u16", "sessionId");
         b[p + 8] = n; b[p + 9] = n >> 8;
-        if (typeof (n = value.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
+        if (typeof (n = form.requestId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 10, n, "u16", "requestId");
         b[p + 10] = n; b[p + 11] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 12, n, "u16", "reserved1");
         b[p + 12] = n; b[p + 13] = n >> 8;
-        if (typeof (n = value.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
+        if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "timeSinceRequest");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
-        if (typeof (n = value.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
+        if (typeof (n = form.timeToFailRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 18, n, "u32", "timeToFailRequest");
         b[p + 18] = n; b[p + 19] = n >> 8; b[p + 20] = n >> 16; b[p + 21] = n >> 24;
-        if (typeof (n = value.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
+        if (typeof (n = form.resultCode) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "resultCode");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
-        if (typeof (n = value.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
+        if (typeof (n = form.requestOperation) !== "number" || (n & 0xff) !== n) throw misfit(p + 26, n, "u8", "requestOperation");
         b[p + 26] = n;
         putReserved(b, p + 27, sent?.reserved2Bytes, 3, "reserved2Bytes");
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
@@ -3304,8 +3333,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "clientControl": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType enableFlags expiryTime");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3317,9 +3347,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0a;
-        if (typeof (n = value.enableFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "enableFlags");
+        if (typeof (n = form.enableFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "enableFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.expiryTime) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "expiryTime");
+        if (typeof (n = form.expiryTime) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "expiryTime");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -3328,9 +3358,10 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfProcessInfo": {
-        const sent = value.asSent;
-        const processName = value.processName;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const processName = form.processName;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType processId processGuid processName");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3341,13 +3372,13 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         if (p + 26 > w.bytes.length) w.grow(26);
         w.pos = p + 26;
         b = w.bytes;
-        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, form.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
-        if (typeof (n = value.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
+        if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved1 ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved1");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (!((raw = value.processGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "processGuid");
+        if (!((raw = form.processGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "processGuid");
         b.set(raw, p + 6);
         processNameOffsetAt = p + 22;
         b[p + 22] = 0; b[p + 23] = 0;
@@ -3368,8 +3399,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "osVersionInfo": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType osVersionInfoSize majorVersion minorVersion buildNumber servicePackMajor servicePackMinor");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3381,18 +3413,18 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 158;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x16;
-        if (typeof (n = value.osVersionInfoSize) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "osVersionInfoSize");
+        if (typeof (n = form.osVersionInfoSize) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "osVersionInfoSize");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.majorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "majorVersion");
+        if (typeof (n = form.majorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "majorVersion");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
-        if (typeof (n = value.minorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "minorVersion");
+        if (typeof (n = form.minorVersion) !== "number" || n >>> 0 !== n) throw misfit(p + 10, n, "u32", "minorVersion");
         b[p + 10] = n; b[p + 11] = n >> 8; b[p + 12] = n >> 16; b[p + 13] = n >> 24;
-        if (typeof (n = value.buildNumber) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "buildNumber");
+        if (typeof (n = form.buildNumber) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "buildNumber");
         b[p + 14] = n; b[p + 15] = n >> 8; b[p + 16] = n >> 16; b[p + 17] = n >> 24;
         putReserved(b, p + 18, sent?.reserved1Bytes, 132, "reserved1Bytes");
-        if (typeof (n = value.servicePackMajor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 150, n, "u16", "servicePackMajor");
+        if (typeof (n = form.servicePackMajor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 150, n, "u16", "servicePackMajor");
         b[p + 150] = n; b[p + 151] = n >> 8;
-        if (typeof (n = value.servicePackMinor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 152, n, "u16", "servicePackMinor");
+        if (typeof (n = form.servicePackMinor) !== "number" || (n & 0xffff) !== n) throw misfit(p + 152, n, "u16", "servicePackMinor");
         b[p + 152] = n; b[p + 153] = n >> 8;
         if (typeof (n = sent?.reserved2 ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 154, n, "u32", "reserved2");
         b[p + 154] = n; b[p + 155] = n >> 8; b[p + 156] = n >> 16; b[p + 157] = n >> 24;
@@ -3403,8 +3435,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "exOrgInfo": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType orgFlags");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3416,7 +3449,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x17;
-        if (typeof (n = value.orgFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "orgFlags");
+        if (typeof (n = form.orgFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "orgFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -3425,8 +3458,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "perfAccountInfo": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType clientId account");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3438,11 +3472,11 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 22;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x18;
-        if (typeof (n = value.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
+        if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "reserved");
         b[p + 4] = n; b[p + 5] = n >> 8;
-        if (!((raw = value.account) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "account");
+        if (!((raw = form.account) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 6, raw, 16, "account");
         b.set(raw, p + 6);
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -3451,8 +3485,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "serverCapabilities": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverCapabilityFlags");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3464,7 +3499,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x46;
-        if (typeof (n = value.serverCapabilityFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "serverCapabilityFlags");
+        if (typeof (n = form.serverCapabilityFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "serverCapabilityFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -3473,8 +3508,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "endpointCapabilities": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType endpointCapabilityFlag");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3486,7 +3522,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x48;
-        if (typeof (n = value.endpointCapabilityFlag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "endpointCapabilityFlag");
+        if (typeof (n = form.endpointCapabilityFlag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "endpointCapabilityFlag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;
@@ -3495,9 +3531,10 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "clientConnectionInfo": {
-        const sent = value.asSent;
-        const connectionContextInfo = value.connectionContextInfo;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const connectionContextInfo = form.connectionContextInfo;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType connectionGuid connectionAttempts connectionFlags connectionContextInfo");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3509,15 +3546,15 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         w.pos = p + 30;
         b = w.bytes;
         b[p] = 1; b[p + 1] = 0x4a;
-        if (!((raw = value.connectionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "connectionGuid");
+        if (!((raw = form.connectionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "connectionGuid");
         b.set(raw, p + 2);
         offsetConnectionContextInfoAt = p + 18;
         b[p + 18] = 0; b[p + 19] = 0;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 20, n, "u16", "reserved");
         b[p + 20] = n; b[p + 21] = n >> 8;
-        if (typeof (n = value.connectionAttempts) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionAttempts");
+        if (typeof (n = form.connectionAttempts) !== "number" || n >>> 0 !== n) throw misfit(p + 22, n, "u32", "connectionAttempts");
         b[p + 22] = n; b[p + 23] = n >> 8; b[p + 24] = n >> 16; b[p + 25] = n >> 24;
-        if (typeof (n = value.connectionFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 26, n, "u32", "connectionFlags");
+        if (typeof (n = form.connectionFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 26, n, "u32", "connectionFlags");
         b[p + 26] = n; b[p + 27] = n >> 8; b[p + 28] = n >> 16; b[p + 29] = n >> 24;
         if (connectionContextInfo !== undefined) {
           b = w.bytes;
@@ -3534,9 +3571,10 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "serverSessionInfo": {
-        const sent = value.asSent;
-        const serverSessionContextInfo = value.serverSessionContextInfo;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const serverSessionContextInfo = form.serverSessionContextInfo;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion ?? other.payload) != null) throw foreignTo(w, other, "versionAndType serverSessionContextInfo");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3565,13 +3603,14 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       case "protocolDeviceIdentification": {
-        const sent = value.asSent;
-        const deviceManufacturer = value.deviceManufacturer;
-        const deviceModel = value.deviceModel;
-        const deviceSerialNumber = value.deviceSerialNumber;
-        const deviceVersion = value.deviceVersion;
-        const deviceFirmwareVersion = value.deviceFirmwareVersion;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const deviceManufacturer = form.deviceManufacturer;
+        const deviceModel = form.deviceModel;
+        const deviceSerialNumber = form.deviceSerialNumber;
+        const deviceVersion = form.deviceVersion;
+        const deviceFirmwareVersion = form.deviceFirmwareVersion;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.payload) != null) throw foreignTo(w, other, "versionAndType deviceManufacturer deviceModel deviceSerialNumber deviceVersion deviceFirmwareVersion");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3640,8 +3679,9 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         break;
       }
       default: {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.sessionId ?? other.requestId ?? other.adapterSpeed ?? other.clientId ?? other.clientMode ?? other.machineName ?? other.userName ?? other.clientIp ?? other.clientIpMask ?? other.adapterName ?? other.macAddress ?? other.serverId ?? other.serverType ?? other.serverDn ?? other.serverName ?? other.sessionGuid ?? other.connectionId ?? other.timeSinceRequest ?? other.timeToCompleteRequest ?? other.requestOperation ?? other.processId ?? other.timeToFailRequest ?? other.resultCode ?? other.enableFlags ?? other.expiryTime ?? other.processGuid ?? other.processName ?? other.osVersionInfoSize ?? other.majorVersion ?? other.minorVersion ?? other.buildNumber ?? other.servicePackMajor ?? other.servicePackMinor ?? other.orgFlags ?? other.account ?? other.serverCapabilityFlags ?? other.endpointCapabilityFlag ?? other.connectionGuid ?? other.connectionAttempts ?? other.connectionFlags ?? other.connectionContextInfo ?? other.serverSessionContextInfo ?? other.deviceManufacturer ?? other.deviceModel ?? other.deviceSerialNumber ?? other.deviceVersion ?? other.deviceFirmwareVersion) != null) throw foreignTo(w, other, "versionAndType payload");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -3652,10 +3692,10 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, value.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
+        if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, form.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
         at = "payload";
-        appendBytes(w, value.payload);
+        appendBytes(w, form.payload);
         at = "";
         if (sent?.sizeRest !== undefined) appendBytes(w, sent.sizeRest);
         b = w.bytes;

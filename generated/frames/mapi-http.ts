@@ -293,8 +293,9 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -302,19 +303,19 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = value.pollsMax) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "pollsMax");
+        if (typeof (n = form.pollsMax) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "pollsMax");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
-        if (typeof (n = value.retryCount) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "retryCount");
+        if (typeof (n = form.retryCount) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "retryCount");
         b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
-        if (typeof (n = value.retryDelay) !== "number" || n >>> 0 !== n) throw misfit(p + 12, n, "u32", "retryDelay");
+        if (typeof (n = form.retryDelay) !== "number" || n >>> 0 !== n) throw misfit(p + 12, n, "u32", "retryDelay");
         b[p + 12] = n; b[p + 13] = n >> 8; b[p + 14] = n >> 16; b[p + 15] = n >> 24;
         at = "dnPrefix";
-        appendAsciiZ(w, value.dnPrefix);
+        appendAsciiZ(w, form.dnPrefix);
         at = "";
         at = "displayName";
-        appendUtf16Z(w, value.displayName);
+        appendUtf16Z(w, form.displayName);
         at = "";
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
@@ -331,12 +332,13 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
+        const other = anyForm(form);
         if ((other.errorCode ?? other.pollsMax ?? other.retryCount ?? other.retryDelay ?? other.dnPrefix ?? other.displayName) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
-          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
+          if (anyForm(form).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
@@ -541,8 +543,9 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -550,7 +553,7 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
         b = w.bytes;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -563,11 +566,12 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
-        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
+        if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
-          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
+          if (anyForm(form).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
@@ -826,9 +830,10 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const ropBuffer = value.ropBuffer;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
+        const form = value;
+        const sent = form.asSent;
+        const ropBuffer = form.ropBuffer;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -836,7 +841,7 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
         if (p + 12 > w.bytes.length) w.grow(12);
         w.pos = p + 12;
         b = w.bytes;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "flags");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -860,15 +865,16 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
+        const other = anyForm(form);
         if ((other.errorCode ?? other.ropBuffer) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (sent !== undefined) {
           if (anyForm(sent).flags != null) throw foreign(w, "flags");
         }
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
-          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
+          if (anyForm(form).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);
@@ -1095,8 +1101,9 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
     switch (value.outcome) {
       case "success": {
         if (value.statusCode !== 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -1104,9 +1111,9 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
         if (p + 12 > w.bytes.length) w.grow(12);
         w.pos = p + 12;
         b = w.bytes;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = value.eventPending) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "eventPending");
+        if (typeof (n = form.eventPending) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "eventPending");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
         if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "auxiliaryBufferSize");
         b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
@@ -1119,12 +1126,13 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
       }
       case "failure": {
         if (value.statusCode === 0) throw otherForm(w, value, "statusCode");
-        const sent = value.asSent;
-        const auxiliaryBuffer = value.auxiliaryBuffer;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const auxiliaryBuffer = form.auxiliaryBuffer;
+        const other = anyForm(form);
         if ((other.errorCode ?? other.eventPending) != null) throw foreignTo(w, other, "outcome statusCode auxiliaryBuffer");
         if (endsEarly(w, sent?.endsBefore, "auxiliaryBuffer", true)) {
-          if (anyForm(value).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
+          if (anyForm(form).auxiliaryBuffer != null) throw foreign(w, "auxiliaryBuffer");
         } else {
           p = w.pos;
           if (p + 4 > w.bytes.length) w.grow(4);

@@ -123,19 +123,21 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
     needObject(w, value);
     switch (value.flag) {
       case "value": {
-        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        const form = value;
+        if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodeAddressBookPropertyValue(w, value.propertyValue, propertyType);
+        encodeAddressBookPropertyValue(w, form.propertyValue, propertyType);
         at = "";
         break;
       }
       case "absent": {
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
@@ -145,13 +147,14 @@ export function encodeAddressBookFlaggedPropertyValue(w: Writer, value: AddressB
         break;
       }
       case "error": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0x0a;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
@@ -284,20 +287,22 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
     b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
-        const sent = value.asSent;
-        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodeAddressBookPropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"));
+        encodeAddressBookPropertyValue(w, form.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, form.propertyType, sent?.propertyType, "propertyType"));
         at = "";
         break;
       }
       case "absent": {
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
@@ -307,13 +312,14 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
         break;
       }
       case "error": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0x0a;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
@@ -413,7 +419,8 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
     needObject(w, value);
     switch (value.hasValue) {
       case "absent": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -422,7 +429,8 @@ export function encodeAddressBookOptionalList(w: Writer, value: AddressBookOptio
         break;
       }
       case "present": {
-        const propertyValue = value.propertyValue;
+        const form = value;
+        const propertyValue = form.propertyValue;
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
@@ -524,7 +532,8 @@ export function encodeAddressBookOptionalValue(w: Writer, value: AddressBookOpti
     needObject(w, value);
     switch (value.hasValue) {
       case "absent": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -533,13 +542,14 @@ export function encodeAddressBookOptionalValue(w: Writer, value: AddressBookOpti
         break;
       }
       case "present": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 0xff;
         at = "propertyValue";
-        encodePropertyValue(w, value.propertyValue, propertyType, 1);
+        encodePropertyValue(w, form.propertyValue, propertyType, 1);
         at = "";
         break;
       }
@@ -646,6 +656,7 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
     needObject(w, value);
     switch (value.flags) {
       case "standard": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -653,7 +664,7 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
         b[p] = 0;
         at = "valueArray";
         {
-          const list = value.valueArray;
+          const list = form.valueArray;
           agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;
@@ -670,6 +681,7 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
         break;
       }
       case "flagged": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -677,7 +689,7 @@ export function encodeAddressBookPropertyRow(w: Writer, value: AddressBookProper
         b[p] = 1;
         at = "valueArray";
         {
-          const list = value.valueArray;
+          const list = form.valueArray;
           agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;

@@ -504,29 +504,31 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             at = "";
             switch (value.wrappedProviderUid) {
               case "mailbox": {
-                const sent = value.asSent;
-                const other = anyForm(value);
+                const form = value;
+                const sent = form.asSent;
+                const other = anyForm(form);
                 if ((other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname mailboxDn furtherData");
                 if (sent !== undefined) {
                   if (anyForm(sent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "mailboxDn";
-                appendAsciiZ(w, value.mailboxDn);
+                appendAsciiZ(w, form.mailboxDn);
                 at = "";
                 at = "furtherData";
-                appendBytes(w, value.furtherData);
+                appendBytes(w, form.furtherData);
                 at = "";
                 break;
               }
               case "publicFolders": {
-                const sent = value.asSent;
-                const other = anyForm(value);
+                const form = value;
+                const sent = form.asSent;
+                const other = anyForm(form);
                 if ((other.mailboxDn ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName wrappedProviderUid wrappedType serverShortname furtherData");
                 if (sent !== undefined) {
                   if (anyForm(sent).oneOffFlags != null) throw foreign(w, "oneOffFlags");
                 }
                 at = "furtherData";
-                appendBytes(w, value.furtherData);
+                appendBytes(w, form.furtherData);
                 at = "";
                 break;
               }
@@ -536,8 +538,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             break;
           }
           default: {
-            const sent = value.asSent;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const other = anyForm(form);
             if ((other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid dllFileName providerData");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -547,22 +550,23 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             if (p + 14 > w.bytes.length) w.grow(14);
             w.pos = p + 14;
             b = w.bytes;
-            if (!((raw = enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
+            if (!((raw = enumerationBytes(w, StoreProvider, form.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
             b.set(raw, p);
             at = "providerData";
-            appendBytes(w, value.providerData);
+            appendBytes(w, form.providerData);
             at = "";
           }
         }
         break;
       }
       case "oneOff": {
-        const sent = value.asSent;
-        const unicode = value.unicode;
-        const displayName = value.displayName;
-        const addressType = value.addressType;
-        const emailAddress = value.emailAddress;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const unicode = form.unicode;
+        const displayName = form.displayName;
+        const addressType = form.addressType;
+        const emailAddress = form.emailAddress;
+        const other = anyForm(form);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid noRichText format macintoshEncoding doNotLookUp unicode displayName addressType emailAddress");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -572,11 +576,11 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 20 > w.bytes.length) w.grow(20);
         w.pos = p + 20;
         b = w.bytes;
-        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
         b[p + 16] = n; b[p + 17] = n >> 8;
-        if (typeof (n = ((flag = value.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | (partValue(w, oneOffFormatNumber(w, value.format, "format"), 0x0f, "format") << 1) | (partValue(w, macintoshEncodingNumber(w, value.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = value.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, value, "doNotLookUp")) | ((flag = unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
+        if (typeof (n = ((flag = form.noRichText) === true ? 1 : flag === false ? 0 : notBoolean(w, form, "noRichText")) | (partValue(w, oneOffFormatNumber(w, form.format, "format"), 0x0f, "format") << 1) | (partValue(w, macintoshEncodingNumber(w, form.macintoshEncoding, "macintoshEncoding"), 3, "macintoshEncoding") << 5) | ((flag = form.doNotLookUp) === true ? 0x1000 : flag === false ? 0 : notBoolean(w, form, "doNotLookUp")) | ((flag = unicode) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "unicode")) | unnamedBits(w, sent?.oneOffFlags, 0x6f80, "oneOffFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 18, n, "u16", "oneOffFlags");
         b[p + 18] = n; b[p + 19] = n >> 8;
         at = "displayName";
         if (unicode) {
@@ -602,9 +606,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         break;
       }
       case "addressBook": {
-        const sent = value.asSent;
-        const version = value.version;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const version = form.version;
+        const other = anyForm(form);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type x500Dn");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -614,15 +619,15 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 24 > w.bytes.length) w.grow(24);
         w.pos = p + 24;
         b = w.bytes;
-        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
-        if (version !== 1) throw otherForm(w, value, "version");
+        if (version !== 1) throw otherForm(w, form, "version");
         if (typeof (n = version) !== "number" || n >>> 0 !== n) throw misfit(p + 16, n, "u32", "version");
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
-        if (typeof (n = addressBookObjectTypeNumber(w, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
+        if (typeof (n = addressBookObjectTypeNumber(w, form.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p + 20, n, "u32", "type");
         b[p + 20] = n; b[p + 21] = n >> 8; b[p + 22] = n >> 16; b[p + 23] = n >> 24;
         at = "x500Dn";
-        appendAsciiZ(w, value.x500Dn);
+        appendAsciiZ(w, form.x500Dn);
         at = "";
         break;
       }
@@ -638,9 +643,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         b[p + 16] = n; b[p + 17] = n >> 8; b[p + 18] = n >> 16; b[p + 19] = n >> 24;
         switch (value.type) {
           case "contact": {
-            const sent = value.asSent;
-            const entryIdBytes = value.entryIdBytes;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const entryIdBytes = form.entryIdBytes;
+            const other = anyForm(form);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -651,7 +657,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             w.pos = p + 12;
             b = w.bytes;
             b[p] = 4; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
-            if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
+            if (typeof (n = form.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             if (typeof (n = lengthOf(w, entryIdBytes, entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
@@ -661,9 +667,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             break;
           }
           case "personalDistributionList": {
-            const sent = value.asSent;
-            const entryIdBytes = value.entryIdBytes;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const entryIdBytes = form.entryIdBytes;
+            const other = anyForm(form);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.providerData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn) != null) throw foreignTo(w, other, "providerUid version type index entryIdBytes");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -674,7 +681,7 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             w.pos = p + 12;
             b = w.bytes;
             b[p] = 5; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
-            if (typeof (n = value.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
+            if (typeof (n = form.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
             if (typeof (n = lengthOf(w, entryIdBytes, entryIdBytes?.length, "entryIdBytes")) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "entryIdCount");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
@@ -684,8 +691,9 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             break;
           }
           default: {
-            const sent = value.asSent;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const other = anyForm(form);
             if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid version type providerData");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -695,18 +703,19 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = contactAddressTypeNumber(w, value.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
+            if (typeof (n = contactAddressTypeNumber(w, form.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             at = "providerData";
-            appendBytes(w, value.providerData);
+            appendBytes(w, form.providerData);
             at = "";
           }
         }
         break;
       }
       default: {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.dllFileName ?? other.wrappedProviderUid ?? other.wrappedType ?? other.serverShortname ?? other.mailboxDn ?? other.furtherData ?? other.noRichText ?? other.format ?? other.macintoshEncoding ?? other.doNotLookUp ?? other.unicode ?? other.displayName ?? other.addressType ?? other.emailAddress ?? other.version ?? other.type ?? other.x500Dn ?? other.index ?? other.entryIdBytes) != null) throw foreignTo(w, other, "providerUid providerData");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -716,10 +725,10 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
+        if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         at = "providerData";
-        appendBytes(w, value.providerData);
+        appendBytes(w, form.providerData);
         at = "";
       }
     }

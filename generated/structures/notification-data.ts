@@ -632,11 +632,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
     needObject(w, value);
     switch (value.type) {
       case "newMail": {
-        const sent = value.asSent;
-        const messageId = value.messageId;
-        const unicodeFlag = value.unicodeFlag;
-        const messageClass = value.messageClass;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const messageId = form.messageId;
+        const unicodeFlag = form.unicodeFlag;
+        const messageClass = form.messageClass;
+        const other = anyForm(form);
         if ((other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId messageFlags unicodeFlag messageClass");
         if (sent !== undefined) {
           if (anyForm(sent).tableRowDataRest != null) throw foreign(w, "tableRowDataRest");
@@ -645,9 +646,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (2) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (2) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -658,7 +659,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
-        if (typeof (n = value.messageFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageFlags");
+        if (typeof (n = form.messageFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = booleanValue(w, unicodeFlag, sent?.unicodeFlag, "unicodeFlag")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "unicodeFlag");
         b[p + 4] = n;
@@ -672,12 +673,13 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectCreated": {
-        const sent = value.asSent;
-        const inSearchFolder = value.inSearchFolder;
-        const messageId = value.messageId;
-        const parentFolderId = value.parentFolderId;
-        const tags = value.tags;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const inSearchFolder = form.inSearchFolder;
+        const messageId = form.messageId;
+        const parentFolderId = form.parentFolderId;
+        const tags = form.tags;
+        const other = anyForm(form);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -687,9 +689,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (4) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (4) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -728,11 +730,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectDeleted": {
-        const sent = value.asSent;
-        const inSearchFolder = value.inSearchFolder;
-        const messageId = value.messageId;
-        const parentFolderId = value.parentFolderId;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const inSearchFolder = form.inSearchFolder;
+        const messageId = form.messageId;
+        const parentFolderId = form.parentFolderId;
+        const other = anyForm(form);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -742,9 +745,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (8) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (8) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -760,12 +763,13 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "objectModified": {
-        const sent = value.asSent;
-        const messageId = value.messageId;
-        const tags = value.tags;
-        const totalMessageCount = value.totalMessageCount;
-        const unreadMessageCount = value.unreadMessageCount;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const messageId = form.messageId;
+        const tags = form.tags;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
+        const other = anyForm(form);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId tags totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -775,9 +779,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (0x10) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x10) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -827,13 +831,14 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       }
       case "objectMoved":
       case "objectCopied": {
-        const sent = value.asSent;
-        const inSearchFolder = value.inSearchFolder;
-        const messageId = value.messageId;
-        const parentFolderId = value.parentFolderId;
-        const oldMessageId = value.oldMessageId;
-        const oldParentFolderId = value.oldParentFolderId;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const inSearchFolder = form.inSearchFolder;
+        const messageId = form.messageId;
+        const parentFolderId = form.parentFolderId;
+        const oldMessageId = form.oldMessageId;
+        const oldParentFolderId = form.oldParentFolderId;
+        const other = anyForm(form);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -843,9 +848,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (value.type === "objectMoved" ? 0x20 : 0x40) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (form.type === "objectMoved" ? 0x20 : 0x40) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -861,7 +866,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.oldFolderId, "oldFolderId");
+        putU64(w, p, form.oldFolderId, "oldFolderId");
         if (present(w, oldMessageId, messageId !== undefined, "oldMessageId")) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -877,9 +882,10 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "searchCompleted": {
-        const sent = value.asSent;
-        const messageId = value.messageId;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const messageId = form.messageId;
+        const other = anyForm(form);
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -889,9 +895,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (0x80) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x80) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        putU64(w, p + 2, value.folderId, "folderId");
+        putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
           p = w.pos;
           if (p + 8 > w.bytes.length) w.grow(8);
@@ -904,8 +910,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         switch (value.tableEventType) {
           case "tableChanged":
           case "tableRestrictionChanged": {
-            const sent = value.asSent;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const other = anyForm(form);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message tableEventType");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -915,21 +922,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | ((flag = value.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
-            if (typeof (n = value.tableEventType === "tableChanged" ? 1 : 7) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
+            if (typeof (n = form.tableEventType === "tableChanged" ? 1 : 7) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
             break;
           }
           case "tableRowAdded":
           case "tableRowModified": {
-            const sent = value.asSent;
-            const tableRowMessageId = value.tableRowMessageId;
-            const tableRowInstance = value.tableRowInstance;
-            const insertAfterTableRowId = value.insertAfterTableRowId;
-            const insertAfterTableRowInstance = value.insertAfterTableRowInstance;
-            const tableRowData = value.tableRowData;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const tableRowMessageId = form.tableRowMessageId;
+            const tableRowInstance = form.tableRowInstance;
+            const insertAfterTableRowId = form.insertAfterTableRowId;
+            const insertAfterTableRowInstance = form.insertAfterTableRowInstance;
+            const tableRowData = form.tableRowData;
+            const other = anyForm(form);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
             if (sent !== undefined) {
               if (anyForm(sent).unicodeFlag != null) throw foreign(w, "unicodeFlag");
@@ -938,11 +946,11 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
-            if (typeof (n = value.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
+            if (typeof (n = form.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
-            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            putU64(w, p + 4, form.tableRowFolderId, "tableRowFolderId");
             if (tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
@@ -960,7 +968,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             p = w.pos;
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
-            putU64(w, p, value.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
+            putU64(w, p, form.insertAfterTableRowFolderId, "insertAfterTableRowFolderId");
             if (present(w, insertAfterTableRowId, tableRowMessageId !== undefined, "insertAfterTableRowId")) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
@@ -997,10 +1005,11 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             break;
           }
           case "tableRowDeleted": {
-            const sent = value.asSent;
-            const tableRowMessageId = value.tableRowMessageId;
-            const tableRowInstance = value.tableRowInstance;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const tableRowMessageId = form.tableRowMessageId;
+            const tableRowInstance = form.tableRowInstance;
+            const other = anyForm(form);
             if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1010,10 +1019,10 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             b[p + 2] = 4; b[p + 3] = 0;
-            putU64(w, p + 4, value.tableRowFolderId, "tableRowFolderId");
+            putU64(w, p + 4, form.tableRowFolderId, "tableRowFolderId");
             if (tableRowMessageId !== undefined) {
               p = w.pos;
               if (p + 8 > w.bytes.length) w.grow(8);
@@ -1036,8 +1045,9 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         break;
       }
       case "extended": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1047,7 +1057,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = (0x400) | ((flag = value.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, value, "inSearchFolder")) | ((flag = value.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, value, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x400) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         break;
       }

@@ -167,8 +167,9 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
     b.set(raw, p + 1);
     switch (value.kind) {
       case "lid": {
-        const sent = value.asSent;
-        if (anyForm(value).name != null) throw foreign(w, "name");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).name != null) throw foreign(w, "name");
         if (sent !== undefined) {
           const other = anyForm(sent);
           if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
@@ -177,13 +178,14 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.lid) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "lid");
+        if (typeof (n = form.lid) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "lid");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "name": {
-        const sent = value.asSent;
-        if (anyForm(value).lid != null) throw foreign(w, "lid");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).lid != null) throw foreign(w, "lid");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -192,7 +194,7 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         b[p] = 0;
         at = "name";
         const nameStart = w.pos;
-        appendUtf16Z(w, value.name);
+        appendUtf16Z(w, form.name);
         if (sent?.nameUnterminated === true) dropTerminator(w, 2, sent.nameRest, "nameRest");
         if (sent?.nameRest !== undefined) appendBytes(w, sent.nameRest);
         at = "";
@@ -202,8 +204,9 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         break;
       }
       case "none": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.lid ?? other.name) != null) throw foreignTo(w, other, "kind guid");
         if (sent !== undefined) {
           const other = anyForm(sent);

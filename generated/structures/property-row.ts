@@ -118,6 +118,7 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
     needObject(w, value);
     switch (value.flag) {
       case "standard": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -125,7 +126,7 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
         b[p] = 0;
         at = "valueArray";
         {
-          const list = value.valueArray;
+          const list = form.valueArray;
           agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;
@@ -142,6 +143,7 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
         break;
       }
       case "flagged": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -149,7 +151,7 @@ export function encodePropertyRow(w: Writer, value: PropertyRow, columns: readon
         b[p] = 1;
         at = "valueArray";
         {
-          const list = value.valueArray;
+          const list = form.valueArray;
           agree(w, lengthOf(w, list, list?.length, ""), columns.length, "");
           for (index = 0; index < list.length; index++) {
             const item = columns[index]!;

@@ -147,19 +147,21 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
     needObject(w, value);
     switch (value.flag) {
       case "value": {
-        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        const form = value;
+        if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodePropertyValue(w, value.propertyValue, propertyType, widths);
+        encodePropertyValue(w, form.propertyValue, propertyType, widths);
         at = "";
         break;
       }
       case "absent": {
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "flag");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
@@ -169,13 +171,14 @@ export function encodeFlaggedPropertyValue(w: Writer, value: FlaggedPropertyValu
         break;
       }
       case "error": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0x0a;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
@@ -328,20 +331,22 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
     b[p] = n; b[p + 1] = n >> 8;
     switch (value.flag) {
       case "value": {
-        const sent = value.asSent;
-        if (anyForm(value).errorCode != null) throw foreign(w, "errorCode");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
-        encodePropertyValue(w, value.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, sent?.propertyType, "propertyType"), widths);
+        encodePropertyValue(w, form.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, form.propertyType, sent?.propertyType, "propertyType"), widths);
         at = "";
         break;
       }
       case "absent": {
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
@@ -351,13 +356,14 @@ export function encodeFlaggedPropertyValueWithType(w: Writer, value: FlaggedProp
         break;
       }
       case "error": {
-        if (anyForm(value).propertyValue != null) throw foreign(w, "propertyValue");
+        const form = value;
+        if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0x0a;
-        if (typeof (n = value.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
+        if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }

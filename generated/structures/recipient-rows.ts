@@ -864,21 +864,22 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
     needObject(w, value);
     switch (value.type) {
       case "noType": {
-        const sent = value.asSent;
-        const unicode = value.unicode;
-        const addressType = value.addressType;
-        const emailAddress = value.emailAddress;
-        const displayName = value.displayName;
-        const simpleDisplayName = value.simpleDisplayName;
-        const transmittableDisplayName = value.transmittableDisplayName;
-        const recipientProperties = value.recipientProperties;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const unicode = form.unicode;
+        const addressType = form.addressType;
+        const emailAddress = form.emailAddress;
+        const displayName = form.displayName;
+        const simpleDisplayName = form.simpleDisplayName;
+        const transmittableDisplayName = form.transmittableDisplayName;
+        const recipientProperties = form.recipientProperties;
+        const other = anyForm(form);
         if ((other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressType emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | (addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.recipientFlags, 0x7800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = form.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, form, "sameTransmittableDisplayName")) | ((flag = form.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, form, "otherTransport")) | ((flag = form.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, form, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, form, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | (addressType !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.recipientFlags, 0x7800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
         if (addressType !== undefined) {
           at = "addressType";
@@ -933,27 +934,28 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
         break;
       }
       case "x500Dn": {
-        const sent = value.asSent;
-        const unicode = value.unicode;
-        const emailAddress = value.emailAddress;
-        const displayName = value.displayName;
-        const simpleDisplayName = value.simpleDisplayName;
-        const transmittableDisplayName = value.transmittableDisplayName;
-        const recipientProperties = value.recipientProperties;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const unicode = form.unicode;
+        const emailAddress = form.emailAddress;
+        const displayName = form.displayName;
+        const simpleDisplayName = form.simpleDisplayName;
+        const transmittableDisplayName = form.transmittableDisplayName;
+        const recipientProperties = form.recipientProperties;
+        const other = anyForm(form);
         if ((other.addressType ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode addressPrefixUsed displayType x500Dn emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = (1) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (1) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = form.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, form, "sameTransmittableDisplayName")) | ((flag = form.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, form, "otherTransport")) | ((flag = form.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, form, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, form, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
-        if (typeof (n = value.addressPrefixUsed) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "addressPrefixUsed");
+        if (typeof (n = form.addressPrefixUsed) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "addressPrefixUsed");
         b[p + 2] = n;
-        if (typeof (n = displayTypeNumber(w, value.displayType, "displayType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "displayType");
+        if (typeof (n = displayTypeNumber(w, form.displayType, "displayType")) !== "number" || (n & 0xff) !== n) throw misfit(p + 3, n, "u8", "displayType");
         b[p + 3] = n;
         at = "x500Dn";
-        appendAsciiZ(w, value.x500Dn);
+        appendAsciiZ(w, form.x500Dn);
         at = "";
         if (emailAddress !== undefined) {
           at = "emailAddress";
@@ -1006,21 +1008,22 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       case "smtp":
       case "fax":
       case "professionalOfficeSystem": {
-        const sent = value.asSent;
-        const type = value.type;
-        const unicode = value.unicode;
-        const emailAddress = value.emailAddress;
-        const displayName = value.displayName;
-        const simpleDisplayName = value.simpleDisplayName;
-        const transmittableDisplayName = value.transmittableDisplayName;
-        const recipientProperties = value.recipientProperties;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const type = form.type;
+        const unicode = form.unicode;
+        const emailAddress = form.emailAddress;
+        const displayName = form.displayName;
+        const simpleDisplayName = form.simpleDisplayName;
+        const transmittableDisplayName = form.transmittableDisplayName;
+        const recipientProperties = form.recipientProperties;
+        const other = anyForm(form);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn ?? other.entryId ?? other.searchKey) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = (type === "msMail" ? 2 : type === "smtp" ? 3 : type === "fax" ? 4 : 5) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (type === "msMail" ? 2 : type === "smtp" ? 3 : type === "fax" ? 4 : 5) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = form.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, form, "sameTransmittableDisplayName")) | ((flag = form.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, form, "otherTransport")) | ((flag = form.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, form, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, form, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
         if (emailAddress !== undefined) {
           at = "emailAddress";
@@ -1071,22 +1074,23 @@ export function encodeRecipientRow(w: Writer, value: RecipientRow, columns: read
       }
       case "personalDistributionList1":
       case "personalDistributionList2": {
-        const sent = value.asSent;
-        const unicode = value.unicode;
-        const entryId = value.entryId;
-        const searchKey = value.searchKey;
-        const emailAddress = value.emailAddress;
-        const displayName = value.displayName;
-        const simpleDisplayName = value.simpleDisplayName;
-        const transmittableDisplayName = value.transmittableDisplayName;
-        const recipientProperties = value.recipientProperties;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const unicode = form.unicode;
+        const entryId = form.entryId;
+        const searchKey = form.searchKey;
+        const emailAddress = form.emailAddress;
+        const displayName = form.displayName;
+        const simpleDisplayName = form.simpleDisplayName;
+        const transmittableDisplayName = form.transmittableDisplayName;
+        const recipientProperties = form.recipientProperties;
+        const other = anyForm(form);
         if ((other.addressType ?? other.addressPrefixUsed ?? other.displayType ?? other.x500Dn) != null) throw foreignTo(w, other, "type sameTransmittableDisplayName otherTransport noRichText unicode entryId searchKey emailAddress displayName simpleDisplayName transmittableDisplayName recipientProperties");
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = (value.type === "personalDistributionList1" ? 6 : 7) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = value.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, value, "sameTransmittableDisplayName")) | ((flag = value.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, value, "otherTransport")) | ((flag = value.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, value, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, value, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
+        if (typeof (n = (form.type === "personalDistributionList1" ? 6 : 7) | (emailAddress !== undefined ? 8 : 0) | (displayName !== undefined ? 0x10 : 0) | (transmittableDisplayName !== undefined ? 0x20 : 0) | ((flag = form.sameTransmittableDisplayName) === true ? 0x40 : flag === false ? 0 : notBoolean(w, form, "sameTransmittableDisplayName")) | ((flag = form.otherTransport) === true ? 0x80 : flag === false ? 0 : notBoolean(w, form, "otherTransport")) | ((flag = form.noRichText) === true ? 0x100 : flag === false ? 0 : notBoolean(w, form, "noRichText")) | ((flag = unicode) === true ? 0x200 : flag === false ? 0 : notBoolean(w, form, "unicode")) | (simpleDisplayName !== undefined ? 0x400 : 0) | unnamedBits(w, sent?.recipientFlags, 0xf800, "recipientFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientFlags");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = lengthOf(w, entryId, entryId?.length, "entryId")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "entryIdSize");
         b[p + 2] = n; b[p + 3] = n >> 8;

@@ -472,9 +472,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
     deeperInto(w, 64);
     switch (value.restrictType) {
       case "and": {
-        const sent = value.asSent;
-        const restricts = value.restricts;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const restricts = form.restricts;
+        const other = anyForm(form);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -512,9 +513,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "or": {
-        const sent = value.asSent;
-        const restricts = value.restricts;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const restricts = form.restricts;
+        const other = anyForm(form);
         if ((other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restricts");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -552,8 +554,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "not": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType restriction");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -564,13 +567,14 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         b = w.bytes;
         b[p] = 2;
         at = "restriction";
-        encodeRestriction(w, value.restriction, widths);
+        encodeRestriction(w, form.restriction, widths);
         at = "";
         break;
       }
       case "content": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType fuzzyLevelLow fuzzyLevelHigh propertyTag taggedValue");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -580,20 +584,21 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 9;
         b = w.bytes;
         b[p] = 3;
-        if (typeof (n = fuzzyLevelLowNumber(w, value.fuzzyLevelLow, "fuzzyLevelLow")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "fuzzyLevelLow");
+        if (typeof (n = fuzzyLevelLowNumber(w, form.fuzzyLevelLow, "fuzzyLevelLow")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "fuzzyLevelLow");
         b[p + 1] = n; b[p + 2] = n >> 8;
-        if (typeof (n = value.fuzzyLevelHigh) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "fuzzyLevelHigh");
+        if (typeof (n = form.fuzzyLevelHigh) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3, n, "u16", "fuzzyLevelHigh");
         b[p + 3] = n; b[p + 4] = n >> 8;
-        if (typeof (n = value.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "propertyTag");
+        if (typeof (n = form.propertyTag) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "propertyTag");
         b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
         at = "taggedValue";
-        encodeTaggedPropertyValue(w, value.taggedValue, widths);
+        encodeTaggedPropertyValue(w, form.taggedValue, widths);
         at = "";
         break;
       }
       case "property": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag taggedValue");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -603,18 +608,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 6;
         b = w.bytes;
         b[p] = 4;
-        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, form.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
-        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        if (typeof (n = form.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         at = "taggedValue";
-        encodeTaggedPropertyValue(w, value.taggedValue, widths);
+        encodeTaggedPropertyValue(w, form.taggedValue, widths);
         at = "";
         break;
       }
       case "compareProperties": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag1 propTag2");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -624,17 +630,18 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 5;
-        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, form.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
-        if (typeof (n = value.propTag1) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag1");
+        if (typeof (n = form.propTag1) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag1");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.propTag2) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "propTag2");
+        if (typeof (n = form.propTag2) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "propTag2");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "bitMask": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType bitmapRelOp propTag mask");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -644,17 +651,18 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 6;
-        if (typeof (n = bitmapRelOpNumber(w, value.bitmapRelOp, "bitmapRelOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "bitmapRelOp");
+        if (typeof (n = bitmapRelOpNumber(w, form.bitmapRelOp, "bitmapRelOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "bitmapRelOp");
         b[p + 1] = n;
-        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        if (typeof (n = form.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.mask) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "mask");
+        if (typeof (n = form.mask) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "mask");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "size": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType relOp propTag size");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -664,17 +672,18 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 10;
         b = w.bytes;
         b[p] = 7;
-        if (typeof (n = relOpNumber(w, value.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
+        if (typeof (n = relOpNumber(w, form.relOp, "relOp")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "relOp");
         b[p + 1] = n;
-        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
+        if (typeof (n = form.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "propTag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
-        if (typeof (n = value.size) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "size");
+        if (typeof (n = form.size) !== "number" || n >>> 0 !== n) throw misfit(p + 6, n, "u32", "size");
         b[p + 6] = n; b[p + 7] = n >> 8; b[p + 8] = n >> 16; b[p + 9] = n >> 24;
         break;
       }
       case "exist": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType propTag");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -684,13 +693,14 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 8;
-        if (typeof (n = value.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "propTag");
+        if (typeof (n = form.propTag) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "propTag");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         break;
       }
       case "subObject": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.taggedValues ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType subobject restriction");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -700,18 +710,19 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 9;
-        if (typeof (n = value.subobject) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "subobject");
+        if (typeof (n = form.subobject) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "subobject");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "restriction";
-        encodeRestriction(w, value.restriction, widths);
+        encodeRestriction(w, form.restriction, widths);
         at = "";
         break;
       }
       case "comment": {
-        const sent = value.asSent;
-        const taggedValues = value.taggedValues;
-        const restriction = value.restriction;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const taggedValues = form.taggedValues;
+        const restriction = form.restriction;
+        const other = anyForm(form);
         if ((other.restricts ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.count ?? other.subRestriction) != null) throw foreignTo(w, other, "restrictType taggedValues restriction");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
@@ -744,8 +755,9 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         break;
       }
       case "count": {
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restricts ?? other.restriction ?? other.fuzzyLevelLow ?? other.fuzzyLevelHigh ?? other.propertyTag ?? other.taggedValue ?? other.relOp ?? other.propTag ?? other.propTag1 ?? other.propTag2 ?? other.bitmapRelOp ?? other.mask ?? other.size ?? other.subobject ?? other.taggedValues) != null) throw foreignTo(w, other, "restrictType count subRestriction");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionPresent != null) throw foreign(w, "restrictionPresent");
@@ -755,10 +767,10 @@ export function encodeRestriction(w: Writer, value: Restriction, widths: number)
         w.pos = p + 5;
         b = w.bytes;
         b[p] = 0x0b;
-        if (typeof (n = value.count) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
+        if (typeof (n = form.count) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "count");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
         at = "subRestriction";
-        encodeRestriction(w, value.subRestriction, widths);
+        encodeRestriction(w, form.subRestriction, widths);
         at = "";
         break;
       }

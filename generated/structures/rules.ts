@@ -838,12 +838,13 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockMoveNarrow;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const folderInThisStore = form.folderInThisStore;
-            const storeEid = form.storeEid;
-            const folderEid = form.folderEid;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const folderInThisStore = formForm.folderInThisStore;
+            const storeEid = formForm.storeEid;
+            const folderEid = formForm.folderEid;
+            const other = anyForm(formForm);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (sent !== undefined) {
               if (anyForm(sent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
@@ -855,7 +856,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 1;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -897,7 +898,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 7 > w.bytes.length) w.grow(7);
             w.pos = p + 7;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             if (typeof (n = booleanValue(w, folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
             b[p + 4] = n;
@@ -932,10 +933,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           }
           case 1: {
             const form = value as ActionBlockMoveWide;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const storeEid = form.storeEid;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const storeEid = formForm.storeEid;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -948,7 +950,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 1;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -990,7 +992,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -1005,7 +1007,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
-            encodeFolderEntryID(w, form.folderEid);
+            encodeFolderEntryID(w, formForm.folderEid);
             if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
             b = w.bytes;
@@ -1027,12 +1029,13 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockCopyNarrow;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const folderInThisStore = form.folderInThisStore;
-            const storeEid = form.storeEid;
-            const folderEid = form.folderEid;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const folderInThisStore = formForm.folderInThisStore;
+            const storeEid = formForm.storeEid;
+            const folderEid = formForm.folderEid;
+            const other = anyForm(formForm);
             if ((other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags folderInThisStore storeEid folderEid");
             if (sent !== undefined) {
               if (anyForm(sent).replyTemplateMessageEidRest != null) throw foreign(w, "replyTemplateMessageEidRest");
@@ -1044,7 +1047,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 2;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1086,7 +1089,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 7 > w.bytes.length) w.grow(7);
             w.pos = p + 7;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             if (typeof (n = booleanValue(w, folderInThisStore, sent?.folderInThisStore, "folderInThisStore")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "folderInThisStore");
             b[p + 4] = n;
@@ -1121,10 +1124,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           }
           case 1: {
             const form = value as ActionBlockCopyWide;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const storeEid = form.storeEid;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const storeEid = formForm.storeEid;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags storeEid folderEid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1137,7 +1141,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 2;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1179,7 +1183,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             if (typeof (n = lengthOf(w, storeEid, storeEid?.length, "storeEid")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "storeEidSize");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -1194,7 +1198,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b[p] = 0; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             at = "folderEid";
             const folderEidStart = w.pos;
-            encodeFolderEntryID(w, form.folderEid);
+            encodeFolderEntryID(w, formForm.folderEid);
             if (sent?.folderEidRest !== undefined) appendBytes(w, sent.folderEidRest);
             at = "";
             b = w.bytes;
@@ -1216,9 +1220,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockReplyNarrow;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1231,7 +1236,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 3;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1273,11 +1278,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 36 > w.bytes.length) w.grow(36);
             w.pos = p + 36;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
+            putU64(w, p + 4, formForm.replyTemplateFid, "replyTemplateFid");
+            putU64(w, p + 12, formForm.replyTemplateMid, "replyTemplateMid");
+            if (!((raw = formForm.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
             b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
@@ -1287,9 +1292,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           }
           case 1: {
             const form = value as ActionBlockReplyWide;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1302,7 +1308,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 3;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1344,13 +1350,13 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             messageEidSizeAt = p + 4;
             b[p + 4] = 0; b[p + 5] = 0; b[p + 6] = 0; b[p + 7] = 0;
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
-            encodeMessageEntryID(w, form.replyTemplateMessageEid);
+            encodeMessageEntryID(w, formForm.replyTemplateMessageEid);
             if (sent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, sent.replyTemplateMessageEidRest);
             at = "";
             b = w.bytes;
@@ -1360,7 +1366,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 16 > w.bytes.length) w.grow(16);
             w.pos = p + 16;
             b = w.bytes;
-            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
+            if (!((raw = formForm.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
             b.set(raw, p);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
@@ -1378,9 +1384,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         switch (widths) {
           case 0: {
             const form = value as ActionBlockOofReplyNarrow;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateFid replyTemplateMid replyTemplateGuid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1393,7 +1400,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 4;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1435,11 +1442,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 36 > w.bytes.length) w.grow(36);
             w.pos = p + 36;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-            putU64(w, p + 4, form.replyTemplateFid, "replyTemplateFid");
-            putU64(w, p + 12, form.replyTemplateMid, "replyTemplateMid");
-            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
+            putU64(w, p + 4, formForm.replyTemplateFid, "replyTemplateFid");
+            putU64(w, p + 12, formForm.replyTemplateMid, "replyTemplateMid");
+            if (!((raw = formForm.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 20, raw, 16, "replyTemplateGuid");
             b.set(raw, p + 20);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
@@ -1449,9 +1456,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
           }
           case 1: {
             const form = value as ActionBlockOofReplyWide;
-            const sent = form.asSent;
-            const actionFlavor = form.actionFlavor;
-            const other = anyForm(form);
+            const formForm = form;
+            const sent = formForm.asSent;
+            const actionFlavor = formForm.actionFlavor;
+            const other = anyForm(formForm);
             if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags replyTemplateMessageEid replyTemplateGuid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -1464,7 +1472,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             b = w.bytes;
             b[p] = 4;
             at = "actionFlavor";
-            switch (actionTypeNumber(w, form.actionType, "actionType")) {
+            switch (actionTypeNumber(w, formForm.actionType, "actionType")) {
               case 3: {
                 p = w.pos;
                 if (p + 4 > w.bytes.length) w.grow(4);
@@ -1506,13 +1514,13 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 8 > w.bytes.length) w.grow(8);
             w.pos = p + 8;
             b = w.bytes;
-            if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+            if (typeof (n = formForm.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             messageEidSizeAt = p + 4;
             b[p + 4] = 0; b[p + 5] = 0; b[p + 6] = 0; b[p + 7] = 0;
             at = "replyTemplateMessageEid";
             const replyTemplateMessageEidStart = w.pos;
-            encodeMessageEntryID(w, form.replyTemplateMessageEid);
+            encodeMessageEntryID(w, formForm.replyTemplateMessageEid);
             if (sent?.replyTemplateMessageEidRest !== undefined) appendBytes(w, sent.replyTemplateMessageEidRest);
             at = "";
             b = w.bytes;
@@ -1522,7 +1530,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
             if (p + 16 > w.bytes.length) w.grow(16);
             w.pos = p + 16;
             b = w.bytes;
-            if (!((raw = form.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
+            if (!((raw = formForm.replyTemplateGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replyTemplateGuid");
             b.set(raw, p);
             if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
             b = w.bytes;
@@ -1537,9 +1545,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "deferAction": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1552,7 +1561,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 5;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1594,10 +1603,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
-        appendBytes(w, value.actionData);
+        appendBytes(w, form.actionData);
         at = "";
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -1611,9 +1620,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "bounce": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags bounceCode");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1626,7 +1636,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 6;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1668,9 +1678,9 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = bounceCodeNumber(w, value.bounceCode, "bounceCode")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "bounceCode");
+        if (typeof (n = bounceCodeNumber(w, form.bounceCode, "bounceCode")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "bounceCode");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -1684,10 +1694,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "forward": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const recipientBlocks = value.recipientBlocks;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const recipientBlocks = form.recipientBlocks;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1700,7 +1711,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 7;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1742,7 +1753,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (widths === 0) {
           p = w.pos;
@@ -1781,10 +1792,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "delegate": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const recipientBlocks = value.recipientBlocks;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const recipientBlocks = form.recipientBlocks;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags recipientBlocks");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1797,7 +1809,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 8;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1839,7 +1851,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (widths === 0) {
           p = w.pos;
@@ -1878,9 +1890,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "tag": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1893,7 +1906,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 9;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -1935,10 +1948,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
-        encodeTaggedPropertyValue(w, value.actionData, widths);
+        encodeTaggedPropertyValue(w, form.actionData, widths);
         at = "";
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -1952,9 +1965,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "delete": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -1967,7 +1981,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 0x0a;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -2009,7 +2023,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -2023,9 +2037,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       case "markAsRead": {
-        const sent = value.asSent;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.actionData ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2038,7 +2053,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         b = w.bytes;
         b[p] = 0x0b;
         at = "actionFlavor";
-        switch (actionTypeNumber(w, value.actionType, "actionType")) {
+        switch (actionTypeNumber(w, form.actionType, "actionType")) {
           case 3: {
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
@@ -2080,7 +2095,7 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;
@@ -2094,10 +2109,11 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         break;
       }
       default: {
-        const sent = value.asSent;
-        const actionType = value.actionType;
-        const actionFlavor = value.actionFlavor;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const actionType = form.actionType;
+        const actionFlavor = form.actionFlavor;
+        const other = anyForm(form);
         if ((other.folderInThisStore ?? other.storeEid ?? other.folderEid ?? other.replyTemplateFid ?? other.replyTemplateMid ?? other.replyTemplateGuid ?? other.replyTemplateMessageEid ?? other.bounceCode ?? other.recipientBlocks) != null) throw foreignTo(w, other, "actionType actionFlavor actionFlags actionData");
         if (sent !== undefined) {
           const other = anyForm(sent);
@@ -2153,10 +2169,10 @@ export function encodeActionBlock(w: Writer, value: ActionBlock, widths: number)
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
+        if (typeof (n = form.actionFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "actionFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "actionData";
-        appendBytes(w, value.actionData);
+        appendBytes(w, form.actionData);
         at = "";
         if (sent?.actionLengthRest !== undefined) appendBytes(w, sent.actionLengthRest);
         b = w.bytes;

@@ -109,20 +109,22 @@ export function encodeServerId(w: Writer, value: ServerId): void {
     needObject(w, value);
     switch (value.ours) {
       case "server": {
-        if (anyForm(value).clientData != null) throw foreign(w, "clientData");
+        const form = value;
+        if (anyForm(form).clientData != null) throw foreign(w, "clientData");
         p = w.pos;
         if (p + 21 > w.bytes.length) w.grow(21);
         w.pos = p + 21;
         b = w.bytes;
         b[p] = 1;
-        putU64(w, p + 1, value.folderId, "folderId");
-        putU64(w, p + 9, value.messageId, "messageId");
-        if (typeof (n = value.instance) !== "number" || n >>> 0 !== n) throw misfit(p + 17, n, "u32", "instance");
+        putU64(w, p + 1, form.folderId, "folderId");
+        putU64(w, p + 9, form.messageId, "messageId");
+        if (typeof (n = form.instance) !== "number" || n >>> 0 !== n) throw misfit(p + 17, n, "u32", "instance");
         b[p + 17] = n; b[p + 18] = n >> 8; b[p + 19] = n >> 16; b[p + 20] = n >> 24;
         break;
       }
       case "client": {
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.folderId ?? other.messageId ?? other.instance) != null) throw foreignTo(w, other, "ours clientData");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
@@ -130,7 +132,7 @@ export function encodeServerId(w: Writer, value: ServerId): void {
         b = w.bytes;
         b[p] = 0;
         at = "clientData";
-        appendBytes(w, value.clientData);
+        appendBytes(w, form.clientData);
         at = "";
         break;
       }

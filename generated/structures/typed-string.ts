@@ -139,7 +139,8 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
     needObject(w, value);
     switch (value.stringType) {
       case "none": {
-        if (anyForm(value).string != null) throw foreign(w, "string");
+        const form = value;
+        if (anyForm(form).string != null) throw foreign(w, "string");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -148,7 +149,8 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
         break;
       }
       case "empty": {
-        if (anyForm(value).string != null) throw foreign(w, "string");
+        const form = value;
+        if (anyForm(form).string != null) throw foreign(w, "string");
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -157,35 +159,38 @@ export function encodeTypedString(w: Writer, value: TypedString): void {
         break;
       }
       case "string8": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 2;
         at = "string";
-        appendString8Z(w, value.string);
+        appendString8Z(w, form.string);
         at = "";
         break;
       }
       case "reducedUnicode": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 3;
         at = "string";
-        appendAsciiZ(w, value.string);
+        appendAsciiZ(w, form.string);
         at = "";
         break;
       }
       case "unicode": {
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
         b[p] = 4;
         at = "string";
-        appendUtf16Z(w, value.string);
+        appendUtf16Z(w, form.string);
         at = "";
         break;
       }

@@ -324,7 +324,8 @@ export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderRespo
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
+        const form = value;
+        const sent = form.asSent;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -332,19 +333,20 @@ export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderRespo
         if (p + 5 > w.bytes.length) w.grow(5);
         w.pos = p + 5;
         b = w.bytes;
-        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = booleanValue(w, value.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "partialCompletion");
+        if (typeof (n = booleanValue(w, form.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "partialCompletion");
         b[p + 4] = n;
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const partialCompletion = value.partialCompletion;
-        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(value.returnValue === 0))) {
-          if (anyForm(value).partialCompletion != null) throw foreign(w, "partialCompletion");
+        const form = value;
+        const sent = form.asSent;
+        const partialCompletion = form.partialCompletion;
+        if (anyForm(form).destHandleIndex != null) throw foreign(w, "destHandleIndex");
+        if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(form.returnValue === 0))) {
+          if (anyForm(form).partialCompletion != null) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;

@@ -366,17 +366,18 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const isExistingFolder = value.isExistingFolder;
-        const hasRules = value.hasRules;
-        const isGhosted = value.isGhosted;
-        const cheapServerCount = value.cheapServerCount;
-        const servers = value.servers;
+        const form = value;
+        const sent = form.asSent;
+        const isExistingFolder = form.isExistingFolder;
+        const hasRules = form.hasRules;
+        const isGhosted = form.isGhosted;
+        const cheapServerCount = form.cheapServerCount;
+        const servers = form.servers;
         p = w.pos;
         if (p + 9 > w.bytes.length) w.grow(9);
         w.pos = p + 9;
         b = w.bytes;
-        putU64(w, p, value.folderId, "folderId");
+        putU64(w, p, form.folderId, "folderId");
         if (typeof (n = booleanValue(w, isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
         b[p + 8] = n;
         if (present(w, hasRules, isExistingFolder, "hasRules")) {
@@ -425,8 +426,9 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.folderId ?? other.isExistingFolder ?? other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

@@ -175,17 +175,19 @@ export function encodeRopGetHierarchyTableResponse(w: Writer, value: RopGetHiera
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.rowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
+        if (typeof (n = form.rowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).rowCount != null) throw foreign(w, "rowCount");
+        const form = value;
+        if (anyForm(form).rowCount != null) throw foreign(w, "rowCount");
         break;
       }
       default:

@@ -306,9 +306,10 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const restrictionData = value.restrictionData;
-        const folderIds = value.folderIds;
+        const form = value;
+        const sent = form.asSent;
+        const restrictionData = form.restrictionData;
+        const folderIds = form.folderIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -331,7 +332,7 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
-        if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+        if (typeof (n = form.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
         b[p] = n;
         if (typeof (n = lengthOf(w, folderIds, folderIds?.length, "folderIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "folderIdCount");
         b[p + 1] = n; b[p + 2] = n >> 8;
@@ -349,14 +350,15 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.searchFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "searchFlags");
+        if (typeof (n = form.searchFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "searchFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.restrictionData ?? other.logonId ?? other.folderIds ?? other.searchFlags) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           if (anyForm(sent).restrictionDataRest != null) throw foreign(w, "restrictionDataRest");

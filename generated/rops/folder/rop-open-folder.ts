@@ -252,15 +252,16 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const isGhosted = value.isGhosted;
-        const cheapServerCount = value.cheapServerCount;
-        const servers = value.servers;
+        const form = value;
+        const sent = form.asSent;
+        const isGhosted = form.isGhosted;
+        const cheapServerCount = form.cheapServerCount;
+        const servers = form.servers;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
+        if (typeof (n = booleanValue(w, form.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
         b[p] = n;
         if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "isGhosted");
         b[p + 1] = n;
@@ -290,8 +291,9 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

@@ -177,19 +177,21 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 22 > w.bytes.length) w.grow(22);
         w.pos = p + 22;
         b = w.bytes;
-        if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
+        if (!((raw = form.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
         b.set(raw, p);
-        if (!((raw = value.globalCount) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCount");
+        if (!((raw = form.globalCount) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCount");
         b.set(raw, p + 16);
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.replGuid ?? other.globalCount) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

@@ -254,15 +254,17 @@ export function encodeRopSynchronizationImportHierarchyChangeResponse(w: Writer,
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.folderId, "folderId");
+        putU64(w, p, form.folderId, "folderId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).folderId != null) throw foreign(w, "folderId");
+        const form = value;
+        if (anyForm(form).folderId != null) throw foreign(w, "folderId");
         break;
       }
       default:

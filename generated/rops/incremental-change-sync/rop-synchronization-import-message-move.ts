@@ -298,15 +298,17 @@ export function encodeRopSynchronizationImportMessageMoveResponse(w: Writer, val
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.messageId, "messageId");
+        putU64(w, p, form.messageId, "messageId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).messageId != null) throw foreign(w, "messageId");
+        const form = value;
+        if (anyForm(form).messageId != null) throw foreign(w, "messageId");
         break;
       }
       default:

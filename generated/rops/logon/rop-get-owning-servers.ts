@@ -203,14 +203,15 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const owningServers = value.owningServers;
+        const form = value;
+        const owningServers = form.owningServers;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
         if (typeof (n = lengthOf(w, owningServers, owningServers?.length, "owningServers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "owningServersCount");
         b[p] = n; b[p + 1] = n >> 8;
-        if (typeof (n = value.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
+        if (typeof (n = form.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");
         b[p + 2] = n; b[p + 3] = n >> 8;
         at = "owningServers";
         {
@@ -226,7 +227,8 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.cheapServersCount ?? other.owningServers) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

@@ -190,17 +190,19 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 16 > w.bytes.length) w.grow(16);
         w.pos = p + 16;
         b = w.bytes;
-        if (!((raw = value.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
+        if (!((raw = form.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
         b.set(raw, p);
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).databaseGuid != null) throw foreign(w, "databaseGuid");
+        const form = value;
+        if (anyForm(form).databaseGuid != null) throw foreign(w, "databaseGuid");
         break;
       }
       default:

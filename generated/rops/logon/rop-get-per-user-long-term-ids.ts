@@ -190,7 +190,8 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const longTermIds = value.longTermIds;
+        const form = value;
+        const longTermIds = form.longTermIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -211,7 +212,8 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).longTermIds != null) throw foreign(w, "longTermIds");
+        const form = value;
+        if (anyForm(form).longTermIds != null) throw foreign(w, "longTermIds");
         break;
       }
       default:

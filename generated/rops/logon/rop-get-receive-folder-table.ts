@@ -184,7 +184,8 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const rows = value.rows;
+        const form = value;
+        const rows = form.rows;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
@@ -205,7 +206,8 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).rows != null) throw foreign(w, "rows");
+        const form = value;
+        if (anyForm(form).rows != null) throw foreign(w, "rows");
         break;
       }
       default:

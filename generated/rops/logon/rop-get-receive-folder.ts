@@ -207,18 +207,20 @@ export function encodeRopGetReceiveFolderResponse(w: Writer, value: RopGetReceiv
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.folderId, "folderId");
+        putU64(w, p, form.folderId, "folderId");
         at = "explicitMessageClass";
-        appendAsciiZ(w, value.explicitMessageClass);
+        appendAsciiZ(w, form.explicitMessageClass);
         at = "";
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.folderId ?? other.explicitMessageClass) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

@@ -165,17 +165,19 @@ export function encodeRopGetStoreStateResponse(w: Writer, value: RopGetStoreStat
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.storeState) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "storeState");
+        if (typeof (n = form.storeState) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "storeState");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).storeState != null) throw foreign(w, "storeState");
+        const form = value;
+        if (anyForm(form).storeState != null) throw foreign(w, "storeState");
         break;
       }
       default:

@@ -189,15 +189,17 @@ export function encodeRopIdFromLongTermIdResponse(w: Writer, value: RopIdFromLon
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.objectId, "objectId");
+        putU64(w, p, form.objectId, "objectId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).objectId != null) throw foreign(w, "objectId");
+        const form = value;
+        if (anyForm(form).objectId != null) throw foreign(w, "objectId");
         break;
       }
       default:

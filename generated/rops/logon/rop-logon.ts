@@ -516,8 +516,9 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         }
         switch (value.logonKind) {
           case "private": {
-            const sent = value.asSent;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const other = anyForm(form);
             if ((other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds responseFlags mailboxGuid replId replGuid logonTime gwartTime");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -527,29 +528,30 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             if (p + 35 > w.bytes.length) w.grow(35);
             w.pos = p + 35;
             b = w.bytes;
-            if (typeof (n = value.responseFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "responseFlags");
+            if (typeof (n = form.responseFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "responseFlags");
             b[p] = n;
-            if (!((raw = value.mailboxGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "mailboxGuid");
+            if (!((raw = form.mailboxGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "mailboxGuid");
             b.set(raw, p + 1);
-            if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 17, n, "u16", "replId");
+            if (typeof (n = form.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 17, n, "u16", "replId");
             b[p + 17] = n; b[p + 18] = n >> 8;
-            if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 19, raw, 16, "replGuid");
+            if (!((raw = form.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 19, raw, 16, "replGuid");
             b.set(raw, p + 19);
             at = "logonTime";
-            encodeLogonTime(w, value.logonTime);
+            encodeLogonTime(w, form.logonTime);
             at = "";
             p = w.pos;
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            putU64(w, p, value.gwartTime, "gwartTime");
+            putU64(w, p, form.gwartTime, "gwartTime");
             if (typeof (n = sent?.storeState ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 8, n, "u32", "storeState");
             b[p + 8] = n; b[p + 9] = n >> 8; b[p + 10] = n >> 16; b[p + 11] = n >> 24;
             break;
           }
           case "public": {
-            const sent = value.asSent;
-            const other = anyForm(value);
+            const form = value;
+            const sent = form.asSent;
+            const other = anyForm(form);
             if ((other.responseFlags ?? other.mailboxGuid ?? other.logonTime ?? other.gwartTime ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess folderIds replId replGuid perUserGuid");
             if (sent !== undefined) {
               const other = anyForm(sent);
@@ -559,11 +561,11 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
             if (p + 34 > w.bytes.length) w.grow(34);
             w.pos = p + 34;
             b = w.bytes;
-            if (typeof (n = value.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "replId");
+            if (typeof (n = form.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "replId");
             b[p] = n; b[p + 1] = n >> 8;
-            if (!((raw = value.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "replGuid");
+            if (!((raw = form.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "replGuid");
             b.set(raw, p + 2);
-            if (!((raw = value.perUserGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 18, raw, 16, "perUserGuid");
+            if (!((raw = form.perUserGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 18, raw, 16, "perUserGuid");
             b.set(raw, p + 18);
             break;
           }
@@ -574,8 +576,9 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
       }
       case "redirect": {
         if (value.returnValue !== 0x478) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue logonKind undercover ghosted spoolerProcess serverName");
         if (sent !== undefined) {
           if (anyForm(sent).storeState != null) throw foreign(w, "storeState");
@@ -584,13 +587,13 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
+        if (typeof (n = partValue(w, logonKindNumber(w, form.logonKind, "logonKind"), 1, "logonKind") | ((flag = form.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, form, "undercover")) | ((flag = form.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, form, "ghosted")) | ((flag = form.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, form, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
         serverNameSizeAt = p + 1;
         b[p + 1] = 0;
         at = "serverName";
         const serverNameStart = w.pos;
-        appendAsciiZ(w, value.serverName);
+        appendAsciiZ(w, form.serverName);
         if (sent?.serverNameUnterminated === true) dropTerminator(w, 1, sent.serverNameRest, "serverNameRest");
         if (sent?.serverNameRest !== undefined) appendBytes(w, sent.serverNameRest);
         at = "";
@@ -601,8 +604,9 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x478) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.logonKind ?? other.undercover ?? other.ghosted ?? other.spoolerProcess ?? other.folderIds ?? other.responseFlags ?? other.mailboxGuid ?? other.replId ?? other.replGuid ?? other.logonTime ?? other.gwartTime ?? other.perUserGuid ?? other.serverName) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

@@ -172,14 +172,16 @@ export function encodeRopLongTermIdFromIdResponse(w: Writer, value: RopLongTermI
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         at = "longTermId";
-        encodeLongTermID(w, value.longTermId);
+        encodeLongTermID(w, form.longTermId);
         at = "";
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).longTermId != null) throw foreign(w, "longTermId");
+        const form = value;
+        if (anyForm(form).longTermId != null) throw foreign(w, "longTermId");
         break;
       }
       default:

@@ -233,10 +233,11 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const isGhosted = value.isGhosted;
-        const cheapServersCount = value.cheapServersCount;
-        const servers = value.servers;
+        const form = value;
+        const sent = form.asSent;
+        const isGhosted = form.isGhosted;
+        const cheapServersCount = form.cheapServersCount;
+        const servers = form.servers;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -269,8 +270,9 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.isGhosted ?? other.cheapServersCount ?? other.servers) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           if (anyForm(sent).isGhosted != null) throw foreign(w, "isGhosted");

@@ -264,13 +264,14 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const data = value.data;
+        const form = value;
+        const sent = form.asSent;
+        const data = form.data;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
+        if (typeof (n = booleanValue(w, form.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
         b[p] = n;
         if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "dataSize");
         b[p + 1] = n; b[p + 2] = n >> 8;
@@ -281,8 +282,9 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.hasFinished ?? other.data) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           if (anyForm(sent).hasFinished != null) throw foreign(w, "hasFinished");

@@ -170,17 +170,19 @@ export function encodeRopCreateAttachmentResponse(w: Writer, value: RopCreateAtt
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.attachmentId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "attachmentId");
+        if (typeof (n = form.attachmentId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "attachmentId");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).attachmentId != null) throw foreign(w, "attachmentId");
+        const form = value;
+        if (anyForm(form).attachmentId != null) throw foreign(w, "attachmentId");
         break;
       }
       default:

@@ -254,8 +254,9 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const messageId = value.messageId;
+        const form = value;
+        const sent = form.asSent;
+        const messageId = form.messageId;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -272,8 +273,9 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        if (anyForm(value).messageId != null) throw foreign(w, "messageId");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).messageId != null) throw foreign(w, "messageId");
         if (sent !== undefined) {
           if (anyForm(sent).hasMessageId != null) throw foreign(w, "hasMessageId");
         }

@@ -179,7 +179,8 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const attachmentIdArray = value.attachmentIdArray;
+        const form = value;
+        const attachmentIdArray = form.attachmentIdArray;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -205,7 +206,8 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).attachmentIdArray != null) throw foreign(w, "attachmentIdArray");
+        const form = value;
+        if (anyForm(form).attachmentIdArray != null) throw foreign(w, "attachmentIdArray");
         break;
       }
       default:

@@ -296,29 +296,30 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const recipientColumns = value.recipientColumns;
-        const recipientRows = value.recipientRows;
+        const form = value;
+        const sent = form.asSent;
+        const recipientColumns = form.recipientColumns;
+        const recipientRows = form.recipientRows;
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
         b[p] = n;
-        putU64(w, p + 1, value.messageId, "messageId");
-        if (typeof (n = booleanValue(w, value.hasNamedProperties, sent?.hasNamedProperties, "hasNamedProperties")) !== "number" || (n & 0xff) !== n) throw misfit(p + 9, n, "u8", "hasNamedProperties");
+        putU64(w, p + 1, form.messageId, "messageId");
+        if (typeof (n = booleanValue(w, form.hasNamedProperties, sent?.hasNamedProperties, "hasNamedProperties")) !== "number" || (n & 0xff) !== n) throw misfit(p + 9, n, "u8", "hasNamedProperties");
         b[p + 9] = n;
         at = "subjectPrefix";
-        encodeTypedString(w, value.subjectPrefix);
+        encodeTypedString(w, form.subjectPrefix);
         at = "";
         at = "normalizedSubject";
-        encodeTypedString(w, value.normalizedSubject);
+        encodeTypedString(w, form.normalizedSubject);
         at = "";
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.recipientCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientCount");
+        if (typeof (n = form.recipientCount) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "recipientCount");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = lengthOf(w, recipientColumns, recipientColumns?.length, "recipientColumns")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "columnCount");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -357,8 +358,9 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.messageId ?? other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject ?? other.recipientCount ?? other.recipientColumns ?? other.recipientRows) != null) throw foreignTo(w, other, "outputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

@@ -214,7 +214,8 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const recipientRows = value.recipientRows;
+        const form = value;
+        const recipientRows = form.recipientRows;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -235,7 +236,8 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).recipientRows != null) throw foreign(w, "recipientRows");
+        const form = value;
+        if (anyForm(form).recipientRows != null) throw foreign(w, "recipientRows");
         break;
       }
       default:

@@ -189,18 +189,20 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 9 > w.bytes.length) w.grow(9);
         w.pos = p + 9;
         b = w.bytes;
-        if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "inputHandleIndex");
+        if (typeof (n = form.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "inputHandleIndex");
         b[p] = n;
-        putU64(w, p + 1, value.messageId, "messageId");
+        putU64(w, p + 1, form.messageId, "messageId");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.inputHandleIndex ?? other.messageId) != null) throw foreignTo(w, other, "responseHandleIndex outcome returnValue");
         break;
       }

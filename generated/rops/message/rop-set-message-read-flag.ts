@@ -254,10 +254,11 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const readStatusChanged = value.readStatusChanged;
-        const logonId = value.logonId;
-        const clientData = value.clientData;
+        const form = value;
+        const sent = form.asSent;
+        const readStatusChanged = form.readStatusChanged;
+        const logonId = form.logonId;
+        const clientData = form.clientData;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -284,8 +285,9 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.readStatusChanged ?? other.logonId ?? other.clientData) != null) throw foreignTo(w, other, "responseHandleIndex outcome returnValue");
         if (sent !== undefined) {
           if (anyForm(sent).readStatusChanged != null) throw foreign(w, "readStatusChanged");

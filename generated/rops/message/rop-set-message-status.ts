@@ -181,17 +181,19 @@ export function encodeRopSetMessageStatusResponse(w: Writer, value: RopSetMessag
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.messageStatusFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageStatusFlags");
+        if (typeof (n = form.messageStatusFlags) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "messageStatusFlags");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).messageStatusFlags != null) throw foreign(w, "messageStatusFlags");
+        const form = value;
+        if (anyForm(form).messageStatusFlags != null) throw foreign(w, "messageStatusFlags");
         break;
       }
       default:

@@ -319,8 +319,9 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyProblems = value.propertyProblems;
-        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
+        const form = value;
+        const propertyProblems = form.propertyProblems;
+        if (anyForm(form).destHandleIndex != null) throw foreign(w, "destHandleIndex");
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -341,18 +342,20 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
       }
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
+        const form = value;
+        if (anyForm(form).propertyProblems != null) throw foreign(w, "propertyProblems");
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyProblems ?? other.destHandleIndex) != null) throw foreignTo(w, other, "sourceHandleIndex outcome returnValue");
         break;
       }

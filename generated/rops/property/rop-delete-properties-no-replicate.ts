@@ -229,7 +229,8 @@ export function encodeRopDeletePropertiesNoReplicateResponse(w: Writer, value: R
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyProblems = value.propertyProblems;
+        const form = value;
+        const propertyProblems = form.propertyProblems;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -250,7 +251,8 @@ export function encodeRopDeletePropertiesNoReplicateResponse(w: Writer, value: R
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
+        const form = value;
+        if (anyForm(form).propertyProblems != null) throw foreign(w, "propertyProblems");
         break;
       }
       default:

@@ -229,7 +229,8 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyNames = value.propertyNames;
+        const form = value;
+        const propertyNames = form.propertyNames;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -250,7 +251,8 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyNames != null) throw foreign(w, "propertyNames");
+        const form = value;
+        if (anyForm(form).propertyNames != null) throw foreign(w, "propertyNames");
         break;
       }
       default:

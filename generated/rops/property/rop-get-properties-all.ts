@@ -227,7 +227,8 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyValues = value.propertyValues;
+        const form = value;
+        const propertyValues = form.propertyValues;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -248,7 +249,8 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
+        const form = value;
+        if (anyForm(form).propertyValues != null) throw foreign(w, "propertyValues");
         break;
       }
       default:

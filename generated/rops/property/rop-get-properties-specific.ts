@@ -254,15 +254,17 @@ export function encodeRopGetPropertiesSpecificResponse(w: Writer, value: RopGetP
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         at = "rowData";
         if (propertyTags === undefined) throw needsContext(w, "propertyTags");
-        encodePropertyRow(w, value.rowData, propertyTags);
+        encodePropertyRow(w, form.rowData, propertyTags);
         at = "";
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).rowData != null) throw foreign(w, "rowData");
+        const form = value;
+        if (anyForm(form).rowData != null) throw foreign(w, "rowData");
         break;
       }
       default:

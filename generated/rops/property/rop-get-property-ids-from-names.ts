@@ -234,7 +234,8 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
-        const propertyIds = value.propertyIds;
+        const form = value;
+        const propertyIds = form.propertyIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -260,7 +261,8 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyIds != null) throw foreign(w, "propertyIds");
+        const form = value;
+        if (anyForm(form).propertyIds != null) throw foreign(w, "propertyIds");
         break;
       }
       default:

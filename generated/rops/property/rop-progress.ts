@@ -221,21 +221,23 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 9 > w.bytes.length) w.grow(9);
         w.pos = p + 9;
         b = w.bytes;
-        if (typeof (n = value.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
+        if (typeof (n = form.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
         b[p] = n;
-        if (typeof (n = value.completedTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "completedTaskCount");
+        if (typeof (n = form.completedTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "completedTaskCount");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;
-        if (typeof (n = value.totalTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "totalTaskCount");
+        if (typeof (n = form.totalTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 5, n, "u32", "totalTaskCount");
         b[p + 5] = n; b[p + 6] = n >> 8; b[p + 7] = n >> 16; b[p + 8] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.logonId ?? other.completedTaskCount ?? other.totalTaskCount) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

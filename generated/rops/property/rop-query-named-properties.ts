@@ -254,7 +254,8 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
-        const propertyIds = value.propertyIds;
+        const form = value;
+        const propertyIds = form.propertyIds;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -278,7 +279,7 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
         at = "";
         at = "propertyNames";
         {
-          const list = value.propertyNames;
+          const list = form.propertyNames;
           agree(w, lengthOf(w, list, list?.length, ""), lengthOf(w, propertyIds, propertyIds?.length, "propertyIds"), "");
           for (index = 0; index < list.length; index++) {
             const one = list[index]!;
@@ -291,7 +292,8 @@ export function encodeRopQueryNamedPropertiesResponse(w: Writer, value: RopQuery
       }
       case "failure": {
         if (value.returnValue === 0 || value.returnValue === 0x40380) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.propertyIds ?? other.propertyNames) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

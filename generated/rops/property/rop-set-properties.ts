@@ -268,7 +268,8 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyProblems = value.propertyProblems;
+        const form = value;
+        const propertyProblems = form.propertyProblems;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -289,7 +290,8 @@ export function encodeRopSetPropertiesResponse(w: Writer, value: RopSetPropertie
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyProblems != null) throw foreign(w, "propertyProblems");
+        const form = value;
+        if (anyForm(form).propertyProblems != null) throw foreign(w, "propertyProblems");
         break;
       }
       default:

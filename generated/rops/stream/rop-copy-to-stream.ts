@@ -239,7 +239,8 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
     switch (value.outcome) {
       case "nullDestination": {
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
+        const form = value;
+        const sent = form.asSent;
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
@@ -247,21 +248,22 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
         if (p + 20 > w.bytes.length) w.grow(20);
         w.pos = p + 20;
         b = w.bytes;
-        if (typeof (n = value.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
+        if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        putU64(w, p + 4, value.readByteCount, "readByteCount");
-        putU64(w, p + 12, value.writtenByteCount, "writtenByteCount");
+        putU64(w, p + 4, form.readByteCount, "readByteCount");
+        putU64(w, p + 12, form.writtenByteCount, "writtenByteCount");
         break;
       }
       case "response": {
         if (value.returnValue === 0x503) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const readByteCount = value.readByteCount;
-        const writtenByteCount = value.writtenByteCount;
-        if (anyForm(value).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        if (endsEarly(w, sent?.endsBefore, "readByteCount", !(value.returnValue === 0))) {
-          if (anyForm(value).readByteCount != null) throw foreign(w, "readByteCount");
-          if (anyForm(value).writtenByteCount != null) throw foreign(w, "writtenByteCount");
+        const form = value;
+        const sent = form.asSent;
+        const readByteCount = form.readByteCount;
+        const writtenByteCount = form.writtenByteCount;
+        if (anyForm(form).destHandleIndex != null) throw foreign(w, "destHandleIndex");
+        if (endsEarly(w, sent?.endsBefore, "readByteCount", !(form.returnValue === 0))) {
+          if (anyForm(form).readByteCount != null) throw foreign(w, "readByteCount");
+          if (anyForm(form).writtenByteCount != null) throw foreign(w, "writtenByteCount");
         } else {
           if (present(w, readByteCount, true, "readByteCount")) {
             p = w.pos;

@@ -187,17 +187,19 @@ export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamRespo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.streamSize) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "streamSize");
+        if (typeof (n = form.streamSize) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "streamSize");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).streamSize != null) throw foreign(w, "streamSize");
+        const form = value;
+        if (anyForm(form).streamSize != null) throw foreign(w, "streamSize");
         break;
       }
       default:

@@ -177,15 +177,17 @@ export function encodeRopSeekStreamResponse(w: Writer, value: RopSeekStreamRespo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
-        putU64(w, p, value.newPosition, "newPosition");
+        putU64(w, p, form.newPosition, "newPosition");
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).newPosition != null) throw foreign(w, "newPosition");
+        const form = value;
+        if (anyForm(form).newPosition != null) throw foreign(w, "newPosition");
         break;
       }
       default:

@@ -170,17 +170,19 @@ export function encodeRopCollapseRowResponse(w: Writer, value: RopCollapseRowRes
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
         b = w.bytes;
-        if (typeof (n = value.collapsedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "collapsedRowCount");
+        if (typeof (n = form.collapsedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "collapsedRowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).collapsedRowCount != null) throw foreign(w, "collapsedRowCount");
+        const form = value;
+        if (anyForm(form).collapsedRowCount != null) throw foreign(w, "collapsedRowCount");
         break;
       }
       default:

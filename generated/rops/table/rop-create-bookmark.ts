@@ -174,7 +174,8 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const bookmark = value.bookmark;
+        const form = value;
+        const bookmark = form.bookmark;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -188,7 +189,8 @@ export function encodeRopCreateBookmarkResponse(w: Writer, value: RopCreateBookm
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).bookmark != null) throw foreign(w, "bookmark");
+        const form = value;
+        if (anyForm(form).bookmark != null) throw foreign(w, "bookmark");
         break;
       }
       default:

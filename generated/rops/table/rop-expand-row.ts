@@ -209,12 +209,13 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const rowData = value.rowData;
+        const form = value;
+        const rowData = form.rowData;
         p = w.pos;
         if (p + 6 > w.bytes.length) w.grow(6);
         w.pos = p + 6;
         b = w.bytes;
-        if (typeof (n = value.expandedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "expandedRowCount");
+        if (typeof (n = form.expandedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "expandedRowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rowCount");
         b[p + 4] = n; b[p + 5] = n >> 8;
@@ -234,7 +235,8 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.expandedRowCount ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

@@ -322,13 +322,14 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const rowData = value.rowData;
+        const form = value;
+        const sent = form.asSent;
+        const rowData = form.rowData;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
+        if (typeof (n = booleanValue(w, form.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
         b[p] = n;
         if (typeof (n = booleanValue(w, rowData !== undefined, sent?.hasRowData, "hasRowData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasRowData");
         b[p + 1] = n;
@@ -342,8 +343,9 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.rowNoLongerVisible ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

@@ -184,7 +184,8 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const collapseState = value.collapseState;
+        const form = value;
+        const collapseState = form.collapseState;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -198,7 +199,8 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).collapseState != null) throw foreign(w, "collapseState");
+        const form = value;
+        if (anyForm(form).collapseState != null) throw foreign(w, "collapseState");
         break;
       }
       default:

@@ -178,7 +178,8 @@ export function encodeRopQueryColumnsAllResponse(w: Writer, value: RopQueryColum
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const propertyTags = value.propertyTags;
+        const form = value;
+        const propertyTags = form.propertyTags;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -204,7 +205,8 @@ export function encodeRopQueryColumnsAllResponse(w: Writer, value: RopQueryColum
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).propertyTags != null) throw foreign(w, "propertyTags");
+        const form = value;
+        if (anyForm(form).propertyTags != null) throw foreign(w, "propertyTags");
         break;
       }
       default:

@@ -170,19 +170,21 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 8 > w.bytes.length) w.grow(8);
         w.pos = p + 8;
         b = w.bytes;
-        if (typeof (n = value.numerator) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "numerator");
+        if (typeof (n = form.numerator) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "numerator");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
-        if (typeof (n = value.denominator) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "denominator");
+        if (typeof (n = form.denominator) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "denominator");
         b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.numerator ?? other.denominator) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

@@ -247,12 +247,13 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const rowData = value.rowData;
+        const form = value;
+        const rowData = form.rowData;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
         b = w.bytes;
-        if (typeof (n = bookmarksNumber(w, value.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
+        if (typeof (n = bookmarksNumber(w, form.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
         b[p] = n;
         if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");
         b[p + 1] = n; b[p + 2] = n >> 8;
@@ -272,7 +273,8 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const other = anyForm(value);
+        const form = value;
+        const other = anyForm(form);
         if ((other.origin ?? other.rowData) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         break;
       }

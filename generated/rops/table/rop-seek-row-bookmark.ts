@@ -269,23 +269,25 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
+        const form = value;
+        const sent = form.asSent;
         p = w.pos;
         if (p + 6 > w.bytes.length) w.grow(6);
         w.pos = p + 6;
         b = w.bytes;
-        if (typeof (n = booleanValue(w, value.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
+        if (typeof (n = booleanValue(w, form.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
         b[p] = n;
-        if (typeof (n = booleanValue(w, value.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasSoughtLess");
+        if (typeof (n = booleanValue(w, form.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasSoughtLess");
         b[p + 1] = n;
-        if (typeof (n = value.rowsSought) !== "number" || (n | 0) !== n) throw misfit(p + 2, n, "i32", "rowsSought");
+        if (typeof (n = form.rowsSought) !== "number" || (n | 0) !== n) throw misfit(p + 2, n, "i32", "rowsSought");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.rowNoLongerVisible ?? other.hasSoughtLess ?? other.rowsSought) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

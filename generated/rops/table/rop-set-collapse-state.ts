@@ -201,7 +201,8 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const bookmark = value.bookmark;
+        const form = value;
+        const bookmark = form.bookmark;
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
@@ -215,7 +216,8 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).bookmark != null) throw foreign(w, "bookmark");
+        const form = value;
+        if (anyForm(form).bookmark != null) throw foreign(w, "bookmark");
         break;
       }
       default:

@@ -226,17 +226,19 @@ export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsRespo
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
+        const form = value;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
         b = w.bytes;
-        if (typeof (n = tableStatusNumber(w, value.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
+        if (typeof (n = tableStatusNumber(w, form.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
         b[p] = n;
         break;
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        if (anyForm(value).tableStatus != null) throw foreign(w, "tableStatus");
+        const form = value;
+        if (anyForm(form).tableStatus != null) throw foreign(w, "tableStatus");
         break;
       }
       default:

@@ -214,8 +214,9 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const addressTypes = value.addressTypes;
+        const form = value;
+        const sent = form.asSent;
+        const addressTypes = form.addressTypes;
         p = w.pos;
         if (p + 4 > w.bytes.length) w.grow(4);
         w.pos = p + 4;
@@ -243,8 +244,9 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        if (anyForm(value).addressTypes != null) throw foreign(w, "addressTypes");
+        const form = value;
+        const sent = form.asSent;
+        if (anyForm(form).addressTypes != null) throw foreign(w, "addressTypes");
         if (sent !== undefined) {
           if (anyForm(sent).addressTypesRest != null) throw foreign(w, "addressTypesRest");
         }

@@ -282,10 +282,11 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const optionsInfo = value.optionsInfo;
-        const helpFile = value.helpFile;
-        const helpFileName = value.helpFileName;
+        const form = value;
+        const sent = form.asSent;
+        const optionsInfo = form.optionsInfo;
+        const helpFile = form.helpFile;
+        const helpFileName = form.helpFileName;
         p = w.pos;
         if (p + 3 > w.bytes.length) w.grow(3);
         w.pos = p + 3;
@@ -317,8 +318,9 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.optionsInfo ?? other.helpFile ?? other.helpFileName) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           if (anyForm(sent).reserved != null) throw foreign(w, "reserved");

@@ -237,9 +237,10 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const noPropertiesReturned = value.noPropertiesReturned;
-        const propertyValues = value.propertyValues;
+        const form = value;
+        const sent = form.asSent;
+        const noPropertiesReturned = form.noPropertiesReturned;
+        const propertyValues = form.propertyValues;
         p = w.pos;
         if (p + 1 > w.bytes.length) w.grow(1);
         w.pos = p + 1;
@@ -247,7 +248,7 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
         if (typeof (n = booleanValue(w, noPropertiesReturned, sent?.noPropertiesReturned, "noPropertiesReturned")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "noPropertiesReturned");
         b[p] = n;
         if (endsEarly(w, sent?.endsBefore, "propertyValues", noPropertiesReturned)) {
-          if (anyForm(value).propertyValues != null) throw foreign(w, "propertyValues");
+          if (anyForm(form).propertyValues != null) throw foreign(w, "propertyValues");
         } else {
           p = w.pos;
           if (p + 2 > w.bytes.length) w.grow(2);
@@ -272,8 +273,9 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
       }
       case "failure": {
         if (value.returnValue === 0) throw otherForm(w, value, "returnValue");
-        const sent = value.asSent;
-        const other = anyForm(value);
+        const form = value;
+        const sent = form.asSent;
+        const other = anyForm(form);
         if ((other.noPropertiesReturned ?? other.propertyValues) != null) throw foreignTo(w, other, "inputHandleIndex outcome returnValue");
         if (sent !== undefined) {
           const other = anyForm(sent);

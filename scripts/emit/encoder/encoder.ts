@@ -113,9 +113,10 @@ class EncoderEmitter {
       this.#out.line(`if (${access} !== ${ropHex(id)}) throw ${other};`);
       this.#out.line(`b[${at}] = ${ropHex(id)};`);
     };
-    put("value.ropId", codec.ropId ?? 0);
+    const { value } = this.#out;
+    put(`${value}.ropId`, codec.ropId ?? 0);
     const { alsoRopId } = codec;
     if (alsoRopId === undefined) return;
-    this.#out.block("if (value.asSent?.ropId !== undefined)", () => put("value.asSent.ropId", alsoRopId));
+    this.#out.block(`if (${value}.asSent?.ropId !== undefined)`, () => put(`${value}.asSent.ropId`, alsoRopId));
   }
 }

@@ -19,7 +19,7 @@ export class Output {
   afterEnd = false;
   /** Whether `at` holds the name of a field. */
   #named = false;
-  /** The variable that holds the value: narrowed by a cast where a parameter decides the form. */
+  /** The variable that holds the value: each form has one of its own. */
   value = "value";
 
   constructor(program: Program, file: GeneratedFile, codec: Codec) {

@@ -40,16 +40,30 @@ export class Trees {
   }
 
   #member(member: Member, items: readonly Item[], start: readonly RunPart[]): void {
+    if (this.#out.plan?.members.length === 1) return this.#form(member, items, start);
+    // V8 remembers the shapes that it met by variable and property: forms with variables of their own do not share them.
+    this.#narrowed("", () => this.#form(member, items, start));
+  }
+
+  #form(member: Member, items: readonly Item[], start: readonly RunPart[]): void {
     const { lines } = this.#out.file;
     const mark = lines.mark();
-    const asSent = `${this.#out.value}.asSent`;
     this.#out.member = member;
     this.#refuseOthers(member);
     this.#items.items(items, start);
     this.#out.member = undefined;
     const body = lines.cut(mark);
-    if (body.some((line) => /(?<![.\w"])sent\b/.test(line))) this.#out.line(`const sent = ${asSent};`);
+    if (body.some((line) => /(?<![.\w"])sent\b/.test(line))) this.#out.line(`const sent = ${this.#out.value}.asSent;`);
     lines.restore(this.#keep(member, body));
+  }
+
+  /** Lets another variable hold the value, maybe cast. */
+  #narrowed(cast: string, inner: () => void): void {
+    const outer = this.#out.value;
+    this.#out.value = outer === "value" ? "form" : `${outer}Form`;
+    this.#out.line(`const ${this.#out.value} = ${outer}${cast};`);
+    inner();
+    this.#out.value = outer;
   }
 
   /** Looks up once what a form asks for more often: where objects of many shapes arrive, every look-up is a call. */
@@ -155,13 +169,10 @@ export class Trees {
   /** A parameter decides: the value itself does not say its form. */
   #splitByParameter(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
     const { ref } = split;
-    const outer = this.#out.value;
     const branch = (tree: Tree): void => {
       const forms = membersOf(tree).map(({ name }) => name);
-      this.#out.value = outer === "value" ? "form" : `${outer}Form`;
-      this.#out.line(`const ${this.#out.value} = ${outer} as ${forms.join(" | ")};`);
-      this.tree(tree, start, pending);
-      this.#out.value = outer;
+      const inner = (): void => this.tree(tree, start, pending);
+      this.#narrowed(` as ${forms.join(" | ")}`, inner);
     };
     this.#out.block(`switch (${local(ref.name)})`, () => {
       for (const { values, tree } of split.branches) {
