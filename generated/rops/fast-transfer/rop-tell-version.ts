@@ -43,7 +43,6 @@ export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequ
   let n: number;
   try {
     needObject(w, value);
-    const version = value.version;
     p = w.pos;
     if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 9;
@@ -54,10 +53,13 @@ export function encodeRopTellVersionRequest(w: Writer, value: RopTellVersionRequ
     b[p + 1] = n;
     if (typeof (n = value.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p + 2, n, "u8", "inputHandleIndex");
     b[p + 2] = n;
-    agree(w, lengthOf(w, version, version?.length, "version"), 3, "version");
-    for (let i = 0; i < 3; i++) {
-      if (typeof (n = version[i]!) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3 + 2 * i, n, "u16", "version");
-      b[p + 3 + 2 * i] = n; b[p + 3 + 2 * i + 1] = n >> 8;
+    {
+      const list = value.version;
+      agree(w, lengthOf(w, list, list?.length, "version"), 3, "version");
+      for (let i = 0; i < 3; i++) {
+        if (typeof (n = list[i]!) !== "number" || (n & 0xffff) !== n) throw misfit(p + 3 + 2 * i, n, "u16", "version");
+        b[p + 3 + 2 * i] = n; b[p + 3 + 2 * i + 1] = n >> 8;
+      }
     }
   } catch (error) {
     throw inside(error, "", -1, undefined, "MS-OXCROPS 2.2.12.9.1");

@@ -510,9 +510,12 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         b = w.bytes;
         if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
-        agree(w, lengthOf(w, value.folderIds, value.folderIds?.length, "folderIds"), 13, "folderIds");
-        for (let i = 0; i < 13; i++) {
-          putU64(w, p + 1 + 8 * i, value.folderIds[i]!, "folderIds");
+        {
+          const list = value.folderIds;
+          agree(w, lengthOf(w, list, list?.length, "folderIds"), 13, "folderIds");
+          for (let i = 0; i < 13; i++) {
+            putU64(w, p + 1 + 8 * i, list[i]!, "folderIds");
+          }
         }
         switch (value.logonKind) {
           case "private": {

@@ -94,10 +94,15 @@ export class Runs {
         const count = type.length.length === "fixed" ? type.length.count : 0;
         const of = this.#out.program.sizes.alias(type.of);
         const size = this.#out.program.sizes.fixed(of) ?? 0;
-        this.#out.line(`${this.#out.wire("agree")}(w, ${this.#out.length(access, quoted)}, ${count}, ${quoted});`);
-        this.#out.block(`for (let i = 0; i < ${count}; i++)`, () =>
-          this.#places.put(of, `${at} + ${size} * i`, `${access}[i]!`, quoted),
-        );
+        this.#out.line("{");
+        this.#out.file.lines.indented(() => {
+          this.#out.line(`const list = ${access};`);
+          this.#out.line(`${this.#out.wire("agree")}(w, ${this.#out.length("list", quoted)}, ${count}, ${quoted});`);
+          this.#out.block(`for (let i = 0; i < ${count}; i++)`, () =>
+            this.#places.put(of, `${at} + ${size} * i`, "list[i]!", quoted),
+          );
+        });
+        this.#out.line("}");
         return;
       }
       case "integer": {
