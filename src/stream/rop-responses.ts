@@ -58,94 +58,75 @@ export function readRopResponses(bytes: Uint8Array, options: ResponseListOptions
 }
 
 /** The same where a reader stands, each of them read by a function. */
-export function responsesAt<R extends Reader>(
-  r: R,
-  decode: (r: R, context: RopContext) => RopResponse,
-  options: ResponseListOptions,
-): ResponseList & Ending {
-  const { context: given = NO_CONTEXT } = options;
-  const list = new ListReading(r, decode, given, contextsFor(options));
-  let ending: Ending | undefined;
-  try {
-    if (list.pairs === undefined) list.readAlone(options);
-    if (list.pairs !== undefined) list.readPaired(list.pairs);
-  } catch (error) {
-    list.pairs?.lose();
-    ending = endingOf(error, r.bytes, list.start, "responses", list.responses, options.base);
-  }
-  const { responses, pairs } = list;
-  const answers = pairs === undefined ? unanswered(responses.length) : list.answers;
-  const contexts = list.contexts ?? contextsOf(given, responses.length);
-  const result = { responses, answers, contexts, executed: pairs?.executed ?? 0 };
-  return ending === undefined ? result : { ...result, ...ending };
+export function responsesAt<R extends Reader>(r: R, decode: Decode<R>, options: ResponseListOptions): ReadList {
+  const pairs = contextsFor(options);
+  return pairs === undefined ? readAlone(r, decode, options) : readPaired(r, decode, options, pairs, []);
 }
 
-/** A list of responses as far as it has been read. The two ways to read one are loops of their own, and fast for that. */
-class ListReading<R extends Reader> {
-  readonly #r: R;
-  readonly #decode: (r: R, context: RopContext) => RopResponse;
-  readonly #given: RopContext;
-  pairs: ResponseContexts | undefined;
-  /** Where the response begins that was begun last. */
-  start = 0;
-  readonly responses: RopResponse[] = [];
-  /** Of pairs only. */
-  answers: number[] = [];
-  /** Made when the first one is another than given. */
-  contexts: RopContext[] | undefined;
+type Decode<R> = (r: R, context: RopContext) => RopResponse;
+type ReadList = ResponseList & Ending;
 
-  constructor(
-    r: R,
-    decode: (r: R, context: RopContext) => RopResponse,
-    given: RopContext,
-    pairs: ResponseContexts | undefined,
-  ) {
-    this.#r = r;
-    this.#decode = decode;
-    this.#given = given;
-    this.pairs = pairs;
-  }
-
-  /** Reads responses that nothing is known of, up to one that needs what an earlier one said. */
-  readAlone(options: ResponseListOptions): void {
-    const { responses } = this;
-    const r = this.#r;
-    const decode = this.#decode;
-    const given = this.#given;
-    /** Whether a response said something that later ones may need. */
-    let told = false;
+/** Reads responses that nothing is known of, as long as none needs what an earlier one said. */
+function readAlone<R extends Reader>(r: R, decode: Decode<R>, options: ResponseListOptions): ReadList {
+  const { context: given = NO_CONTEXT } = options;
+  const responses: RopResponse[] = [];
+  /** Whether a response said something that later ones may need. */
+  let told = false;
+  let start = 0;
+  let ending: Ending | undefined;
+  try {
     while (r.pos < r.end) {
-      this.start = r.pos;
-      const id = r.bytes[r.pos]!;
-      if (told && HAS_CONTEXT[id]) {
-        this.pairs = contextsBehind(responses, options);
-        this.answers = unanswered(responses.length);
-        return;
-      }
+      start = r.pos;
+      const id = r.bytes[start]!;
+      if (told && HAS_CONTEXT[id]) return readPaired(r, decode, options, contextsBehind(responses, options), responses);
       const response = decode(r, given);
       responses.push(response);
       told ||= TELLS[id]!;
     }
+  } catch (error) {
+    ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
   }
+  const { length } = responses;
+  const list = { responses, answers: unanswered(length), contexts: contextsOf(given, length), executed: 0 };
+  return ending === undefined ? list : { ...list, ...ending };
+}
 
-  /** Reads responses with what their requests and earlier exchanges say. */
-  readPaired(pairs: ResponseContexts): void {
-    const { responses, answers } = this;
-    const r = this.#r;
-    const decode = this.#decode;
-    const given = this.#given;
+/**
+ * Reads responses, behind those that have been read, with what their requests and earlier exchanges say. The two ways are loops
+ * of their own: in one, V8 would have to find room for the decoders twice.
+ */
+function readPaired<R extends Reader>(
+  r: R,
+  decode: Decode<R>,
+  options: ResponseListOptions,
+  pairs: ResponseContexts,
+  responses: RopResponse[],
+): ReadList {
+  const { context: given = NO_CONTEXT } = options;
+  const answers = unanswered(responses.length);
+  // Made when the first one is another than given.
+  let contexts: RopContext[] | undefined;
+  let start = 0;
+  let ending: Ending | undefined;
+  try {
     while (r.pos < r.end) {
-      this.start = r.pos;
+      start = r.pos;
       const response = decode(r, pairs.at(r));
       const { context } = pairs;
-      if (context !== given) this.contexts ??= contextsOf(given, responses.length);
-      this.contexts?.push(context);
+      if (context !== given) contexts ??= contextsOf(given, responses.length);
+      contexts?.push(context);
       const answer = pairs.settle(response);
       answers.push(answer);
       responses.push(response);
     }
     pairs.end();
+  } catch (error) {
+    pairs.lose();
+    ending = endingOf(error, r.bytes, start, "responses", responses, options.base);
   }
+  contexts ??= contextsOf(given, responses.length);
+  const list = { responses, answers, contexts, executed: pairs.executed };
+  return ending === undefined ? list : { ...list, ...ending };
 }
 
 const UNANSWERED: readonly number[] = new Array<number>(256).fill(-1);
