@@ -18,14 +18,17 @@ const ASKED: ReadonlySet<ContextName> = new Set<ContextName>([
 /** What a request asks for. */
 export const REQUEST_USES: UsesById = byId((id) => unlessEmpty(ropInfo[id]?.requestUses));
 
+/** The ROPs that answer with each id. */
+const ANSWERING: readonly (readonly RopInfo[])[] = answering();
+
 /** What a response asks for. */
 export const RESPONSE_USES: UsesById = byId((id) =>
-  unlessEmpty(answeringAs(id).flatMap(({ responseUses }) => responseUses)),
+  unlessEmpty(ANSWERING[id]!.flatMap(({ responseUses }) => responseUses)),
 );
 
 /** What a response needs to know of its request. */
 export const FROM_REQUEST: readonly (RopInfo["fromRequest"] | undefined)[] = byId((id) =>
-  unlessEmpty(answeringAs(id).flatMap(({ fromRequest }) => fromRequest)),
+  unlessEmpty(ANSWERING[id]!.flatMap(({ fromRequest }) => fromRequest)),
 );
 
 /** What a request says that later ones ask for. */
@@ -84,11 +87,15 @@ export function codePagePropertyOf(info: RopInfo | undefined): string | undefine
 
 /** By the ids in front of responses: whether any ROP that answers with them has it. */
 function byResponseId(has: (info: RopInfo) => boolean): readonly boolean[] {
-  return byId((id) => answeringAs(id).some(has));
+  return byId((id) => ANSWERING[id]!.some(has));
 }
 
-function answeringAs(id: number): readonly RopInfo[] {
-  return Object.values(ropInfo).filter(({ responseId, answersAs }) => responseId === id || answersAs === id);
+function answering(): readonly (readonly RopInfo[])[] {
+  const lists = byId((): RopInfo[] => []);
+  for (const info of Object.values(ropInfo)) {
+    for (const id of [info.responseId, info.answersAs]) if (id !== undefined) lists[id]!.push(info);
+  }
+  return lists;
 }
 
 function byId<T>(of: (id: number) => T): readonly T[] {
