@@ -41,6 +41,17 @@ describe("emitted codecs", () => {
     expect(texts.filter((text) => text.includes("w.grow(")).length).toBeGreaterThan(150);
   });
 
+  test("write each form from a variable of its own", () => {
+    const forms = files.flatMap((file) =>
+      code(readFileSync(join(root, file), "utf8"))
+        .split(/\bconst form = value;/)
+        .slice(1)
+        .map((form) => form.split(/break;|catch/, 1)[0] ?? ""),
+    );
+    expect(forms.length).toBeGreaterThan(250);
+    expect(forms.filter((form) => /(?<![.\w])value\b/.test(form))).toEqual([]);
+  });
+
   for (const [name, pattern] of Object.entries(SLOW)) {
     test(`hold no ${name.replace(/^an? /, "")}`, () => {
       const found = files.flatMap((file) => {
