@@ -230,6 +230,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let restrictType: number | undefined;
@@ -406,9 +407,9 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         p = r.pos;
         at = "";
         if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
-        const restrictionPresentNumber = b[p]!;
-        restrictionPresent = restrictionPresentNumber !== 0;
-        if (restrictionPresentNumber > 1) sent = deviation(r, sent, "restrictionPresent", restrictionPresentNumber, p);
+        n = b[p]!;
+        restrictionPresent = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "restrictionPresent", n, p);
         p += 1;
         if (restrictionPresent) {
           r.pos = p;

@@ -356,6 +356,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
   const b = r.bytes;
   let end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let actionLength: number | undefined;
@@ -418,9 +419,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            const folderInThisStoreNumber = b[p]!;
-            folderInThisStore = folderInThisStoreNumber !== 0;
-            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
+            n = b[p]!;
+            folderInThisStore = n !== 0;
+            if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;
@@ -491,9 +492,9 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
-            const folderInThisStoreNumber = b[p]!;
-            folderInThisStore = folderInThisStoreNumber !== 0;
-            if (folderInThisStoreNumber > 1) sent = deviation(r, sent, "folderInThisStore", folderInThisStoreNumber, p);
+            n = b[p]!;
+            folderInThisStore = n !== 0;
+            if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
             storeEidSize = (b[p + 1]! | (b[p + 2]! << 8));
             p += 3;
             r.pos = p;

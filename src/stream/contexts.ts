@@ -22,9 +22,9 @@ export class Supply implements ContextSource {
   readonly #given: RopContext;
   readonly #known: Knows;
   readonly #uses: UsesById;
-  /** Where the ROP begins that is being read, and where the one began that asked last. */
+  /** Where the ROP begins that is being read, and whether it has asked. */
   #start = 0;
-  #asked = -1;
+  #asked = false;
   #context: RopContext;
 
   constructor(given: RopContext, known: Knows, uses: UsesById) {
@@ -42,6 +42,7 @@ export class Supply implements ContextSource {
   /** Begins the ROP at the reader, which needs nothing or can wait until it asks. */
   pass(r: Reader): RopContext {
     this.#start = r.pos;
+    this.#asked = false;
     if (r.source !== this) r.source = this;
     if (this.#context !== this.#given) this.#context = this.#given;
     return this.#given;
@@ -65,8 +66,8 @@ export class Supply implements ContextSource {
   /** A ROP asks once for each of its elements. */
   ask(r: Reader): unknown {
     const uses = this.#usesAt(r);
-    if (this.#asked !== this.#start) for (const use of uses) this.#find(r, use, true);
-    this.#asked = this.#start;
+    if (!this.#asked) for (const use of uses) this.#find(r, use, true);
+    this.#asked = true;
     // What is optional is the only one.
     const [use] = uses;
     return use && this.#context[use.context];

@@ -1,13 +1,15 @@
 /** Conversations: what an exchange leaves for the next, what makes it unknown, and what happens without it. */
 import { describe, expect, test } from "vitest";
-import { RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
+import { decodeRopResponse, RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
 import {
   Conversation,
   decodeRopResponses,
   encodeInputBuffer,
   encodeOutputBuffer,
   encodeRopResponses,
+  ResponseContexts,
 } from "../../src/stream/index.js";
+import { Reader } from "../../src/wire/index.js";
 
 const COLUMNS = [0x67480014, 0x3001001f];
 const TABLE = 0x1234;
@@ -354,6 +356,22 @@ describe("without what is needed", () => {
     const given = decodeRopResponses(encodeRopResponses(notified), { context, memory: conversation.memory });
     expect(given.responses).toEqual(known?.responses);
     expect(given.contexts).toEqual([{ tableColumns: [] }, { tableColumns: [] }, context]);
+
+    // Each may have a reader of its own, and begin where the one before began.
+    const { memory } = new Conversation();
+    memory.remember("tableColumns", "notificationHandle", 5, []);
+    const contexts = new ResponseContexts({ memory });
+    const read = [notify(8, added), notify(5, added)].map((response) => {
+      const r = new Reader(encodeRopResponses([response]));
+      const decoded = decodeRopResponse(r, contexts.at(r));
+      contexts.settle(decoded);
+      return [decoded, contexts.context];
+    });
+    expect(read[0]).toEqual([notify(8, added), {}]);
+    expect(read[1]).toEqual([
+      notify(5, { ...added, tableRowData: { flag: "standard", valueArray: [] } }),
+      { tableColumns: [] },
+    ]);
   });
 
   test("malformed payloads are kept with the reason and what was read of them", () => {

@@ -11,6 +11,7 @@ export function mapMessageReadState(r: Mapper): MessageReadState {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let messageIdSize: number | undefined;
   let messageId: Uint8Array | undefined;
@@ -29,9 +30,9 @@ export function mapMessageReadState(r: Mapper): MessageReadState {
     at = "";
     r.run(p, "markAsRead:u1");
     if (p + 1 > end) throw badRun(r, p, "markAsRead:u1");
-    const markAsReadNumber = b[p]!;
-    markAsRead = markAsReadNumber !== 0;
-    if (markAsReadNumber > 1) sent = deviation(r, sent, "markAsRead", markAsReadNumber, p);
+    n = b[p]!;
+    markAsRead = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "markAsRead", n, p);
     p += 1;
     r.pos = p;
     return { messageId, markAsRead, asSent: sent };

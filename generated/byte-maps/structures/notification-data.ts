@@ -28,6 +28,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let notificationFlags: number | undefined;
   let folderId: FolderID | undefined;
@@ -73,9 +74,9 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        const unicodeFlagNumber = b[p + 4]!;
-        unicodeFlag = unicodeFlagNumber !== 0;
-        if (unicodeFlagNumber > 1) sent = deviation(r, sent, "unicodeFlag", unicodeFlagNumber, p + 4);
+        n = b[p + 4]!;
+        unicodeFlag = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "unicodeFlag", n, p + 4);
         p += 5;
         r.pos = p;
         at = "messageClass";

@@ -23,6 +23,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let restrictType: number | undefined;
@@ -241,9 +242,9 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
         at = "";
         r.run(p, "restrictionPresent:u1");
         if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
-        const restrictionPresentNumber = b[p]!;
-        restrictionPresent = restrictionPresentNumber !== 0;
-        if (restrictionPresentNumber > 1) sent = deviation(r, sent, "restrictionPresent", restrictionPresentNumber, p);
+        n = b[p]!;
+        restrictionPresent = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "restrictionPresent", n, p);
         p += 1;
         if (restrictionPresent) {
           r.pos = p;

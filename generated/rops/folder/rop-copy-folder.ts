@@ -68,6 +68,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -83,15 +84,15 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    const wantAsynchronousNumber = b[p + 4]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
-    const wantRecursiveNumber = b[p + 5]!;
-    wantRecursive = wantRecursiveNumber !== 0;
-    if (wantRecursiveNumber > 1) sent = deviation(r, sent, "wantRecursive", wantRecursiveNumber, p + 5);
-    const useUnicodeNumber = b[p + 6]!;
-    useUnicode = useUnicodeNumber !== 0;
-    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 6);
+    n = b[p + 4]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 4);
+    n = b[p + 5]!;
+    wantRecursive = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantRecursive", n, p + 5);
+    n = b[p + 6]!;
+    useUnicode = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "useUnicode", n, p + 6);
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)));
     p += 15;
     r.pos = p;
@@ -231,6 +232,7 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let sourceHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let destHandleIndex: number | undefined;
@@ -245,9 +247,9 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        const partialCompletionNumber = b[p + 4]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
+        n = b[p + 4]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -275,9 +277,9 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        const partialCompletionNumber = b[p]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+        n = b[p]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
         p += 1;
         r.pos = p;
         return {

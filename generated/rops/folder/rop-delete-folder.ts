@@ -111,6 +111,7 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -127,9 +128,9 @@ export function decodeRopDeleteFolderResponse(r: Reader): RopDeleteFolderRespons
     }
     p = r.pos;
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x1d, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

@@ -64,6 +64,7 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let useUnicode: boolean | undefined;
@@ -74,15 +75,15 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
     if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:u1=31 logonId:u1 inputHandleIndex:u1 useUnicode:u1 includeRestriction:u1 includeFolders:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const useUnicodeNumber = b[p + 3]!;
-    useUnicode = useUnicodeNumber !== 0;
-    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 3);
-    const includeRestrictionNumber = b[p + 4]!;
-    includeRestriction = includeRestrictionNumber !== 0;
-    if (includeRestrictionNumber > 1) sent = deviation(r, sent, "includeRestriction", includeRestrictionNumber, p + 4);
-    const includeFoldersNumber = b[p + 5]!;
-    includeFolders = includeFoldersNumber !== 0;
-    if (includeFoldersNumber > 1) sent = deviation(r, sent, "includeFolders", includeFoldersNumber, p + 5);
+    n = b[p + 3]!;
+    useUnicode = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "useUnicode", n, p + 3);
+    n = b[p + 4]!;
+    includeRestriction = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "includeRestriction", n, p + 4);
+    n = b[p + 5]!;
+    includeFolders = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "includeFolders", n, p + 5);
     p += 6;
     r.pos = p;
     return {

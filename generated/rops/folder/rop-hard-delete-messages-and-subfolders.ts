@@ -50,6 +50,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let wantAsynchronous: boolean | undefined;
@@ -59,12 +60,12 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
     if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const wantAsynchronousNumber = b[p + 3]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
-    const wantDeleteAssociatedNumber = b[p + 4]!;
-    wantDeleteAssociated = wantDeleteAssociatedNumber !== 0;
-    if (wantDeleteAssociatedNumber > 1) sent = deviation(r, sent, "wantDeleteAssociated", wantDeleteAssociatedNumber, p + 4);
+    n = b[p + 3]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 3);
+    n = b[p + 4]!;
+    wantDeleteAssociated = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantDeleteAssociated", n, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x92, logonId, inputHandleIndex, wantAsynchronous, wantDeleteAssociated, asSent: sent };
@@ -141,6 +142,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -157,9 +159,9 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
     }
     p = r.pos;
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x92, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

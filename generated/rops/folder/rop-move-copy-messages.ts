@@ -60,6 +60,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -87,12 +88,12 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
     p = r.pos;
     at = "";
     if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
-    const wantAsynchronousNumber = b[p]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p);
-    const wantCopyNumber = b[p + 1]!;
-    wantCopy = wantCopyNumber !== 0;
-    if (wantCopyNumber > 1) sent = deviation(r, sent, "wantCopy", wantCopyNumber, p + 1);
+    n = b[p]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p);
+    n = b[p + 1]!;
+    wantCopy = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantCopy", n, p + 1);
     p += 2;
     r.pos = p;
     return {
@@ -231,6 +232,7 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let sourceHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let destHandleIndex: number | undefined;
@@ -245,9 +247,9 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        const partialCompletionNumber = b[p + 4]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
+        n = b[p + 4]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -275,9 +277,9 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        const partialCompletionNumber = b[p]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+        n = b[p]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
         p += 1;
         r.pos = p;
         return {

@@ -64,6 +64,7 @@ export function decodeRopMoveFolderRequest(r: Reader): RopMoveFolderRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -78,12 +79,12 @@ export function decodeRopMoveFolderRequest(r: Reader): RopMoveFolderRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    const wantAsynchronousNumber = b[p + 4]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
-    const useUnicodeNumber = b[p + 5]!;
-    useUnicode = useUnicodeNumber !== 0;
-    if (useUnicodeNumber > 1) sent = deviation(r, sent, "useUnicode", useUnicodeNumber, p + 5);
+    n = b[p + 4]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 4);
+    n = b[p + 5]!;
+    useUnicode = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "useUnicode", n, p + 5);
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
     p += 14;
     r.pos = p;
@@ -219,6 +220,7 @@ export function decodeRopMoveFolderResponse(r: Reader): RopMoveFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let sourceHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let destHandleIndex: number | undefined;
@@ -233,9 +235,9 @@ export function decodeRopMoveFolderResponse(r: Reader): RopMoveFolderResponse {
       case 0x503: {
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        const partialCompletionNumber = b[p + 4]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
+        n = b[p + 4]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p + 4);
         p += 5;
         r.pos = p;
         return {
@@ -263,9 +265,9 @@ export function decodeRopMoveFolderResponse(r: Reader): RopMoveFolderResponse {
         }
         p = r.pos;
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        const partialCompletionNumber = b[p]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+        n = b[p]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
         p += 1;
         r.pos = p;
         return {

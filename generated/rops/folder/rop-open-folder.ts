@@ -154,6 +154,7 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let outputHandleIndex: number | undefined;
@@ -172,12 +173,12 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
-        const hasRulesNumber = b[p]!;
-        hasRules = hasRulesNumber !== 0;
-        if (hasRulesNumber > 1) sent = deviation(r, sent, "hasRules", hasRulesNumber, p);
-        const isGhostedNumber = b[p + 1]!;
-        isGhosted = isGhostedNumber !== 0;
-        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p + 1);
+        n = b[p]!;
+        hasRules = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
+        n = b[p + 1]!;
+        isGhosted = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "isGhosted", n, p + 1);
         p += 2;
         if (isGhosted) {
           if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");

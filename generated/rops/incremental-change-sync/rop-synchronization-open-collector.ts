@@ -43,6 +43,7 @@ export function decodeRopSynchronizationOpenCollectorRequest(r: Reader): RopSync
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -53,9 +54,9 @@ export function decodeRopSynchronizationOpenCollectorRequest(r: Reader): RopSync
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
-    const isContentsCollectorNumber = b[p + 4]!;
-    isContentsCollector = isContentsCollectorNumber !== 0;
-    if (isContentsCollectorNumber > 1) sent = deviation(r, sent, "isContentsCollector", isContentsCollectorNumber, p + 4);
+    n = b[p + 4]!;
+    isContentsCollector = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "isContentsCollector", n, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x7e, logonId, inputHandleIndex, outputHandleIndex, isContentsCollector, asSent: sent };

@@ -141,6 +141,7 @@ export function decodeRopPublicFolderIsGhostedResponse(r: Reader): RopPublicFold
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let inputHandleIndex: number | undefined;
@@ -158,9 +159,9 @@ export function decodeRopPublicFolderIsGhostedResponse(r: Reader): RopPublicFold
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "isGhosted:u1");
-        const isGhostedNumber = b[p]!;
-        isGhosted = isGhostedNumber !== 0;
-        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p);
+        n = b[p]!;
+        isGhosted = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "isGhosted", n, p);
         p += 1;
         if (isGhosted) {
           if (p + 4 > end) throw badRun(r, p, "serversCount:u2 cheapServersCount:u2");

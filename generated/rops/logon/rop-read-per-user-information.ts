@@ -191,6 +191,7 @@ export function decodeRopReadPerUserInformationResponse(r: Reader): RopReadPerUs
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -206,9 +207,9 @@ export function decodeRopReadPerUserInformationResponse(r: Reader): RopReadPerUs
     switch (returnValue) {
       case 0: {
         if (p + 3 > end) throw badRun(r, p, "hasFinished:u1 dataSize:u2");
-        const hasFinishedNumber = b[p]!;
-        hasFinished = hasFinishedNumber !== 0;
-        if (hasFinishedNumber > 1) sent = deviation(r, sent, "hasFinished", hasFinishedNumber, p);
+        n = b[p]!;
+        hasFinished = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasFinished", n, p);
         dataSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;

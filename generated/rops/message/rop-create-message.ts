@@ -53,6 +53,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -67,9 +68,9 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     outputHandleIndex = b[p + 3]!;
     codePageId = (b[p + 4]! | (b[p + 5]! << 8));
     folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
-    const associatedFlagNumber = b[p + 14]!;
-    associatedFlag = associatedFlagNumber !== 0;
-    if (associatedFlagNumber > 1) sent = deviation(r, sent, "associatedFlag", associatedFlagNumber, p + 14);
+    n = b[p + 14]!;
+    associatedFlag = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "associatedFlag", n, p + 14);
     p += 15;
     r.pos = p;
     return {
@@ -184,6 +185,7 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let outputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let hasMessageId: boolean | undefined;
@@ -197,9 +199,9 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "hasMessageId:u1");
-        const hasMessageIdNumber = b[p]!;
-        hasMessageId = hasMessageIdNumber !== 0;
-        if (hasMessageIdNumber > 1) sent = deviation(r, sent, "hasMessageId", hasMessageIdNumber, p);
+        n = b[p]!;
+        hasMessageId = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasMessageId", n, p);
         p += 1;
         if (hasMessageId) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");

@@ -177,6 +177,7 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let responseHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let readStatusChanged: boolean | undefined;
@@ -191,9 +192,9 @@ export function decodeRopSetMessageReadFlagResponse(r: Reader): RopSetMessageRea
     switch (returnValue) {
       case 0: {
         if (p + 1 > end) throw badRun(r, p, "readStatusChanged:u1");
-        const readStatusChangedNumber = b[p]!;
-        readStatusChanged = readStatusChangedNumber !== 0;
-        if (readStatusChangedNumber > 1) sent = deviation(r, sent, "readStatusChanged", readStatusChangedNumber, p);
+        n = b[p]!;
+        readStatusChanged = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "readStatusChanged", n, p);
         p += 1;
         if (readStatusChanged) {
           if (p + 25 > end) throw badRun(r, p, "logonId:u1 clientData:b24");

@@ -55,6 +55,7 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -76,9 +77,9 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
       p += 1;
     }
     if (p + 1 > end) throw badRun(r, p, "wantWholeStore:u1");
-    const wantWholeStoreNumber = b[p]!;
-    wantWholeStore = wantWholeStoreNumber !== 0;
-    if (wantWholeStoreNumber > 1) sent = deviation(r, sent, "wantWholeStore", wantWholeStoreNumber, p);
+    n = b[p]!;
+    wantWholeStore = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantWholeStore", n, p);
     p += 1;
     if (!(wantWholeStore)) {
       if (p + 16 > end) throw badRun(r, p, "folderId:u8 messageId:u8");

@@ -58,6 +58,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -72,9 +73,9 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    const wantAsynchronousNumber = b[p + 4]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
+    n = b[p + 4]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 4);
     copyFlags = b[p + 5]!;
     propertyTagCount = (b[p + 6]! | (b[p + 7]! << 8));
     p += 8;

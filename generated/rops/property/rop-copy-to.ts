@@ -62,6 +62,7 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -77,12 +78,12 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
-    const wantAsynchronousNumber = b[p + 4]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 4);
-    const wantSubObjectsNumber = b[p + 5]!;
-    wantSubObjects = wantSubObjectsNumber !== 0;
-    if (wantSubObjectsNumber > 1) sent = deviation(r, sent, "wantSubObjects", wantSubObjectsNumber, p + 5);
+    n = b[p + 4]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 4);
+    n = b[p + 5]!;
+    wantSubObjects = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantSubObjects", n, p + 5);
     copyFlags = b[p + 6]!;
     excludedTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;

@@ -55,6 +55,7 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -68,9 +69,9 @@ export function decodeRopGetPropertiesSpecificRequest(r: Reader): RopGetProperti
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
-    const wantUnicodeNumber = (b[p + 5]! | (b[p + 6]! << 8));
-    wantUnicode = wantUnicodeNumber !== 0;
-    if (wantUnicodeNumber > 1) sent = deviation(r, sent, "wantUnicode", wantUnicodeNumber, p + 5);
+    n = (b[p + 5]! | (b[p + 6]! << 8));
+    wantUnicode = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantUnicode", n, p + 5);
     propertyTagCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;

@@ -55,6 +55,7 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let queryFlags: number | undefined;
@@ -66,9 +67,9 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
-    const hasGuidNumber = b[p + 4]!;
-    hasGuid = hasGuidNumber !== 0;
-    if (hasGuidNumber > 1) sent = deviation(r, sent, "hasGuid", hasGuidNumber, p + 4);
+    n = b[p + 4]!;
+    hasGuid = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "hasGuid", n, p + 4);
     p += 5;
     if (hasGuid) {
       if (p + 16 > end) throw badRun(r, p, "propertyGuid:b16");

@@ -242,6 +242,7 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -257,12 +258,12 @@ export function decodeRopFindRowResponse(r: Reader, tableColumns: readonly numbe
     switch (returnValue) {
       case 0: {
         if (p + 2 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasRowData:u1");
-        const rowNoLongerVisibleNumber = b[p]!;
-        rowNoLongerVisible = rowNoLongerVisibleNumber !== 0;
-        if (rowNoLongerVisibleNumber > 1) sent = deviation(r, sent, "rowNoLongerVisible", rowNoLongerVisibleNumber, p);
-        const hasRowDataNumber = b[p + 1]!;
-        hasRowData = hasRowDataNumber !== 0;
-        if (hasRowDataNumber > 1) sent = deviation(r, sent, "hasRowData", hasRowDataNumber, p + 1);
+        n = b[p]!;
+        rowNoLongerVisible = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "rowNoLongerVisible", n, p);
+        n = b[p + 1]!;
+        hasRowData = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasRowData", n, p + 1);
         p += 2;
         if (hasRowData) {
           r.pos = p;

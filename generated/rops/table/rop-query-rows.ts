@@ -58,6 +58,7 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let queryRowsFlags: number | undefined;
@@ -69,9 +70,9 @@ export function decodeRopQueryRowsRequest(r: Reader): RopQueryRowsRequest {
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryRowsFlags = b[p + 3]!;
-    const forwardReadNumber = b[p + 4]!;
-    forwardRead = forwardReadNumber !== 0;
-    if (forwardReadNumber > 1) sent = deviation(r, sent, "forwardRead", forwardReadNumber, p + 4);
+    n = b[p + 4]!;
+    forwardRead = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "forwardRead", n, p + 4);
     rowCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;

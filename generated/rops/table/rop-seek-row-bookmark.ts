@@ -53,6 +53,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -74,9 +75,9 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
     at = "";
     if (p + 5 > end) throw badRun(r, p, "rowCount:b4 wantRowMovedCount:u1");
     rowCount = getI32(b, p);
-    const wantRowMovedCountNumber = b[p + 4]!;
-    wantRowMovedCount = wantRowMovedCountNumber !== 0;
-    if (wantRowMovedCountNumber > 1) sent = deviation(r, sent, "wantRowMovedCount", wantRowMovedCountNumber, p + 4);
+    n = b[p + 4]!;
+    wantRowMovedCount = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantRowMovedCount", n, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x19, logonId, inputHandleIndex, bookmark, rowCount, wantRowMovedCount, asSent: sent };
@@ -195,6 +196,7 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let rowNoLongerVisible: boolean | undefined;
@@ -209,12 +211,12 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
     switch (returnValue) {
       case 0: {
         if (p + 6 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasSoughtLess:u1 rowsSought:b4");
-        const rowNoLongerVisibleNumber = b[p]!;
-        rowNoLongerVisible = rowNoLongerVisibleNumber !== 0;
-        if (rowNoLongerVisibleNumber > 1) sent = deviation(r, sent, "rowNoLongerVisible", rowNoLongerVisibleNumber, p);
-        const hasSoughtLessNumber = b[p + 1]!;
-        hasSoughtLess = hasSoughtLessNumber !== 0;
-        if (hasSoughtLessNumber > 1) sent = deviation(r, sent, "hasSoughtLess", hasSoughtLessNumber, p + 1);
+        n = b[p]!;
+        rowNoLongerVisible = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "rowNoLongerVisible", n, p);
+        n = b[p + 1]!;
+        hasSoughtLess = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasSoughtLess", n, p + 1);
         rowsSought = getI32(b, p + 2);
         p += 6;
         r.pos = p;

@@ -59,6 +59,7 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -76,9 +77,9 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
     p = r.pos;
     at = "";
     if (p + 1 > end) throw badRun(r, p, "wantWin32:u1");
-    const wantWin32Number = b[p]!;
-    wantWin32 = wantWin32Number !== 0;
-    if (wantWin32Number > 1) sent = deviation(r, sent, "wantWin32", wantWin32Number, p);
+    n = b[p]!;
+    wantWin32 = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantWin32", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x6f, logonId, inputHandleIndex, addressType, wantWin32, asSent: sent };

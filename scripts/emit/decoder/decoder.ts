@@ -121,6 +121,7 @@ class DecoderEmitter {
       return;
     }
     lines.line("let p = r.pos;");
+    if (/\bn = /.test(text)) lines.line("let n: number;");
     const named = /\bat = /.test(text);
     if (named) lines.line('let at = "";');
     if (this.#out.lists) lines.line("let index = -1;");

@@ -118,12 +118,9 @@ export class Runs {
       case "presence": {
         this.#out.declareLocal(field.property, "boolean");
         const read = this.#scalars.scalar({ type: "integer", wire: type.wire as "u8" | "u16" }, at);
-        const number = `${name}Number`;
-        this.#out.line(`const ${number} = ${read};`);
-        this.#out.line(`${name} = ${number} !== 0;`);
-        this.#out.line(
-          `if (${number} > 1) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, ${number}, ${at});`,
-        );
+        this.#out.line(`n = ${read};`);
+        this.#out.line(`${name} = n !== 0;`);
+        this.#out.line(`if (n > 1) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, n, ${at});`);
         return;
       }
       case "list": {

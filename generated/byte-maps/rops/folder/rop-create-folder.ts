@@ -26,6 +26,7 @@ export function mapRopCreateFolderRequest(r: Mapper): RopCreateFolderRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -43,12 +44,12 @@ export function mapRopCreateFolderRequest(r: Mapper): RopCreateFolderRequest {
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     folderType = b[p + 4]!;
-    const useUnicodeStringsNumber = b[p + 5]!;
-    useUnicodeStrings = useUnicodeStringsNumber !== 0;
-    if (useUnicodeStringsNumber > 1) sent = deviation(r, sent, "useUnicodeStrings", useUnicodeStringsNumber, p + 5);
-    const openExistingNumber = b[p + 6]!;
-    openExisting = openExistingNumber !== 0;
-    if (openExistingNumber > 1) sent = deviation(r, sent, "openExisting", openExistingNumber, p + 6);
+    n = b[p + 5]!;
+    useUnicodeStrings = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "useUnicodeStrings", n, p + 5);
+    n = b[p + 6]!;
+    openExisting = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "openExisting", n, p + 6);
     if (b[p + 7]! !== 0) sent = deviation(r, sent, "reserved", b[p + 7]!, p + 7);
     p += 8;
     r.pos = p;
@@ -93,6 +94,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let outputHandleIndex: number | undefined;
@@ -116,19 +118,19 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
         r.run(p, "folderId:u8 isExistingFolder:u1");
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-        const isExistingFolderNumber = b[p + 8]!;
-        isExistingFolder = isExistingFolderNumber !== 0;
-        if (isExistingFolderNumber > 1) sent = deviation(r, sent, "isExistingFolder", isExistingFolderNumber, p + 8);
+        n = b[p + 8]!;
+        isExistingFolder = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "isExistingFolder", n, p + 8);
         p += 9;
         if (isExistingFolder) {
           r.run(p, "hasRules:u1 isGhosted:u1");
           if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
-          const hasRulesNumber = b[p]!;
-          hasRules = hasRulesNumber !== 0;
-          if (hasRulesNumber > 1) sent = deviation(r, sent, "hasRules", hasRulesNumber, p);
-          const isGhostedNumber = b[p + 1]!;
-          isGhosted = isGhostedNumber !== 0;
-          if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p + 1);
+          n = b[p]!;
+          hasRules = n !== 0;
+          if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
+          n = b[p + 1]!;
+          isGhosted = n !== 0;
+          if (n > 1) sent = deviation(r, sent, "isGhosted", n, p + 1);
           p += 2;
         }
         if (isExistingFolder && isGhosted) {

@@ -34,6 +34,7 @@ export function mapRopDeleteFolderResponse(r: Mapper): RopDeleteFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -52,9 +53,9 @@ export function mapRopDeleteFolderResponse(r: Mapper): RopDeleteFolderResponse {
     p = r.pos;
     r.run(p, "partialCompletion:u1");
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x1d, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

@@ -17,6 +17,7 @@ export function mapRopDeleteMessagesRequest(r: Mapper): RopDeleteMessagesRequest
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -30,12 +31,12 @@ export function mapRopDeleteMessagesRequest(r: Mapper): RopDeleteMessagesRequest
     if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const wantAsynchronousNumber = b[p + 3]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
-    const notifyNonReadNumber = b[p + 4]!;
-    notifyNonRead = notifyNonReadNumber !== 0;
-    if (notifyNonReadNumber > 1) sent = deviation(r, sent, "notifyNonRead", notifyNonReadNumber, p + 4);
+    n = b[p + 3]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 3);
+    n = b[p + 4]!;
+    notifyNonRead = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "notifyNonRead", n, p + 4);
     messageIdCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
@@ -78,6 +79,7 @@ export function mapRopDeleteMessagesResponse(r: Mapper): RopDeleteMessagesRespon
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -96,9 +98,9 @@ export function mapRopDeleteMessagesResponse(r: Mapper): RopDeleteMessagesRespon
     p = r.pos;
     r.run(p, "partialCompletion:u1");
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x1e, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

@@ -16,6 +16,7 @@ export function mapRopEmptyFolderRequest(r: Mapper): RopEmptyFolderRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let wantAsynchronous: boolean | undefined;
@@ -26,12 +27,12 @@ export function mapRopEmptyFolderRequest(r: Mapper): RopEmptyFolderRequest {
     if (p + 5 > end || b[p] !== 0x58) throw badRun(r, p, "ropId:u1=58 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const wantAsynchronousNumber = b[p + 3]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
-    const wantDeleteAssociatedNumber = b[p + 4]!;
-    wantDeleteAssociated = wantDeleteAssociatedNumber !== 0;
-    if (wantDeleteAssociatedNumber > 1) sent = deviation(r, sent, "wantDeleteAssociated", wantDeleteAssociatedNumber, p + 4);
+    n = b[p + 3]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 3);
+    n = b[p + 4]!;
+    wantDeleteAssociated = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantDeleteAssociated", n, p + 4);
     p += 5;
     r.pos = p;
     return { ropId: 0x58, logonId, inputHandleIndex, wantAsynchronous, wantDeleteAssociated, asSent: sent };
@@ -54,6 +55,7 @@ export function mapRopEmptyFolderResponse(r: Mapper): RopEmptyFolderResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -72,9 +74,9 @@ export function mapRopEmptyFolderResponse(r: Mapper): RopEmptyFolderResponse {
     p = r.pos;
     r.run(p, "partialCompletion:u1");
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x58, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

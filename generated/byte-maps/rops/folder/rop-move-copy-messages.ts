@@ -17,6 +17,7 @@ export function mapRopMoveCopyMessagesRequest(r: Mapper): RopMoveCopyMessagesReq
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let sourceHandleIndex: number | undefined;
@@ -49,12 +50,12 @@ export function mapRopMoveCopyMessagesRequest(r: Mapper): RopMoveCopyMessagesReq
     at = "";
     r.run(p, "wantAsynchronous:u1 wantCopy:u1");
     if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
-    const wantAsynchronousNumber = b[p]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p);
-    const wantCopyNumber = b[p + 1]!;
-    wantCopy = wantCopyNumber !== 0;
-    if (wantCopyNumber > 1) sent = deviation(r, sent, "wantCopy", wantCopyNumber, p + 1);
+    n = b[p]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p);
+    n = b[p + 1]!;
+    wantCopy = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantCopy", n, p + 1);
     p += 2;
     r.pos = p;
     return {
@@ -88,6 +89,7 @@ export function mapRopMoveCopyMessagesResponse(r: Mapper): RopMoveCopyMessagesRe
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let sourceHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let destHandleIndex: number | undefined;
@@ -104,9 +106,9 @@ export function mapRopMoveCopyMessagesResponse(r: Mapper): RopMoveCopyMessagesRe
         r.run(p, "destHandleIndex:u4 partialCompletion:u1");
         if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        const partialCompletionNumber = b[p + 4]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p + 4);
+        n = b[p + 4]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p + 4);
         p += 5;
         r.pos = p;
         r.form("RopMoveCopyMessagesResponseNullDestination MS-OXCROPS 2.2.4.6.3");
@@ -137,9 +139,9 @@ export function mapRopMoveCopyMessagesResponse(r: Mapper): RopMoveCopyMessagesRe
         p = r.pos;
         r.run(p, "partialCompletion:u1");
         if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-        const partialCompletionNumber = b[p]!;
-        partialCompletion = partialCompletionNumber !== 0;
-        if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+        n = b[p]!;
+        partialCompletion = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
         p += 1;
         r.pos = p;
         r.form("RopMoveCopyMessagesResponseResponse MS-OXCROPS 2.2.4.6.2");

@@ -33,6 +33,7 @@ export function mapRopPublicFolderIsGhostedResponse(r: Mapper): RopPublicFolderI
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let inputHandleIndex: number | undefined;
@@ -52,9 +53,9 @@ export function mapRopPublicFolderIsGhostedResponse(r: Mapper): RopPublicFolderI
       case 0: {
         r.run(p, "isGhosted:u1");
         if (p + 1 > end) throw badRun(r, p, "isGhosted:u1");
-        const isGhostedNumber = b[p]!;
-        isGhosted = isGhostedNumber !== 0;
-        if (isGhostedNumber > 1) sent = deviation(r, sent, "isGhosted", isGhostedNumber, p);
+        n = b[p]!;
+        isGhosted = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "isGhosted", n, p);
         p += 1;
         if (isGhosted) {
           r.run(p, "serversCount:u2 cheapServersCount:u2");

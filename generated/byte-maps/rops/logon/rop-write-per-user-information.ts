@@ -18,6 +18,7 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -43,9 +44,9 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
     at = "";
     r.run(p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
     if (p + 7 > end) throw badRun(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
-    const hasFinishedNumber = b[p]!;
-    hasFinished = hasFinishedNumber !== 0;
-    if (hasFinishedNumber > 1) sent = deviation(r, sent, "hasFinished", hasFinishedNumber, p);
+    n = b[p]!;
+    hasFinished = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "hasFinished", n, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     dataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;

@@ -47,6 +47,7 @@ export function mapRopOpenEmbeddedMessageResponse(r: Mapper): RopOpenEmbeddedMes
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let outputHandleIndex: number | undefined;
@@ -73,9 +74,9 @@ export function mapRopOpenEmbeddedMessageResponse(r: Mapper): RopOpenEmbeddedMes
         if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
         messageId = BigInt.asUintN(64, (BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0)));
-        const hasNamedPropertiesNumber = b[p + 9]!;
-        hasNamedProperties = hasNamedPropertiesNumber !== 0;
-        if (hasNamedPropertiesNumber > 1) sent = deviation(r, sent, "hasNamedProperties", hasNamedPropertiesNumber, p + 9);
+        n = b[p + 9]!;
+        hasNamedProperties = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p + 9);
         p += 10;
         r.pos = p;
         at = "subjectPrefix";

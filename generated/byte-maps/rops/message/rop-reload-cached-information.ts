@@ -45,6 +45,7 @@ export function mapRopReloadCachedInformationResponse(r: Mapper): RopReloadCache
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let inputHandleIndex: number | undefined;
@@ -68,9 +69,9 @@ export function mapRopReloadCachedInformationResponse(r: Mapper): RopReloadCache
       case 0: {
         r.run(p, "hasNamedProperties:u1");
         if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
-        const hasNamedPropertiesNumber = b[p]!;
-        hasNamedProperties = hasNamedPropertiesNumber !== 0;
-        if (hasNamedPropertiesNumber > 1) sent = deviation(r, sent, "hasNamedProperties", hasNamedPropertiesNumber, p);
+        n = b[p]!;
+        hasNamedProperties = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p);
         p += 1;
         r.pos = p;
         at = "subjectPrefix";

@@ -57,6 +57,7 @@ export function mapRopSetMessageReadFlagResponse(r: Mapper): RopSetMessageReadFl
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let responseHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let readStatusChanged: boolean | undefined;
@@ -73,9 +74,9 @@ export function mapRopSetMessageReadFlagResponse(r: Mapper): RopSetMessageReadFl
       case 0: {
         r.run(p, "readStatusChanged:u1");
         if (p + 1 > end) throw badRun(r, p, "readStatusChanged:u1");
-        const readStatusChangedNumber = b[p]!;
-        readStatusChanged = readStatusChangedNumber !== 0;
-        if (readStatusChangedNumber > 1) sent = deviation(r, sent, "readStatusChanged", readStatusChangedNumber, p);
+        n = b[p]!;
+        readStatusChanged = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "readStatusChanged", n, p);
         p += 1;
         if (readStatusChanged) {
           r.run(p, "logonId:u1 clientData:b24");

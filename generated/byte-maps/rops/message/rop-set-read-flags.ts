@@ -17,6 +17,7 @@ export function mapRopSetReadFlagsRequest(r: Mapper): RopSetReadFlagsRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -30,9 +31,9 @@ export function mapRopSetReadFlagsRequest(r: Mapper): RopSetReadFlagsRequest {
     if (p + 7 > end || b[p] !== 0x66) throw badRun(r, p, "ropId:u1=66 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 readFlags:u1 messageIdCount:u2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const wantAsynchronousNumber = b[p + 3]!;
-    wantAsynchronous = wantAsynchronousNumber !== 0;
-    if (wantAsynchronousNumber > 1) sent = deviation(r, sent, "wantAsynchronous", wantAsynchronousNumber, p + 3);
+    n = b[p + 3]!;
+    wantAsynchronous = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p + 3);
     readFlags = b[p + 4]!;
     messageIdCount = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
@@ -68,6 +69,7 @@ export function mapRopSetReadFlagsResponse(r: Mapper): RopSetReadFlagsResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let partialCompletion: boolean | undefined;
@@ -86,9 +88,9 @@ export function mapRopSetReadFlagsResponse(r: Mapper): RopSetReadFlagsResponse {
     p = r.pos;
     r.run(p, "partialCompletion:u1");
     if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
-    const partialCompletionNumber = b[p]!;
-    partialCompletion = partialCompletionNumber !== 0;
-    if (partialCompletionNumber > 1) sent = deviation(r, sent, "partialCompletion", partialCompletionNumber, p);
+    n = b[p]!;
+    partialCompletion = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x66, inputHandleIndex, returnValue, partialCompletion, asSent: sent };

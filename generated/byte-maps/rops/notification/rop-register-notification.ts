@@ -16,6 +16,7 @@ export function mapRopRegisterNotificationRequest(r: Mapper): RopRegisterNotific
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -40,9 +41,9 @@ export function mapRopRegisterNotificationRequest(r: Mapper): RopRegisterNotific
     }
     r.run(p, "wantWholeStore:u1");
     if (p + 1 > end) throw badRun(r, p, "wantWholeStore:u1");
-    const wantWholeStoreNumber = b[p]!;
-    wantWholeStore = wantWholeStoreNumber !== 0;
-    if (wantWholeStoreNumber > 1) sent = deviation(r, sent, "wantWholeStore", wantWholeStoreNumber, p);
+    n = b[p]!;
+    wantWholeStore = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantWholeStore", n, p);
     p += 1;
     if (!(wantWholeStore)) {
       r.run(p, "folderId:u8 messageId:u8");

@@ -17,6 +17,7 @@ export function mapRopGetPropertiesAllRequest(r: Mapper): RopGetPropertiesAllReq
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let propertySizeLimit: number | undefined;
@@ -28,9 +29,9 @@ export function mapRopGetPropertiesAllRequest(r: Mapper): RopGetPropertiesAllReq
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
-    const wantUnicodeNumber = (b[p + 5]! | (b[p + 6]! << 8));
-    wantUnicode = wantUnicodeNumber !== 0;
-    if (wantUnicodeNumber > 1) sent = deviation(r, sent, "wantUnicode", wantUnicodeNumber, p + 5);
+    n = (b[p + 5]! | (b[p + 6]! << 8));
+    wantUnicode = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantUnicode", n, p + 5);
     p += 7;
     r.pos = p;
     return { ropId: 0x08, logonId, inputHandleIndex, propertySizeLimit, wantUnicode, asSent: sent };

@@ -15,6 +15,7 @@ export function mapRopProgressRequest(r: Mapper): RopProgressRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let wantCancel: boolean | undefined;
@@ -24,9 +25,9 @@ export function mapRopProgressRequest(r: Mapper): RopProgressRequest {
     if (p + 4 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:u1=50 logonId:u1 inputHandleIndex:u1 wantCancel:u1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    const wantCancelNumber = b[p + 3]!;
-    wantCancel = wantCancelNumber !== 0;
-    if (wantCancelNumber > 1) sent = deviation(r, sent, "wantCancel", wantCancelNumber, p + 3);
+    n = b[p + 3]!;
+    wantCancel = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantCancel", n, p + 3);
     p += 4;
     r.pos = p;
     return { ropId: 0x50, logonId, inputHandleIndex, wantCancel, asSent: sent };

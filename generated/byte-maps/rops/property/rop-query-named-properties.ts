@@ -17,6 +17,7 @@ export function mapRopQueryNamedPropertiesRequest(r: Mapper): RopQueryNamedPrope
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let queryFlags: number | undefined;
@@ -29,9 +30,9 @@ export function mapRopQueryNamedPropertiesRequest(r: Mapper): RopQueryNamedPrope
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
-    const hasGuidNumber = b[p + 4]!;
-    hasGuid = hasGuidNumber !== 0;
-    if (hasGuidNumber > 1) sent = deviation(r, sent, "hasGuid", hasGuidNumber, p + 4);
+    n = b[p + 4]!;
+    hasGuid = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "hasGuid", n, p + 4);
     p += 5;
     if (hasGuid) {
       r.run(p, "propertyGuid:b16");

@@ -17,6 +17,7 @@ export function mapRopSeekRowRequest(r: Mapper): RopSeekRowRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let origin: number | undefined;
@@ -30,9 +31,9 @@ export function mapRopSeekRowRequest(r: Mapper): RopSeekRowRequest {
     inputHandleIndex = b[p + 2]!;
     origin = b[p + 3]!;
     rowCount = getI32(b, p + 4);
-    const wantRowMovedCountNumber = b[p + 8]!;
-    wantRowMovedCount = wantRowMovedCountNumber !== 0;
-    if (wantRowMovedCountNumber > 1) sent = deviation(r, sent, "wantRowMovedCount", wantRowMovedCountNumber, p + 8);
+    n = b[p + 8]!;
+    wantRowMovedCount = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantRowMovedCount", n, p + 8);
     p += 9;
     r.pos = p;
     return {
@@ -64,6 +65,7 @@ export function mapRopSeekRowResponse(r: Mapper): RopSeekRowResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let hasSoughtLess: boolean | undefined;
@@ -79,9 +81,9 @@ export function mapRopSeekRowResponse(r: Mapper): RopSeekRowResponse {
       case 0: {
         r.run(p, "hasSoughtLess:u1 rowsSought:b4");
         if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:u1 rowsSought:b4");
-        const hasSoughtLessNumber = b[p]!;
-        hasSoughtLess = hasSoughtLessNumber !== 0;
-        if (hasSoughtLessNumber > 1) sent = deviation(r, sent, "hasSoughtLess", hasSoughtLessNumber, p);
+        n = b[p]!;
+        hasSoughtLess = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "hasSoughtLess", n, p);
         rowsSought = getI32(b, p + 1);
         p += 5;
         r.pos = p;

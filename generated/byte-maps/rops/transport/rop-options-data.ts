@@ -16,6 +16,7 @@ export function mapRopOptionsDataRequest(r: Mapper): RopOptionsDataRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -36,9 +37,9 @@ export function mapRopOptionsDataRequest(r: Mapper): RopOptionsDataRequest {
     at = "";
     r.run(p, "wantWin32:u1");
     if (p + 1 > end) throw badRun(r, p, "wantWin32:u1");
-    const wantWin32Number = b[p]!;
-    wantWin32 = wantWin32Number !== 0;
-    if (wantWin32Number > 1) sent = deviation(r, sent, "wantWin32", wantWin32Number, p);
+    n = b[p]!;
+    wantWin32 = n !== 0;
+    if (n > 1) sent = deviation(r, sent, "wantWin32", n, p);
     p += 1;
     r.pos = p;
     return { ropId: 0x6f, logonId, inputHandleIndex, addressType, wantWin32, asSent: sent };

@@ -33,6 +33,7 @@ export function mapRopTransportSendResponse(r: Mapper): RopTransportSendResponse
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let inputHandleIndex: number | undefined;
@@ -51,9 +52,9 @@ export function mapRopTransportSendResponse(r: Mapper): RopTransportSendResponse
       case 0: {
         r.run(p, "noPropertiesReturned:u1");
         if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:u1");
-        const noPropertiesReturnedNumber = b[p]!;
-        noPropertiesReturned = noPropertiesReturnedNumber !== 0;
-        if (noPropertiesReturnedNumber > 1) sent = deviation(r, sent, "noPropertiesReturned", noPropertiesReturnedNumber, p);
+        n = b[p]!;
+        noPropertiesReturned = n !== 0;
+        if (n > 1) sent = deviation(r, sent, "noPropertiesReturned", n, p);
         p += 1;
         r.pos = p;
         if (r.pos === r.end && noPropertiesReturned) {
