@@ -56,7 +56,6 @@ const Unsure = structure("Unsure", section, [
   when(hasList, field("Sure", u8)),
 ]);
 
-
 /** Its properties are asked for more than once, and have the names of what a function works with itself. */
 const hasForm = part("hasForm", 0x01, presence(bit));
 const hasOne = part("hasOne", 0x02, presence(bit));
