@@ -43,6 +43,7 @@ export class Supply implements ContextSource {
   pass(r: Reader): RopContext {
     this.#start = r.pos;
     this.#asked = false;
+    // Storing an object takes longer than comparing it.
     if (r.source !== this) r.source = this;
     if (this.#context !== this.#given) this.#context = this.#given;
     return this.#given;

@@ -50,6 +50,7 @@ class SkipEmitter {
     this.#values = new ValueSteps(program, reach, file, this.#steps);
   }
 
+  /** What the printed code refers to. */
   get refs(): References {
     return this.#steps.refs;
   }
@@ -146,7 +147,7 @@ class SkipEmitter {
     for (const ref of refsOf(condition)) this.#steps.guard(ref);
     for (const item of items) {
       const name = nameOf(item);
-      if (this.#isNeeded(name)) this.#steps.line(`let ${local(name)} = ${isBoolean(item) ? "false" : "0"};`);
+      if (this.#isNeeded(name)) this.#steps.line(`let ${this.#variableOf(name)} = ${isBoolean(item) ? "false" : "0"};`);
     }
     this.#steps.block(`if (${this.#steps.refs.condition(condition)})`, () => {
       let run: Fixed[] = [];
@@ -184,7 +185,7 @@ class SkipEmitter {
     const [only] = branches;
     if (ref.ref === "field" && branches.length === 1 && only?.values.join() === "0" && otherwise !== undefined) {
       this.refs.tested.add(ref.name);
-      this.#steps.block(`if (${this.#tested(ref.name)} === 0)`, () => branch(only.tree));
+      this.#steps.block(`if (${this.#variableOf(ref.name)} === 0)`, () => branch(only.tree));
       branch(otherwise);
       return;
     }
@@ -236,10 +237,10 @@ class SkipEmitter {
     items.forEach((item, index) => {
       const name = nameOf(item);
       const size = sizes[index] ?? 0;
-      if (this.#needed?.used.has(name))
-        this.#steps.line(`${declare}${local(name)} = ${this.#read(item, this.#steps.position(offset))};`);
-      else if (this.#needed?.tested.has(name))
-        this.#steps.line(`${declare}${this.#tested(name)} = ${this.#bits(offset, size)};`);
+      if (this.#isNeeded(name)) {
+        const read = this.#isUsed(name) ? this.#read(item, this.#steps.position(offset)) : this.#bits(offset, size);
+        this.#steps.line(`${declare}${this.#variableOf(name)} = ${read};`);
+      }
       offset += size;
     });
     this.#steps.ahead += total;
@@ -256,9 +257,9 @@ class SkipEmitter {
     return `${this.#steps.wire(`get${type.wire.toUpperCase()}`)}(b, ${at})`;
   }
 
-  /** What is 0 where a field is: its bits in any order, if nothing else is asked of it. */
-  #tested(name: string): string {
-    return this.#needed?.used.has(name) ? local(name) : `${local(name)}Bits`;
+  /** The variable of a field: its value or, if all that is asked of it is whether it is 0, its bits in any order. */
+  #variableOf(name: string): string {
+    return this.#isUsed(name) ? local(name) : `${local(name)}Bits`;
   }
 
   #bits(offset: number, size: number): string {
@@ -273,8 +274,12 @@ class SkipEmitter {
     if (item.item === "field") this.#values.skip(item.field.type, true);
   }
 
+  #isUsed(name: string): boolean {
+    return this.#needed?.used.has(name) === true;
+  }
+
   #isNeeded(name: string): boolean {
-    return this.#needed?.used.has(name) === true || this.#needed?.tested.has(name) === true;
+    return this.#isUsed(name) || this.#needed?.tested.has(name) === true;
   }
 }
 
