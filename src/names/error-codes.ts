@@ -1,4 +1,4 @@
-/** The names of error and warning codes (MS-OXCDATA 2.4), for showing a ReturnValue. */
+/** The names of error and warning codes (MS-OXCDATA 2.4, and two of other documents), for showing a ReturnValue. */
 
 /** By code; where two names share a code, the first is the general one. */
 const NAMES: Readonly<Record<number, string>> = {
@@ -86,6 +86,7 @@ const NAMES: Readonly<Record<number, string>> = {
   1165: "RecoveryMismatch",
   1166: "TableMayNotBeDeleted",
   1168: "SearchFolderScopeViolation",
+  1174: "ConversationNotFound", // MS-OXCTABL 3.2.5.4
   1201: "RpcRegisterIf",
   1202: "RpcListen",
   1206: "RpcFormat",
@@ -251,6 +252,7 @@ const NAMES: Readonly<Record<number, string>> = {
   2147680261: "StorageAccessDenied",
   2147680264: "StorageInsufficientMemory",
   2147680265: "StorageInvalidPointer",
+  2147680281: "StreamSeekError", // MS-OXCPRPT 3.2.5.18
   2147680286: "StorageReadFault",
   2147680289: "StorageLockViolation",
   2147680343: "StorageInvalidParameter",
@@ -640,7 +642,7 @@ const NAMES: Readonly<Record<number, string>> = {
   4294967295: "IsamWarningNotYetImplemented",
 };
 
-/** The name of a ReturnValue or ErrorCode, `undefined` if MS-OXCDATA 2.4 has none. */
+/** The name of a ReturnValue or ErrorCode, `undefined` if it has none. */
 export function errorCodeName(code: number): string | undefined {
   return NAMES[code];
 }

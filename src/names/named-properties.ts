@@ -17,6 +17,10 @@ export const PropertySet = {
   PSETID_Attachment: "96357f7f-59e1-47d0-99a7-46515c183b54",
   PSETID_UnifiedMessaging: "4442858e-a9e3-4e80-b900-317a210cc15b",
   PSETID_XmlExtractedEntities: "23239608-685d-4732-9c55-4c95cb4e8e33",
+  PSETID_Messaging: "41f28f13-83f4-4114-a584-eedb5a6b0bff",
+  PSETID_AirSync: "71035549-0739-4dcb-9163-00f0580dbbdf",
+  /** Its names stand for property ids below 0x8000; none of them is listed here. */
+  PS_MAPI: "00020328-0000-0000-c000-000000000046",
 } as const;
 
 /** By GUID, then by number (LID) or string. */
@@ -499,36 +503,37 @@ const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     35395: "PidLidSharingWorkingHoursTimeZone",
   },
   "00020386-0000-0000-c000-000000000046": {
-    "Accept-Language": "PidNameAcceptLanguage",
-    "Content-Base": "PidNameContentBase",
-    "Content-Class": "PidNameContentClass",
-    "Content-Type": "PidNameContentType",
-    Xref: "PidNameCrossReference",
-    From: "PidNameFrom",
-    Subject: "PidNameInternetSubject",
+    // In lower case, as servers keep and return them (MS-OXCPRPT 3.2.5.10).
+    "accept-language": "PidNameAcceptLanguage",
+    "content-base": "PidNameContentBase",
+    "content-class": "PidNameContentClass",
+    "content-type": "PidNameContentType",
+    xref: "PidNameCrossReference",
+    from: "PidNameFrom",
+    subject: "PidNameInternetSubject",
     msip_labels: "PidNameMSIPLabels",
-    "X-CallID": "PidNameXCallId",
-    "X-FaxNumberOfPages": "PidNameXFaxNumberOfPages",
-    "X-RequireProtectedPlayOnPhone": "PidNameXRequireProtectedPlayOnPhone",
-    "X-CallingTelephoneNumber": "PidNameXSenderTelephoneNumber",
-    "X-Sharing-Browse-Url": "PidNameXSharingBrowseUrl",
-    "X-Sharing-Capabilities": "PidNameXSharingCapabilities",
-    "X-Sharing-Config-Url": "PidNameXSharingConfigUrl",
-    "X-Sharing-Exended-Caps": "PidNameXSharingExendedCaps",
-    "X-Sharing-Flavor": "PidNameXSharingFlavor",
-    "X-Sharing-Instance-Guid": "PidNameXSharingInstanceGuid",
-    "X-Sharing-Local-Type": "PidNameXSharingLocalType",
-    "X-Sharing-Provider-Guid": "PidNameXSharingProviderGuid",
-    "X-Sharing-Provider-Name": "PidNameXSharingProviderName",
-    "X-Sharing-Provider-Url": "PidNameXSharingProviderUrl",
-    "X-Sharing-Remote-Name": "PidNameXSharingRemoteName",
-    "X-Sharing-Remote-Path": "PidNameXSharingRemotePath",
-    "X-Sharing-Remote-Store-Uid": "PidNameXSharingRemoteStoreUid",
-    "X-Sharing-Remote-Type": "PidNameXSharingRemoteType",
-    "X-Sharing-Remote-Uid": "PidNameXSharingRemoteUid",
-    "X-AttachmentOrder": "PidNameXVoiceMessageAttachmentOrder",
-    "X-VoiceMessageDuration": "PidNameXVoiceMessageDuration",
-    "X-VoiceMessageSenderName": "PidNameXVoiceMessageSenderName",
+    "x-callid": "PidNameXCallId",
+    "x-faxnumberofpages": "PidNameXFaxNumberOfPages",
+    "x-requireprotectedplayonphone": "PidNameXRequireProtectedPlayOnPhone",
+    "x-callingtelephonenumber": "PidNameXSenderTelephoneNumber",
+    "x-sharing-browse-url": "PidNameXSharingBrowseUrl",
+    "x-sharing-capabilities": "PidNameXSharingCapabilities",
+    "x-sharing-config-url": "PidNameXSharingConfigUrl",
+    "x-sharing-exended-caps": "PidNameXSharingExendedCaps",
+    "x-sharing-flavor": "PidNameXSharingFlavor",
+    "x-sharing-instance-guid": "PidNameXSharingInstanceGuid",
+    "x-sharing-local-type": "PidNameXSharingLocalType",
+    "x-sharing-provider-guid": "PidNameXSharingProviderGuid",
+    "x-sharing-provider-name": "PidNameXSharingProviderName",
+    "x-sharing-provider-url": "PidNameXSharingProviderUrl",
+    "x-sharing-remote-name": "PidNameXSharingRemoteName",
+    "x-sharing-remote-path": "PidNameXSharingRemotePath",
+    "x-sharing-remote-store-uid": "PidNameXSharingRemoteStoreUid",
+    "x-sharing-remote-type": "PidNameXSharingRemoteType",
+    "x-sharing-remote-uid": "PidNameXSharingRemoteUid",
+    "x-attachmentorder": "PidNameXVoiceMessageAttachmentOrder",
+    "x-voicemessageduration": "PidNameXVoiceMessageDuration",
+    "x-voicemessagesendername": "PidNameXVoiceMessageSenderName",
   },
   "96357f7f-59e1-47d0-99a7-46515c183b54": {
     AttachmentMacContentType: "PidNameAttachmentMacContentType",
@@ -549,7 +554,17 @@ const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The canonical name of a named property: `name` is its LID or its string, `set` the GUID of its property set. */
+/**
+ * The canonical name of a named property: `name` is its LID or its string, `set` the GUID of its property set. Letters of
+ * either case stand for each other in the names of PS_INTERNET_HEADERS.
+ */
 export function namedPropertyName(set: string, name: number | string): string | undefined {
-  return NAMED[set.toLowerCase()]?.[String(name)];
+  const guid = set.toLowerCase();
+  const known = own(NAMED, guid);
+  return known && own(known, guid === PropertySet.PS_INTERNET_HEADERS ? String(name).toLowerCase() : String(name));
+}
+
+/** Names come from the wire: `constructor` is not one of these. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,7 +1,7 @@
-/** The canonical names of property ids (MS-OXPROPS), for showing a property tag and for finding one. */
+/** The names of property ids (MS-OXPROPS, and MS-OXCFXICS for meta-properties), for showing a property tag and for finding one. */
 
 /** By property id: the name and the types it is used with. Several properties may share an id. */
-const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...types: number[]])[]>> = {
+const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...types: [number, ...number[]]])[]>> = {
   0: [["PidTagNull", 0x0001]],
   1: [["PidTagTemplateData", 0x0102]],
   2: [["PidTagAlternateRecipientAllowed", 0x0102]],
@@ -206,7 +206,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   3689: [["PidTagRead", 0x000b]],
   3690: [["PidTagSecurityDescriptorAsXml", 0x001f]],
   3705: [["PidTagTrustSender", 0x0003]],
-  3716: [["PidTagExchangeNTSecurityDescriptor"]],
+  3716: [["PidTagExchangeNTSecurityDescriptor", 0x0102]],
   3737: [["PidTagExtendedRuleMessageActions", 0x0102]],
   3738: [["PidTagExtendedRuleMessageCondition", 0x0102]],
   3739: [["PidTagExtendedRuleSizeLimit", 0x0003]],
@@ -259,7 +259,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   4163: [["PidTagListHelp", 0x001f]],
   4164: [["PidTagListSubscribe", 0x001f]],
   4165: [["PidTagListUnsubscribe", 0x001f]],
-  4166: [["PidTagOriginalMessageId"]],
+  4166: [["PidTagOriginalMessageId", 0x001f]],
   4224: [["PidTagIconIndex", 0x0003]],
   4225: [["PidTagLastVerbExecuted", 0x0003]],
   4226: [["PidTagLastVerbExecutionTime", 0x0040]],
@@ -269,10 +269,10 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   4246: [["PidTagBlockStatus", 0x0003]],
   4247: [["PidTagItemTemporaryflags", 0x0003]],
   4248: [["PidTagConflictItems", 0x1102]],
-  4291: [["PidTagICalendarStartTime"]],
-  4292: [["PidTagICalendarEndTime"]],
+  4291: [["PidTagICalendarStartTime", 0x0040]],
+  4292: [["PidTagICalendarEndTime", 0x0040]],
   4293: [["PidTagCdoRecurrenceid", 0x0040]],
-  4298: [["PidTagICalendarReminderNextTime"]],
+  4298: [["PidTagICalendarReminderNextTime", 0x0040]],
   4340: [["PidTagAttributeHidden", 0x000b]],
   4342: [["PidTagAttributeReadOnly", 0x000b]],
   12288: [["PidTagRowid", 0x0003]],
@@ -360,7 +360,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   14052: [["PidTagFreeBusyEntryIds", 0x1102]],
   14053: [["PidTagDefaultPostMessageClass", 0x001f]],
   14057: [["PidTagGenerateExchangeViews", 0x000b]],
-  14080: [["PidTagClientActivelyEditingUntil"]],
+  14080: [["PidTagClientActivelyEditingUntil", 0x0040]],
   14081: [
     ["PidTagAttachDataBinary", 0x0102],
     ["PidTagAttachDataObject", 0x000d],
@@ -384,7 +384,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   14100: [["PidTagAttachFlags", 0x0003]],
   14105: [["PidTagAttachPayloadProviderGuidString", 0x001f]],
   14106: [["PidTagAttachPayloadClass", 0x001f]],
-  14107: [["PidTagTextAttachmentCharset"]],
+  14107: [["PidTagTextAttachmentCharset", 0x001f]],
   14592: [["PidTagDisplayType", 0x0003]],
   14594: [["PidTagTemplateid", 0x0102]],
   14597: [["PidTagDisplayTypeEx", 0x0003]],
@@ -455,7 +455,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   14920: [["PidTagSpouseName", 0x001f]],
   14921: [["PidTagComputerNetworkName", 0x001f]],
   14922: [["PidTagCustomerId", 0x001f]],
-  14923: [["PidTagTelecommunicationsDeviceForDeafTelephoneNumber"]],
+  14923: [["PidTagTelecommunicationsDeviceForDeafTelephoneNumber", 0x001f]],
   14924: [["PidTagFtpSite", 0x001f]],
   14925: [["PidTagGender", 0x0002]],
   14926: [["PidTagManagerName", 0x001f]],
@@ -541,21 +541,31 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   16378: [["PidTagLastModifierName", 0x001f]],
   16379: [["PidTagLastModifierEntryId", 0x0102]],
   16381: [["PidTagMessageCodepage", 0x0003]],
+  16392: [["MetaTagDnPrefix", 0x001e]],
+  16399: [["MetaTagEcWarning", 0x0003]],
+  16401: [["MetaTagNewFXFolder", 0x0102]],
+  16406: [["MetaTagFXDelProp", 0x0003]],
+  16407: [["MetaTagIdsetGiven", 0x0003, 0x0102]],
   16410: [["PidTagSentRepresentingFlags", 0x0003]],
-  16425: [["PidTagReadReceiptAddressType"]],
-  16426: [["PidTagReadReceiptEmailAddress"]],
-  16427: [["PidTagReadReceiptName"]],
+  16417: [["MetaTagIdsetNoLongerInScope", 0x0102]],
+  16425: [["PidTagReadReceiptAddressType", 0x001f]],
+  16426: [["PidTagReadReceiptEmailAddress", 0x001f]],
+  16427: [["PidTagReadReceiptName", 0x001f]],
+  16429: [["MetaTagIdsetRead", 0x0102]],
+  16430: [["MetaTagIdsetUnread", 0x0102]],
   16502: [["PidTagContentFilterSpamConfidenceLevel", 0x0003]],
   16505: [["PidTagSenderIdStatus", 0x0003]],
+  16506: [["MetaTagIncrementalSyncMessagePartial", 0x0003]],
+  16508: [["MetaTagIncrSyncGroupId", 0x0003]],
   16514: [["PidTagHierRev", 0x0040]],
   16515: [["PidTagPurportedSenderDomain", 0x001f]],
   22786: [["PidTagInternetMailOverrideFormat", 0x0003]],
   22793: [["PidTagMessageEditorFormat", 0x0003]],
   23809: [["PidTagSenderSmtpAddress", 0x001f]],
   23810: [["PidTagSentRepresentingSmtpAddress", 0x001f]],
-  23813: [["PidTagReadReceiptSmtpAddress"]],
+  23813: [["PidTagReadReceiptSmtpAddress", 0x001f]],
   23815: [["PidTagReceivedBySmtpAddress", 0x001f]],
-  23816: [["PidTagReceivedRepresentingSmtpAddress"]],
+  23816: [["PidTagReceivedRepresentingSmtpAddress", 0x001f]],
   24543: [["PidTagRecipientOrder", 0x0003]],
   24545: [["PidTagRecipientProposed", 0x000b]],
   24547: [["PidTagRecipientProposedStartTime", 0x0040]],
@@ -570,7 +580,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   24834: [["PidTagJunkPermanentlyDelete", 0x0003]],
   24835: [["PidTagJunkAddRecipientsToSafeSendersList", 0x0003]],
   24839: [["PidTagJunkPhishingEnableLinks", 0x000b]],
-  25840: [["PidTagMimeSkeleton"]],
+  25840: [["PidTagMimeSkeleton", 0x0102]],
   26050: [["PidTagReplyTemplateId", 0x0102]],
   26054: [["PidTagSecureSubmitFlags", 0x0003]],
   26080: [["PidTagSourceKey", 0x0102]],
@@ -599,6 +609,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
     ["PidTagProfileOabCountAttemptedIncrdn", 0x0003],
     ["PidTagPstHiddenUnread", 0x0003],
   ],
+  26168: [["PidTagSerializedReplidGuidMap", 0x0102]],
   26169: [["PidTagRights", 0x0003]],
   26170: [["PidTagHasRules", 0x000b]],
   26171: [["PidTagAddressBookEntryId", 0x0102]],
@@ -647,16 +658,21 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   26378: [["PidTagLocalCommitTimeMax", 0x0040]],
   26379: [["PidTagDeletedCountTotal", 0x0003]],
   26382: [["PidTagFlatUrlName", 0x001f]],
-  26432: [["PidTagSentMailSvrEID"]],
+  26432: [["PidTagSentMailSvrEID", 0x00fb]],
   26433: [["PidTagDeferredActionMessageOriginalEntryId", 0x0102]],
-  26440: [["PidTagFolderId"]],
-  26441: [["PidTagParentFolderId"]],
-  26442: [["PidTagMid"]],
-  26445: [["PidTagInstID"]],
-  26446: [["PidTagInstanceNum"]],
-  26447: [["PidTagAddressBookMessageId"]],
-  26532: [["PidTagChangeNumber"]],
+  26440: [["PidTagFolderId", 0x0014]],
+  26441: [["PidTagParentFolderId", 0x0014]],
+  26442: [["PidTagMid", 0x0014]],
+  26445: [["PidTagInstID", 0x0014]],
+  26446: [["PidTagInstanceNum", 0x0003]],
+  26447: [["PidTagAddressBookMessageId", 0x0014]],
+  26515: [["MetaTagIdsetExpired", 0x0102]],
+  26518: [["MetaTagCnsetSeen", 0x0102]],
+  26532: [["PidTagChangeNumber", 0x0014]],
   26538: [["PidTagAssociated", 0x000b]],
+  26578: [["MetaTagCnsetRead", 0x0102]],
+  26586: [["MetaTagCnsetSeenFAI", 0x0102]],
+  26597: [["MetaTagIdsetDeleted", 0x0102]],
   26610: [["PidTagLtpRowId", 0x0003]],
   26611: [["PidTagLtpRowVer", 0x0003]],
   26623: [["PidTagPstPassword", 0x0003]],
@@ -667,14 +683,23 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
     ["PidTagRwRulesStream", 0x0102],
     ["PidTagSenderTelephoneNumber", 0x001f],
   ],
-  26627: [["PidTagOfflineAddressBookMessageClass", 0x0003], ["PidTagVoiceMessageSenderName"]],
-  26628: [["PidTagFaxNumberOfPages"], ["PidTagOfflineAddressBookDistinguishedName", 0x001e]],
-  26629: [["PidTagOfflineAddressBookTruncatedProperties", 0x1003], ["PidTagVoiceMessageAttachmentOrder"]],
-  26630: [["PidTagCallId"]],
-  26656: [["PidTagReportingMessageTransferAgent"]],
+  26627: [
+    ["PidTagOfflineAddressBookMessageClass", 0x0003],
+    ["PidTagVoiceMessageSenderName", 0x001f],
+  ],
+  26628: [
+    ["PidTagFaxNumberOfPages", 0x0003],
+    ["PidTagOfflineAddressBookDistinguishedName", 0x001e],
+  ],
+  26629: [
+    ["PidTagOfflineAddressBookTruncatedProperties", 0x1003],
+    ["PidTagVoiceMessageAttachmentOrder", 0x001f],
+  ],
+  26630: [["PidTagCallId", 0x001f]],
+  26656: [["PidTagReportingMessageTransferAgent", 0x001f]],
   26676: [["PidTagSearchFolderLastUsed", 0x0003]],
   26682: [["PidTagSearchFolderExpiration", 0x0003]],
-  26689: [["PidTagScheduleInfoResourceType"]],
+  26689: [["PidTagScheduleInfoResourceType", 0x0003]],
   26690: [
     ["PidTagScheduleInfoDelegatorWantsCopy", 0x000b],
     ["PidTagSearchFolderId", 0x0102],
@@ -773,7 +798,7 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
   32777: [["PidTagAddressBookMember", 0x000d]],
   32780: [["PidTagAddressBookOwner", 0x000d]],
   32782: [["PidTagAddressBookReports", 0x000d]],
-  32783: [["PidTagAddressBookProxyAddresses"]],
+  32783: [["PidTagAddressBookProxyAddresses", 0x101f]],
   32785: [["PidTagAddressBookTargetAddress", 0x001f]],
   32789: [["PidTagAddressBookPublicDelegates", 0x000d]],
   32804: [["PidTagAddressBookOwnerBackLink", 0x000d]],
@@ -834,10 +859,10 @@ const PROPERTIES: Readonly<Record<number, readonly (readonly [name: string, ...t
  */
 export function propertyTagName(tag: number): string | undefined {
   const known = PROPERTIES[tag >>> 16];
-  const type = tag & 0xffff;
-  const base = type & 0x2000 ? type & ~0x3000 : type;
-  const hit = known?.find(([, ...types]) => types.includes(base) || types.includes(otherString(base)));
-  return (hit ?? known?.[0])?.[0];
+  // The bit that makes a column of the single values of a property (MS-OXCDATA 2.11.1.3).
+  const type = tag & 0xffff & ~0x2000;
+  const withType = (one: number) => known?.find(([, ...types]) => types.includes(one));
+  return (withType(type) ?? withType(otherString(type)) ?? known?.[0])?.[0];
 }
 
 /** PtypString for PtypString8 and the reverse, single or multiple. */
@@ -851,7 +876,7 @@ let byName: ReadonlyMap<string, number> | undefined;
 export function propertyTag(name: string): number | undefined {
   byName ??= new Map(
     Object.entries(PROPERTIES).flatMap(([id, properties]) =>
-      properties.map(([canonical, type = 0]) => [canonical, ((Number(id) << 16) | type) >>> 0] as const),
+      properties.map(([canonical, type]) => [canonical, ((Number(id) << 16) | type) >>> 0] as const),
     ),
   );
   return byName.get(name);
