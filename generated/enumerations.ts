@@ -3140,6 +3140,8 @@ export const ReadFlags = {
   rfSuppressReceipt: 1,
   /** Marks as unread; needs `rfSuppressReceipt` as well. */
   rfClearReadFlag: 4,
+  /** Servers ignore it. */
+  rfReserved: 0x0a,
   /** Sends a pending receipt and leaves the read state alone. */
   rfGenerateReceiptOnly: 0x10,
   /** Drops the wish for a read receipt. */
@@ -3207,6 +3209,8 @@ export const SaveFlags = {
   keepOpenReadWrite: 2,
   /** For reading and writing; changes that others saved meanwhile are overwritten. */
   forceSave: 4,
+  /** Clients add it to any of the others; MS-OXCMSG 2.2.3.3.1 does not have it. */
+  delayedCall: 8,
 } as const;
 
 /**
@@ -3216,8 +3220,10 @@ export const SaveFlags = {
 export const SendOptions = {
   /** Strings may be sent as Unicode. */
   unicode: 1,
-  /** Property types that name a code page may be used; together with `unicode`, the stream goes straight on to another server. */
+  /** Property types that name a code page may be used. */
   useCpid: 2,
+  /** Both: the stream goes straight on to another server. */
+  forUpload: 3,
   /** The client copes with a stream that reports an error and goes on. */
   recoverMode: 4,
   /** Strings must be sent as Unicode. */

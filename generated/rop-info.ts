@@ -228,7 +228,7 @@ export const ropInfo: Readonly<Record<number, RopInfo>> = {
     requestUses: [],
     responseUses: [],
     remembers: [],
-    forgets: [],
+    forgets: [{ context: "recipientColumns", key: "inputHandleIndex", after: "success" }],
     opens: false,
   },
   0x0f: {

@@ -1746,15 +1746,9 @@ export const shapes: Readonly<Record<keyof Values, CodecShape>> = {
       value: {
         properties: {
           inSearchFolder: "boolean",
-          asSent: {
-            maybe: {
-              properties: {
-                notificationFlags: { maybe: "number" },
-                unicodeFlag: { maybe: "number" },
-                tableRowDataRest: { maybe: "bytes" },
-              },
-            },
-          },
+          totalMessageCount: { maybe: "u32" },
+          unreadMessageCount: { maybe: "u32" },
+          asSent: { maybe: { properties: { unicodeFlag: { maybe: "number" }, tableRowDataRest: { maybe: "bytes" } } } },
         },
         split: {
           by: "type",
@@ -1792,8 +1786,6 @@ export const shapes: Readonly<Record<keyof Values, CodecShape>> = {
                 folderId: "u64",
                 messageId: { maybe: "u64" },
                 tags: { maybe: { list: "u32" } },
-                totalMessageCount: { maybe: "u32" },
-                unreadMessageCount: { maybe: "u32" },
               },
             },
             objectMoved: {

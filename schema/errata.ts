@@ -39,12 +39,39 @@ export const errata = [
     evidence:
       "MAPIInspector and Interop-TestSuites agree; gromox never writes it with both bits, because it compares the masked bit with 1.",
   }),
+  erratum("D-NotifCounts", {
+    document:
+      "MS-OXCNOTIF 2.2.1.4.1.2 has TotalMessageCount and UnreadMessageCount wherever their bits are set, and forbids the bits for all events but objectModified.",
+    wire: "The bits alone say whether the counts are there.",
+    evidence: "MAPIInspector, Interop-TestSuites and gromox go by the bits; none is known to set them otherwise.",
+  }),
   erratum("D-NotifExtra", {
     document: "MS-OXCNOTIF defines no kind of event 0x0200.",
     wire: "There is none.",
     evidence: "Interop-TestSuites still reads one, from an earlier edition.",
   }),
 
+  erratum("D-InstanceColumns", {
+    document:
+      "MS-OXCDATA 2.11.1.3 makes a row for each value of a column whose type has the bit 0x2000, so that a row holds a single one.",
+    wire: "As the document says, for 0x2000 and 0x3000 alike.",
+    evidence: "gromox agrees; MAPIInspector takes away 0x2000 alone and reads a count of values first.",
+  }),
+  erratum("D-ProblemIndex", {
+    document: "MS-OXCDATA 2.7 gives the Index of a PropertyProblem two bytes.",
+    wire: "As the document says.",
+    evidence: "MAPIInspector and gromox agree; openchange has four.",
+  }),
+  erratum("D-AddressBookFlagged", {
+    document: "MS-OXCMAPIHTTP 2.2.1.6 puts the type of an AddressBookFlaggedPropertyValueWithType before its Flag.",
+    wire: "As the document says.",
+    evidence: "MAPIInspector and the reader of gromox agree; the writer of gromox puts the Flag first.",
+  }),
+  erratum("D-StoreEntryIdFlag", {
+    document: "MS-OXCDATA 2.2.4.3 has Flag 0 in the EntryID of a store, and the server's names behind it.",
+    wire: "As the document says; Flag is kept as it came.",
+    evidence: "gromox saw ids of Outlook with Flag 1, which end behind WrappedProviderUID.",
+  }),
   erratum("D-StoreEntryIdTail", {
     document: "MS-OXCDATA 2.2.4.3 ends the EntryID of a store with the server's short name and, for mailboxes, its DN.",
     wire: "Clients put the full names of the server behind (for public folders a DN before them). They are kept as bytes.",
@@ -115,6 +142,13 @@ export const errata = [
     evidence:
       "gromox and openchange agree, independently of each other; MAPIInspector and Interop-TestSuites read a body for 0 only.",
   }),
+  erratum("D-QueryNamedWarning", {
+    document:
+      "MS-OXCROPS 2.2.8.10.2 has the success form of RopQueryNamedProperties for the warning 0x00040380 as well.",
+    wire: "As the document says.",
+    evidence:
+      "MAPIInspector and Interop-TestSuites read a body for 0 only, and gromox reads and writes none with any other ReturnValue.",
+  }),
   erratum("D-GetBufferFailure", {
     document:
       "MS-OXCROPS 2.2.12.4.2 leaves TransferBuffer out if ReturnValue is 0x00000480, MS-OXCFXICS on any failure; BackoffTime is there for 0x00000480 only.",
@@ -137,6 +171,19 @@ export const errata = [
     document: "MS-OXCROPS 2.2.2 lists the RopIds 0x52, 0x9D and 0xA3 as reserved, and yet defines their ROPs.",
     wire: "They are what their sections define.",
     evidence: "MAPIInspector and Interop-TestSuites know all three, gromox only 0x52.",
+  }),
+  erratum("D-SaveFlags", {
+    document:
+      "MS-OXCMSG 2.2.3.3.1 has the flags 0x01, 0x02 and 0x04; its examples of RopSaveChangesMessage and RopSaveChangesAttachment, and an older edition, have 0x08 beside them.",
+    wire: "Four flags of their own.",
+    evidence:
+      "gromox takes 0x08 for a wish that the call may wait; openchange and the requirements of the test suites have 0x09, 0x0A and 0x0C, MAPIInspector 0x01, 0x02 and 0x04.",
+  }),
+  erratum("D-RecipientColumns", {
+    document:
+      "MS-OXCROPS 2.2.6.6.2 has the columns of RopReadRecipients from the opening of the message, and does not say what RopModifyRecipients makes of them.",
+    wire: "After RopModifyRecipients they are unknown; rows are kept as bytes.",
+    evidence: "gromox adds the columns of the request to those of the message.",
   }),
   erratum("D-RegisterNotification", {
     document:
@@ -208,7 +255,7 @@ export const errata = [
     evidence: "MAPIInspector, Interop-TestSuites, gromox and openchange agree.",
   }),
 
-  // ---- FastTransfer streams and synchronization -----------------------------------------------------------------
+  // ---- FastTransfer streams: TransferBuffer stays bytes here; this is for those who read them --------------------
   erratum("D-FXServerIdBinary", {
     document:
       "MS-OXCFXICS 2.2.4.1 says that PtypBinary and PtypServerId do without the length that other variable values have.",
@@ -241,8 +288,8 @@ export const errata = [
   }),
   erratum("D-LZ32", {
     document: "MS-OXCRPC knows match lengths up to 16 bits; MS-XCA adds a form of 32 bits for longer ones.",
-    wire: "Decoders take it, encoders never write it.",
-    evidence: "gromox knows it.",
+    wire: "It is refused: no payload is long enough for such a match.",
+    evidence: "gromox knows it; none is known to write it.",
   }),
   erratum("D-Packed", {
     document: "MS-OXCRPC allows several extended buffers in one request if the server said that it takes them.",

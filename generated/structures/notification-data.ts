@@ -33,7 +33,6 @@ import {
   takeUndecoded,
   takeUtf16Z,
   unknownCase,
-  unnamedBits,
 } from "../../src/wire/index.js";
 import { notificationTypeName, tableEventTypeName } from "../enumerations.js";
 import type { FolderID, MessageID } from "./identifiers.js";
@@ -67,7 +66,11 @@ export interface NotificationDataNewMail {
   readonly folderId: FolderID;
   /** (u64) */
   readonly messageId?: MessageID | undefined;
-  /** (u32) */
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
+  /** (u32, flags of MessageFlags) */
   readonly messageFlags: number;
   readonly unicodeFlag: boolean;
   readonly messageClass: string;
@@ -90,6 +93,10 @@ export interface NotificationDataObjectCreated {
   readonly parentFolderId?: FolderID | undefined;
   /** Absent (0xFFFF on the wire): all properties may have changed. */
   readonly tags?: readonly number[] | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -107,6 +114,10 @@ export interface NotificationDataObjectDeleted {
   readonly messageId?: MessageID | undefined;
   /** (u64) */
   readonly parentFolderId?: FolderID | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -124,9 +135,9 @@ export interface NotificationDataObjectModified {
   readonly messageId?: MessageID | undefined;
   /** Absent (0xFFFF on the wire): all properties may have changed. */
   readonly tags?: readonly number[] | undefined;
-  /** (u32) */
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
   readonly totalMessageCount?: number | undefined;
-  /** (u32) */
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
   readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
@@ -151,6 +162,10 @@ export interface NotificationDataObjectMoved {
   readonly oldMessageId?: MessageID | undefined;
   /** (u64) */
   readonly oldParentFolderId?: FolderID | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -166,6 +181,10 @@ export interface NotificationDataSearchCompleted {
   readonly folderId: FolderID;
   /** (u64) */
   readonly messageId?: MessageID | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -179,6 +198,10 @@ export interface NotificationDataTableChanged {
   readonly inSearchFolder: boolean;
   readonly message: boolean;
   readonly tableEventType: "tableChanged" | "tableRestrictionChanged";
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -204,6 +227,10 @@ export interface NotificationDataTableRowAdded {
   /** (u32) */
   readonly insertAfterTableRowInstance?: number | undefined;
   readonly tableRowData: PropertyRow | Undecoded;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -222,6 +249,10 @@ export interface NotificationDataTableRowDeleted {
   readonly tableRowMessageId?: MessageID | undefined;
   /** (u32) */
   readonly tableRowInstance?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
@@ -234,14 +265,16 @@ export interface NotificationDataExtended {
   readonly type: "extended";
   readonly inSearchFolder: boolean;
   readonly message: boolean;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly totalMessageCount?: number | undefined;
+  /** Absent unless its bit is set, which servers do with objectModified alone (u32). */
+  readonly unreadMessageCount?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationDataAsSent | undefined;
 }
 
 /** What can be sent otherwise than the documents ask for in NotificationData; absent if nothing was. */
 export interface NotificationDataAsSent {
-  /** Bits of NotificationFlags that have no name. */
-  readonly notificationFlags?: number;
   /** A true UnicodeFlag that was not 1. */
   readonly unicodeFlag?: number;
   /** What stood in the window of TableRowData behind its content. */
@@ -261,14 +294,14 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
   let notificationFlags: number | undefined;
   let folderId: FolderID | undefined;
   let messageId: MessageID | undefined;
+  let totalMessageCount: number | undefined;
+  let unreadMessageCount: number | undefined;
   let messageFlags: number | undefined;
   let unicodeFlag: boolean | undefined;
   let messageClass: string | undefined;
   let parentFolderId: FolderID | undefined;
   let tagCount: number | undefined;
   let tags: number[] | undefined;
-  let totalMessageCount: number | undefined;
-  let unreadMessageCount: number | undefined;
   let oldFolderId: FolderID | undefined;
   let oldMessageId: MessageID | undefined;
   let oldParentFolderId: FolderID | undefined;
@@ -296,6 +329,16 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
@@ -305,12 +348,13 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         r.pos = p;
         at = "messageClass";
         messageClass = unicodeFlag ? takeUtf16Z(r) : takeString8Z(r);
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "newMail",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
+          totalMessageCount,
+          unreadMessageCount,
           messageFlags,
           unicodeFlag,
           messageClass,
@@ -342,7 +386,19 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           for (let i = 0; i < count; i++, p += 4) tags[i] = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           r.pos = p;
         }
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
+        p = r.pos;
+        if ((notificationFlags & 0x1000) !== 0) {
+          at = "";
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        r.pos = p;
         return {
           type: "objectCreated",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -350,6 +406,8 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           messageId,
           parentFolderId,
           tags,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -367,14 +425,25 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "objectDeleted",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
           parentFolderId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -450,8 +519,17 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: (notificationFlags & 0xfff) === 0x20 ? "objectMoved" : "objectCopied",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -461,6 +539,8 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           oldFolderId,
           oldMessageId,
           oldParentFolderId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -473,13 +553,24 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "searchCompleted",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -490,13 +581,24 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         switch (tableEventType) {
           case 1:
           case 7: {
+            if ((notificationFlags & 0x1000) !== 0) {
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
             r.pos = p;
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
               message: (notificationFlags & 0x8000) !== 0,
               tableEventType: tableEventType === 1 ? "tableChanged" : "tableRestrictionChanged",
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -534,7 +636,19 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
               const rest = leave(r, outer1);
               if (rest !== undefined) sent = deviation(r, sent, "tableRowDataRest", rest, r.pos - rest.length);
             }
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
+            p = r.pos;
+            if ((notificationFlags & 0x1000) !== 0) {
+              at = "";
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            r.pos = p;
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -546,6 +660,8 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
               insertAfterTableRowId,
               insertAfterTableRowInstance,
               tableRowData,
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -559,8 +675,17 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
+            if ((notificationFlags & 0x1000) !== 0) {
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
             r.pos = p;
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -568,6 +693,8 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
               tableRowFolderId,
               tableRowMessageId,
               tableRowInstance,
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -576,12 +703,23 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         }
       }
       case 0x400: {
+        if ((notificationFlags & 0x1000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "extended",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           message: (notificationFlags & 0x8000) !== 0,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -595,13 +733,13 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       message: notificationFlags === undefined ? undefined : (notificationFlags & 0x8000) !== 0,
       folderId,
       messageId,
+      totalMessageCount,
+      unreadMessageCount,
       messageFlags,
       unicodeFlag,
       messageClass,
       parentFolderId,
       tags,
-      totalMessageCount,
-      unreadMessageCount,
       oldFolderId,
       oldMessageId,
       oldParentFolderId,
@@ -636,10 +774,12 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         const form = value;
         const sent = form.asSent;
         const messageId = form.messageId;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const unicodeFlag = form.unicodeFlag;
         const messageClass = form.messageClass;
         const other = anyForm(form);
-        if ((other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId messageFlags unicodeFlag messageClass");
+        if ((other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId totalMessageCount unreadMessageCount messageFlags unicodeFlag messageClass");
         if (sent !== undefined) {
           if (anyForm(sent).tableRowDataRest != null) throw foreign(w, "tableRowDataRest");
         }
@@ -647,7 +787,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (2) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (2) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
@@ -655,6 +795,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
           putU64(w, p, messageId, "messageId");
+        }
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         p = w.pos;
         if (p + 5 > w.bytes.length) w.grow(5);
@@ -680,17 +836,19 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         const messageId = form.messageId;
         const parentFolderId = form.parentFolderId;
         const tags = form.tags;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const other = anyForm(form);
-        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId tags totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (4) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (4) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
@@ -728,6 +886,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           }
           at = "";
         }
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
         break;
       }
       case "objectDeleted": {
@@ -736,17 +910,19 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         const inSearchFolder = form.inSearchFolder;
         const messageId = form.messageId;
         const parentFolderId = form.parentFolderId;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const other = anyForm(form);
-        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (8) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (8) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
@@ -761,6 +937,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           w.pos = p + 8;
           putU64(w, p, parentFolderId, "parentFolderId");
         }
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
         break;
       }
       case "objectModified": {
@@ -774,7 +966,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId tags totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.notificationFlags ?? other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
@@ -839,17 +1031,19 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
         const parentFolderId = form.parentFolderId;
         const oldMessageId = form.oldMessageId;
         const oldParentFolderId = form.oldParentFolderId;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const other = anyForm(form);
-        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.tags ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId parentFolderId oldFolderId oldMessageId oldParentFolderId totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (form.type === "objectMoved" ? 0x20 : 0x40) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (form.type === "objectMoved" ? 0x20 : 0x40) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
@@ -880,23 +1074,41 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           w.pos = p + 8;
           putU64(w, p, oldParentFolderId, "oldParentFolderId");
         }
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
         break;
       }
       case "searchCompleted": {
         const form = value;
         const sent = form.asSent;
         const messageId = form.messageId;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const other = anyForm(form);
-        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId");
+        if ((other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder folderId messageId totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 10 > w.bytes.length) w.grow(10);
         w.pos = p + 10;
         b = w.bytes;
-        if (typeof (n = (0x80) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x80) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (messageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
         putU64(w, p + 2, form.folderId, "folderId");
         if (messageId !== undefined) {
@@ -904,6 +1116,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           if (p + 8 > w.bytes.length) w.grow(8);
           w.pos = p + 8;
           putU64(w, p, messageId, "messageId");
+        }
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         }
         break;
       }
@@ -913,20 +1141,38 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
           case "tableRestrictionChanged": {
             const form = value;
             const sent = form.asSent;
+            const totalMessageCount = form.totalMessageCount;
+            const unreadMessageCount = form.unreadMessageCount;
             const other = anyForm(form);
-            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message tableEventType");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message tableEventType totalMessageCount unreadMessageCount");
             if (sent !== undefined) {
               const other = anyForm(sent);
-              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
             }
             p = w.pos;
             if (p + 4 > w.bytes.length) w.grow(4);
             w.pos = p + 4;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message"))) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             if (typeof (n = form.tableEventType === "tableChanged" ? 1 : 7) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
+            if (totalMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
+            if (unreadMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
             break;
           }
           case "tableRowAdded":
@@ -938,8 +1184,10 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             const insertAfterTableRowId = form.insertAfterTableRowId;
             const insertAfterTableRowInstance = form.insertAfterTableRowInstance;
             const tableRowData = form.tableRowData;
+            const totalMessageCount = form.totalMessageCount;
+            const unreadMessageCount = form.unreadMessageCount;
             const other = anyForm(form);
-            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance insertAfterTableRowFolderId insertAfterTableRowId insertAfterTableRowInstance tableRowData totalMessageCount unreadMessageCount");
             if (sent !== undefined) {
               if (anyForm(sent).unicodeFlag != null) throw foreign(w, "unicodeFlag");
             }
@@ -947,7 +1195,7 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             if (typeof (n = form.tableEventType === "tableRowAdded" ? 3 : 5) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "tableEventType");
             b[p + 2] = n; b[p + 3] = n >> 8;
@@ -1003,6 +1251,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             b = w.bytes;
             if (typeof (n = w.pos - tableRowDataStart) !== "number" || (n & 0xffff) !== n) throw misfit(tableRowDataSizeAt, n, "u16", "tableRowDataSize");
             b[tableRowDataSizeAt] = n; b[tableRowDataSizeAt + 1] = n >> 8;
+            if (totalMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
+            if (unreadMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
             break;
           }
           case "tableRowDeleted": {
@@ -1010,17 +1274,19 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
             const sent = form.asSent;
             const tableRowMessageId = form.tableRowMessageId;
             const tableRowInstance = form.tableRowInstance;
+            const totalMessageCount = form.totalMessageCount;
+            const unreadMessageCount = form.unreadMessageCount;
             const other = anyForm(form);
-            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance");
+            if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder tableEventType tableRowFolderId tableRowMessageId tableRowInstance totalMessageCount unreadMessageCount");
             if (sent !== undefined) {
               const other = anyForm(sent);
-              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+              if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
             }
             p = w.pos;
             if (p + 12 > w.bytes.length) w.grow(12);
             w.pos = p + 12;
             b = w.bytes;
-            if (typeof (n = (0x100) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+            if (typeof (n = (0x100) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | (tableRowMessageId !== undefined ? 0x8000 : 0)) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
             b[p] = n; b[p + 1] = n >> 8;
             b[p + 2] = 4; b[p + 3] = 0;
             putU64(w, p + 4, form.tableRowFolderId, "tableRowFolderId");
@@ -1038,6 +1304,22 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
               if (typeof (n = tableRowInstance) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "tableRowInstance");
               b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             }
+            if (totalMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
+            if (unreadMessageCount !== undefined) {
+              p = w.pos;
+              if (p + 4 > w.bytes.length) w.grow(4);
+              w.pos = p + 4;
+              b = w.bytes;
+              if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+              b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+            }
             break;
           }
           default:
@@ -1048,18 +1330,36 @@ export function encodeNotificationData(w: Writer, value: NotificationData, colum
       case "extended": {
         const form = value;
         const sent = form.asSent;
+        const totalMessageCount = form.totalMessageCount;
+        const unreadMessageCount = form.unreadMessageCount;
         const other = anyForm(form);
-        if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.totalMessageCount ?? other.unreadMessageCount ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message");
+        if ((other.folderId ?? other.messageId ?? other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.tags ?? other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.tableEventType ?? other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData) != null) throw foreignTo(w, other, "type inSearchFolder message totalMessageCount unreadMessageCount");
         if (sent !== undefined) {
           const other = anyForm(sent);
-          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "notificationFlags");
+          if ((other.unicodeFlag ?? other.tableRowDataRest) != null) throw foreignTo(w, other, "");
         }
         p = w.pos;
         if (p + 2 > w.bytes.length) w.grow(2);
         w.pos = p + 2;
         b = w.bytes;
-        if (typeof (n = (0x400) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message")) | unnamedBits(w, sent?.notificationFlags, 0x3000, "notificationFlags")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
+        if (typeof (n = (0x400) | (totalMessageCount !== undefined ? 0x1000 : 0) | (unreadMessageCount !== undefined ? 0x2000 : 0) | ((flag = form.inSearchFolder) === true ? 0x4000 : flag === false ? 0 : notBoolean(w, form, "inSearchFolder")) | ((flag = form.message) === true ? 0x8000 : flag === false ? 0 : notBoolean(w, form, "message"))) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "notificationFlags");
         b[p] = n; b[p + 1] = n >> 8;
+        if (totalMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = totalMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "totalMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
+        if (unreadMessageCount !== undefined) {
+          p = w.pos;
+          if (p + 4 > w.bytes.length) w.grow(4);
+          w.pos = p + 4;
+          b = w.bytes;
+          if (typeof (n = unreadMessageCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "unreadMessageCount");
+          b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
+        }
         break;
       }
       default:
@@ -1080,6 +1380,12 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       if ((notificationFlags & 0x8000) !== 0) {
         p += 8;
       }
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
+      }
       if (p + 5 > end) return BEYOND;
       const unicodeFlag = b[p + 4] !== 0;
       p = unicodeFlag ? skipUtf16Z(b, p + 5, end) : skipByteZ(b, p + 5, end);
@@ -1099,6 +1405,12 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       if (tagCount !== 0xffff) {
         p += tagCount * 4;
       }
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
+      }
       return p;
     }
     case 8: {
@@ -1108,6 +1420,12 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       }
       if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
         p += 8;
+      }
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
       }
       return p;
     }
@@ -1146,12 +1464,24 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       if (!((notificationFlags & 0x8000) !== 0)) {
         p += 8;
       }
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
+      }
       return p;
     }
     case 0x80: {
       p += 10;
       if ((notificationFlags & 0x8000) !== 0) {
         p += 8;
+      }
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
       }
       return p;
     }
@@ -1161,7 +1491,14 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       switch (tableEventType) {
         case 1:
         case 7: {
-          return p + 4;
+          p += 4;
+          if ((notificationFlags & 0x1000) !== 0) {
+            p += 4;
+          }
+          if ((notificationFlags & 0x2000) !== 0) {
+            p += 4;
+          }
+          return p;
         }
         case 3:
         case 5: {
@@ -1176,12 +1513,24 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
           if (p + 2 > end) return BEYOND;
           const tableRowDataSize = getU16(b, p);
           p += 2 + tableRowDataSize;
+          if ((notificationFlags & 0x1000) !== 0) {
+            p += 4;
+          }
+          if ((notificationFlags & 0x2000) !== 0) {
+            p += 4;
+          }
           return p;
         }
         case 4: {
           p += 12;
           if ((notificationFlags & 0x8000) !== 0) {
             p += 12;
+          }
+          if ((notificationFlags & 0x1000) !== 0) {
+            p += 4;
+          }
+          if ((notificationFlags & 0x2000) !== 0) {
+            p += 4;
           }
           return p;
         }
@@ -1190,7 +1539,14 @@ export function skipNotificationData(b: Uint8Array, p: number, end: number): num
       }
     }
     case 0x400: {
-      return p + 2;
+      p += 2;
+      if ((notificationFlags & 0x1000) !== 0) {
+        p += 4;
+      }
+      if ((notificationFlags & 0x2000) !== 0) {
+        p += 4;
+      }
+      return p;
     }
     default:
       return BEYOND;

@@ -18,8 +18,10 @@ export const TransferStatus = enumeration("TransferStatus", oxcfxics("2.2.3.1.1.
 export const SendOptions = flags("SendOptions", oxcfxics("2.2.3.1.1.1.1"), u8, {
   /** Strings may be sent as Unicode. */
   unicode: 0x01,
-  /** Property types that name a code page may be used; together with `unicode`, the stream goes straight on to another server. */
+  /** Property types that name a code page may be used. */
   useCpid: 0x02,
+  /** Both: the stream goes straight on to another server. */
+  forUpload: 0x03,
   /** The client copes with a stream that reports an error and goes on. */
   recoverMode: 0x04,
   /** Strings must be sent as Unicode. */

@@ -48,6 +48,8 @@ export const ReadFlags = flags("ReadFlags", oxcmsg("2.2.3.10.1"), u8, {
   rfSuppressReceipt: 0x01,
   /** Marks as unread; needs `rfSuppressReceipt` as well. */
   rfClearReadFlag: 0x04,
+  /** Servers ignore it. */
+  rfReserved: 0x0a,
   /** Sends a pending receipt and leaves the read state alone. */
   rfGenerateReceiptOnly: 0x10,
   /** Drops the wish for a read receipt. */
@@ -64,4 +66,6 @@ export const SaveFlags = flags("SaveFlags", oxcmsg("2.2.3.3.1"), u8, {
   keepOpenReadWrite: 0x02,
   /** For reading and writing; changes that others saved meanwhile are overwritten. */
   forceSave: 0x04,
+  /** Clients add it to any of the others; MS-OXCMSG 2.2.3.3.1 does not have it. */
+  delayedCall: 0x08,
 });

@@ -24,6 +24,7 @@ import {
   within,
 } from "../language/index.js";
 import { FolderID, MessageID } from "./identifiers.js";
+import { MessageFlags } from "./message-flags.js";
 import { PropertyRow } from "./property-row.js";
 import { columns, PropertyTag } from "./property-tags.js";
 
@@ -72,10 +73,7 @@ export const NotificationData = structure(
   "NotificationData",
   oxcnotif("2.2.1.4.1.2"),
   [
-    field(
-      "NotificationFlags",
-      bits(u16, [type, when(is(type, "objectModified"), totalCount, unreadCount), inSearchFolder, message]),
-    ),
+    field("NotificationFlags", bits(u16, [type, totalCount, unreadCount, inSearchFolder, message])),
     when(is(type, "tableModified"), event),
     when(ofRow, field("TableRowFolderID", FolderID)),
     when(all(ofRow, message), field("TableRowMessageID", MessageID)),
@@ -95,9 +93,11 @@ export const NotificationData = structure(
       is(type, "objectCreated", "objectModified"),
       field("Tags", list(count("TagCount", u16, { none: 0xffff }), PropertyTag)),
     ),
+    /** Absent unless its bit is set, which servers do with objectModified alone. */
     when(totalCount, field("TotalMessageCount", u32)),
+    /** Absent unless its bit is set, which servers do with objectModified alone. */
     when(unreadCount, field("UnreadMessageCount", u32)),
-    when(is(type, "newMail"), field("MessageFlags", u32)),
+    when(is(type, "newMail"), field("MessageFlags", MessageFlags)),
     when(is(type, "newMail"), unicode),
     when(is(type, "newMail"), field("MessageClass", stringZ(unicode))),
   ],

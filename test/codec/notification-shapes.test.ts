@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   decode,
   decodeRopNotifyResponse,
+  decodeRopResponses,
   encode,
   encodeRopNotifyResponse,
   type NotificationData,
@@ -31,4 +32,14 @@ describe("RopNotify", () => {
       expect(hexOf(encode(encodeRopNotifyResponse, decoded, columns))).toBe(hex);
     });
   }
+});
+
+test("the counts stand where their bits are set, whatever the event: what is behind them is not taken for them", () => {
+  const deleted = "2a440000000008100100000000000001020000000000000207000000";
+  const { responses, undecoded } = decodeRopResponses(bytesOf(`${deleted}6e0700`));
+  expect(undecoded).toBeUndefined();
+  expect(responses).toMatchObject([
+    { notificationData: { type: "objectDeleted", totalMessageCount: 7, unreadMessageCount: undefined } },
+    { ropId: 0x6e, sessionIndex: 7 },
+  ]);
 });

@@ -10,6 +10,7 @@ import {
   ResponseContexts,
 } from "../../src/stream/index.js";
 import { Reader } from "../../src/wire/index.js";
+import { bytesOf } from "../support/vectors.js";
 
 const COLUMNS = [0x67480014, 0x3001001f];
 const TABLE = 0x1234;
@@ -164,6 +165,30 @@ describe("columns", () => {
     expect(new Conversation().exchange([], [payload]).outputs[0]?.responses[0]).toMatchObject({
       notificationData: { tableRowData: { undecoded: "missing-context" } },
     });
+  });
+});
+
+describe("columns of recipients", () => {
+  test("are unknown after RopModifyRecipients, and what stands behind the rows is read", () => {
+    const conversation = new Conversation({
+      state: { logons: {}, handles: { "5": { recipientColumns: [0x0c150003] } } },
+    });
+    const modify: RopRequest = {
+      ...{ ropId: RopId.ModifyRecipients, logonId: 0, inputHandleIndex: 0 },
+      ...{ recipientColumns: [0x0c150003, 0x3ffd0003], recipientRows: [] },
+    };
+    const read: RopRequest = { ropId: RopId.ReadRecipients, logonId: 0, inputHandleIndex: 0, rowId: 0 };
+    // As gromox answers: a row with the columns that were added, and a RopPending.
+    const row = "00000000 01 e404 0000 0d00 0000 0200 00 03000000 04000000".replaceAll(" ", "");
+    const list = bytesOf(`0e0000000000 0f0000000000 01 ${row} 6e0700`.replaceAll(" ", ""));
+    const payload = Uint8Array.from([list.length + 2, 0, ...list, 5, 0, 0, 0]);
+    const { outputs } = conversation.exchange([request([modify, read], [5])], [payload]);
+    expect(outputs[0]?.undecoded).toBeUndefined();
+    expect(outputs[0]?.responses).toMatchObject([
+      { ropId: RopId.ModifyRecipients },
+      { recipientRows: [{ recipientRow: { undecoded: "missing-context" } }] },
+      { ropId: RopId.Pending, sessionIndex: 7 },
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ import { drawPropertyRow } from "./property-row.js";
 export function drawNotificationData(d: Draw, columns: readonly number[]): NotificationData {
   switch (d.way(8, 7)) {
     case 0: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       const message = d.boolean();
       const unicodeFlag = d.boolean();
       return {
@@ -17,16 +19,19 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
         inSearchFolder: d.boolean(),
         folderId: d.u64(),
         messageId: message ? d.u64() : undefined,
-        messageFlags: d.u32(),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
+        messageFlags: d.flags(0xa7ff, 32),
         unicodeFlag,
         messageClass: unicodeFlag ? d.utf16() : d.string8(),
         asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
           unicodeFlag: unicodeFlag ? d.maybe(() => d.bitsBut(8, 0, 1)) : undefined,
         })),
       };
     }
     case 1: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       const inSearchFolder = d.boolean();
       const message = d.boolean();
       return {
@@ -36,12 +41,13 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
         messageId: message ? d.u64() : undefined,
         parentFolderId: ((inSearchFolder && message) || !((inSearchFolder || message))) ? d.u64() : undefined,
         tags: d.maybe(() => d.list(() => d.packed(d.number(propertyTypeNumbers), d.bits(16) << 16))),
-        asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
-        })),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
       };
     }
     case 2: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       const inSearchFolder = d.boolean();
       const message = d.boolean();
       return {
@@ -50,9 +56,8 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
         folderId: d.u64(),
         messageId: message ? d.u64() : undefined,
         parentFolderId: ((inSearchFolder && message) || !((inSearchFolder || message))) ? d.u64() : undefined,
-        asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
-        })),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
       };
     }
     case 3: {
@@ -70,6 +75,8 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
       };
     }
     case 4: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       const inSearchFolder = d.boolean();
       const message = d.boolean();
       return {
@@ -81,47 +88,51 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
         oldFolderId: d.u64(),
         oldMessageId: message ? d.u64() : undefined,
         oldParentFolderId: !message ? d.u64() : undefined,
-        asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
-        })),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
       };
     }
     case 5: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       const message = d.boolean();
       return {
         type: "searchCompleted",
         inSearchFolder: d.boolean(),
         folderId: d.u64(),
         messageId: message ? d.u64() : undefined,
-        asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
-        })),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
       };
     }
     case 6: {
+      const totalCount = d.boolean();
+      const unreadCount = d.boolean();
       return {
         type: "extended",
         inSearchFolder: d.boolean(),
         message: d.boolean(),
-        asSent: d.sent<NotificationDataAsSent>(() => ({
-          notificationFlags: d.maybe(() => d.someOf(0x3000)),
-        })),
+        totalMessageCount: totalCount ? d.u32() : undefined,
+        unreadMessageCount: unreadCount ? d.u32() : undefined,
       };
     }
     default: {
       switch (d.way(3, 2)) {
         case 0: {
+          const totalCount = d.boolean();
+          const unreadCount = d.boolean();
           return {
             type: "tableModified",
             inSearchFolder: d.boolean(),
             message: d.boolean(),
             tableEventType: d.oneOf("tableChanged", "tableRestrictionChanged"),
-            asSent: d.sent<NotificationDataAsSent>(() => ({
-              notificationFlags: d.maybe(() => d.someOf(0x3000)),
-            })),
+            totalMessageCount: totalCount ? d.u32() : undefined,
+            unreadMessageCount: unreadCount ? d.u32() : undefined,
           };
         }
         case 1: {
+          const totalCount = d.boolean();
+          const unreadCount = d.boolean();
           const message = d.boolean();
           return {
             type: "tableModified",
@@ -130,12 +141,13 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
             tableRowFolderId: d.u64(),
             tableRowMessageId: message ? d.u64() : undefined,
             tableRowInstance: message ? d.u32() : undefined,
-            asSent: d.sent<NotificationDataAsSent>(() => ({
-              notificationFlags: d.maybe(() => d.someOf(0x3000)),
-            })),
+            totalMessageCount: totalCount ? d.u32() : undefined,
+            unreadMessageCount: unreadCount ? d.u32() : undefined,
           };
         }
         default: {
+          const totalCount = d.boolean();
+          const unreadCount = d.boolean();
           const message = d.boolean();
           return {
             type: "tableModified",
@@ -148,10 +160,9 @@ export function drawNotificationData(d: Draw, columns: readonly number[]): Notif
             insertAfterTableRowId: message ? d.u64() : undefined,
             insertAfterTableRowInstance: message ? d.u32() : undefined,
             tableRowData: drawPropertyRow(d, columns),
-            asSent: d.sent<NotificationDataAsSent>(() => ({
-              notificationFlags: d.maybe(() => d.someOf(0x3000)),
-              tableRowDataRest: d.maybe(() => d.rest()),
-            })),
+            totalMessageCount: totalCount ? d.u32() : undefined,
+            unreadMessageCount: unreadCount ? d.u32() : undefined,
+            asSent: d.sent<NotificationDataAsSent>(() => ({ tableRowDataRest: d.maybe(() => d.rest()) })),
           };
         }
       }

@@ -33,14 +33,14 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
   let notificationFlags: number | undefined;
   let folderId: FolderID | undefined;
   let messageId: MessageID | undefined;
+  let totalMessageCount: number | undefined;
+  let unreadMessageCount: number | undefined;
   let messageFlags: number | undefined;
   let unicodeFlag: boolean | undefined;
   let messageClass: string | undefined;
   let parentFolderId: FolderID | undefined;
   let tagCount: number | undefined;
   let tags: number[] | undefined;
-  let totalMessageCount: number | undefined;
-  let unreadMessageCount: number | undefined;
   let oldFolderId: FolderID | undefined;
   let oldMessageId: MessageID | undefined;
   let oldParentFolderId: FolderID | undefined;
@@ -71,6 +71,18 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
         if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
@@ -82,12 +94,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         at = "messageClass";
         r.leaf(".messageClass");
         messageClass = unicodeFlag ? takeUtf16Z(r) : takeString8Z(r);
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "newMail",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
+          totalMessageCount,
+          unreadMessageCount,
           messageFlags,
           unicodeFlag,
           messageClass,
@@ -126,7 +139,21 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           r.pos = p;
         }
         r.close();
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
+        p = r.pos;
+        if ((notificationFlags & 0x1000) !== 0) {
+          at = "";
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        r.pos = p;
         return {
           type: "objectCreated",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -134,6 +161,8 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           messageId,
           parentFolderId,
           tags,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -154,14 +183,27 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "objectDeleted",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
           parentFolderId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -251,8 +293,19 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: (notificationFlags & 0xfff) === 0x20 ? "objectMoved" : "objectCopied",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -262,6 +315,8 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           oldFolderId,
           oldMessageId,
           oldParentFolderId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -276,13 +331,26 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
+        if ((notificationFlags & 0x1000) !== 0) {
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "searchCompleted",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           folderId,
           messageId,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -294,13 +362,26 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         switch (tableEventType) {
           case 1:
           case 7: {
+            if ((notificationFlags & 0x1000) !== 0) {
+              r.run(p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              r.run(p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
             r.pos = p;
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
               message: (notificationFlags & 0x8000) !== 0,
               tableEventType: tableEventType === 1 ? "tableChanged" : "tableRestrictionChanged",
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -346,7 +427,21 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               if (rest !== undefined) sent = deviation(r, sent, "tableRowDataRest", rest, r.pos - rest.length);
             }
             r.close();
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
+            p = r.pos;
+            if ((notificationFlags & 0x1000) !== 0) {
+              at = "";
+              r.run(p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              r.run(p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            r.pos = p;
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -358,6 +453,8 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               insertAfterTableRowId,
               insertAfterTableRowInstance,
               tableRowData,
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -373,8 +470,19 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
+            if ((notificationFlags & 0x1000) !== 0) {
+              r.run(p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
+            if ((notificationFlags & 0x2000) !== 0) {
+              r.run(p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+              p += 4;
+            }
             r.pos = p;
-            if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
             return {
               type: "tableModified",
               inSearchFolder: (notificationFlags & 0x4000) !== 0,
@@ -382,6 +490,8 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
               tableRowFolderId,
               tableRowMessageId,
               tableRowInstance,
+              totalMessageCount,
+              unreadMessageCount,
               asSent: sent,
             };
           }
@@ -390,12 +500,25 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         }
       }
       case 0x400: {
+        if ((notificationFlags & 0x1000) !== 0) {
+          r.run(p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
+        if ((notificationFlags & 0x2000) !== 0) {
+          r.run(p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+          p += 4;
+        }
         r.pos = p;
-        if ((notificationFlags & 0x3000) !== 0) sent = deviation(r, sent, "notificationFlags", notificationFlags & 0x3000, r.pos);
         return {
           type: "extended",
           inSearchFolder: (notificationFlags & 0x4000) !== 0,
           message: (notificationFlags & 0x8000) !== 0,
+          totalMessageCount,
+          unreadMessageCount,
           asSent: sent,
         };
       }
@@ -409,13 +532,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       message: notificationFlags === undefined ? undefined : (notificationFlags & 0x8000) !== 0,
       folderId,
       messageId,
+      totalMessageCount,
+      unreadMessageCount,
       messageFlags,
       unicodeFlag,
       messageClass,
       parentFolderId,
       tags,
-      totalMessageCount,
-      unreadMessageCount,
       oldFolderId,
       oldMessageId,
       oldParentFolderId,

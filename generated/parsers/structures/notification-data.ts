@@ -9,7 +9,6 @@ import {
   parser,
   string8Z,
   undecoded,
-  unnamed,
   utf16Z,
   value,
   when,
@@ -37,6 +36,8 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
         [["newMail"], chain()
           .uint64le("folderId")
           .choice(when((w) => w.$message, chain().uint64le("messageId")))
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
           .uint32le("messageFlags")
           .uint8("unicodeFlag", boolean("unicodeFlag"))
           .choice(when(
@@ -44,7 +45,6 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
             chain().array("messageClass", utf16Z),
             chain().array("messageClass", string8Z(codePage)),
           ))
-          .nest(unnamed("notificationFlags", 0x3000))
         ],
         [["objectCreated"], chain()
           .uint64le("folderId")
@@ -55,7 +55,8 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
           ))
           .uint16le("$tagCount")
           .choice(when((w) => w.$tagCount !== 0xffff, chain().array("tags", { length: "$tagCount", type: "uint32le" })))
-          .nest(unnamed("notificationFlags", 0x3000))
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
         ],
         [["objectDeleted"], chain()
           .uint64le("folderId")
@@ -64,7 +65,8 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
             (w) => (w.inSearchFolder && w.$message) || !(w.inSearchFolder || w.$message),
             chain().uint64le("parentFolderId"),
           ))
-          .nest(unnamed("notificationFlags", 0x3000))
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
         ],
         [["objectModified"], chain()
           .uint64le("folderId")
@@ -84,19 +86,22 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
           .uint64le("oldFolderId")
           .choice(when((w) => w.$message, chain().uint64le("oldMessageId")))
           .choice(when((w) => !w.$message, chain().uint64le("oldParentFolderId")))
-          .nest(unnamed("notificationFlags", 0x3000))
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
         ],
         [["searchCompleted"], chain()
           .uint64le("folderId")
           .choice(when((w) => w.$message, chain().uint64le("messageId")))
-          .nest(unnamed("notificationFlags", 0x3000))
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
         ],
         [["tableModified"], chain()
           .uint16le("tableEventType", { formatter: tableEventTypeName })
           .choice(by("tableEventType", [
             [["tableChanged", "tableRestrictionChanged"], chain()
+              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
               .nest(also("message"))
-              .nest(unnamed("notificationFlags", 0x3000))
             ],
             [["tableRowAdded", "tableRowModified"], chain()
               .uint64le("tableRowFolderId")
@@ -115,16 +120,22 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
                       .buffer("$rest", left("tableRowDataRest"))
                     )),
               })
-              .nest(unnamed("notificationFlags", 0x3000))
+              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
             ],
             [["tableRowDeleted"], chain()
               .uint64le("tableRowFolderId")
               .choice(when((w) => w.$message, chain().uint64le("tableRowMessageId").uint32le("tableRowInstance")))
-              .nest(unnamed("notificationFlags", 0x3000))
+              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
             ],
           ]))
         ],
-        [["extended"], chain().nest(also("message")).nest(unnamed("notificationFlags", 0x3000))],
+        [["extended"], chain()
+          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .nest(also("message"))
+        ],
       ]))
       .nest(value),
   );

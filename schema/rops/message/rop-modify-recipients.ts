@@ -1,7 +1,8 @@
 /** RopModifyRecipients: adds, changes and removes recipients of a message. */
 import { oxcrops } from "../../documents.js";
-import { count, field, given, list, rop, table, u16 } from "../../language/index.js";
+import { count, field, forget, given, list, rop, table, u16 } from "../../language/index.js";
 import { ModifyRecipientRow } from "../../structures/recipient-rows.js";
+import { recipientColumns } from "../contexts.js";
 import { InputHandleIndex, LogonId, ReturnValue } from "../fields.js";
 import { RecipientColumns } from "../message-fields.js";
 
@@ -15,4 +16,6 @@ export const RopModifyRecipients = rop("RopModifyRecipients", 0x0e, oxcrops("2.2
     field("RecipientRows", list(count("RowCount", u16), given(ModifyRecipientRow, { columns: RecipientColumns }))),
   ]),
   response: table(oxcrops("2.2.6.5.2"), [InputHandleIndex, ReturnValue]),
+  // No document says which columns rows have from now on; there are servers that add those of this request.
+  forgets: [forget(recipientColumns, "success")],
 });

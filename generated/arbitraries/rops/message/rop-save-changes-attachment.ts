@@ -13,7 +13,7 @@ export function drawRopSaveChangesAttachmentRequest(d: Draw): RopSaveChangesAtta
     logonId: d.u8(),
     responseHandleIndex: d.u8(),
     inputHandleIndex: d.u8(),
-    saveFlags: d.flags(7, 8),
+    saveFlags: d.flags(0x0f, 8),
   };
 }
 

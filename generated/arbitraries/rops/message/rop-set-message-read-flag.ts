@@ -15,7 +15,7 @@ export function drawRopSetMessageReadFlagRequest(d: Draw, logonKind: LogonKind):
     logonId: d.u8(),
     responseHandleIndex: d.u8(),
     inputHandleIndex: d.u8(),
-    readFlags: d.flags(0x75, 8),
+    readFlags: d.flags(0x7f, 8),
     clientData: logonKind === "public" ? d.bytes(24) : undefined,
   };
 }

@@ -15,7 +15,7 @@ export function drawRopSetReadFlagsRequest(d: Draw): RopSetReadFlagsRequest {
     logonId: d.u8(),
     inputHandleIndex: d.u8(),
     wantAsynchronous,
-    readFlags: d.flags(0x75, 8),
+    readFlags: d.flags(0x7f, 8),
     messageIds: d.list(() => d.u64()),
     asSent: d.sent<RopSetReadFlagsRequestAsSent>(() => ({
       wantAsynchronous: wantAsynchronous ? d.maybe(() => d.bitsBut(8, 0, 1)) : undefined,
