@@ -7,6 +7,7 @@ import {
   RopBatch,
   type RopBatchResult,
 } from "../src/mapi-http/index.js";
+import { PrivateFolder } from "../src/names/index.js";
 import { type MapiServer, type ObservedRequest, startMapiServer } from "../src/testing/index.js";
 import { line, outcome } from "./show.js";
 
@@ -16,8 +17,6 @@ const FOREIGN = 0xbeef;
 /** NewMail and ObjectCreated. */
 const EVENTS = 0x0002 | 0x0004;
 const PidTagSubject = 0x0037001f;
-/** Where the Inbox stands among the folders of a logon. */
-const INBOX = 4;
 
 /** Whether everything went as MS-OXCNOTIF asks. */
 export async function sessions(): Promise<boolean> {
@@ -120,7 +119,7 @@ async function logOn(session: MailboxSession): Promise<readonly unknown[]> {
     logonId: 0,
     inputHandleIndex: mailbox,
     outputHandleIndex: inbox,
-    folderId: mine.folderIds[INBOX] ?? 0n,
+    folderId: mine.folderIds[PrivateFolder.inbox] ?? 0n,
     openModeFlags: 0,
   });
   reading.add({

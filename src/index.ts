@@ -4,6 +4,7 @@ export * from "./codec.js";
 export * from "./frame/index.js";
 export * from "./session/index.js";
 export * from "./stream/index.js";
+export * from "./values.js";
 export * from "./wire/code-page.js";
 export * from "./wire/errors.js";
 export { Reader, type ReaderOptions, type Undecoded } from "./wire/reader.js";

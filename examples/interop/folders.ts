@@ -1,15 +1,12 @@
 /** Folders: their tree, and one to work in, which is deleted in the end. */
 import { DeleteFolderFlags, FolderType, RopId } from "../../src/index.js";
 import { RopBatch, type RopHandle } from "../../src/mapi-http/index.js";
+import { PrivateFolder } from "../../src/names/index.js";
 import { ask, LOGON, openFolder, type Participant, readTable, release } from "./ask.js";
 import { idText } from "./bytes.js";
 import type { Setting } from "./connection.js";
 import { need } from "./steps.js";
 import { Tag } from "./tags.js";
-
-/** Where the folders stand in the response to RopLogon. [MS-OXCSTOR] 2.2.1.1.3 */
-const TOP = 3;
-const DELETED = 7;
 
 /** The folder that the tour works in. */
 export interface Place {
@@ -24,7 +21,7 @@ const NAME = `ropwire interop ${new Date().toISOString().replace(/\.\d+Z$/, "Z")
 export async function hierarchy({ steps }: Setting, who: Participant): Promise<void> {
   await steps.must("hierarchy table", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[TOP], "top folder"), "top folder");
+    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
     await ask(who.session, batch);
     const columns = [Tag.PidTagFolderId, Tag.PidTagDisplayName, Tag.PidTagContentCount];
     const { rows, rowCount } = await readTable(who, RopId.GetHierarchyTable, top, columns);
@@ -43,7 +40,7 @@ export async function hierarchy({ steps }: Setting, who: Participant): Promise<v
 export async function makePlace({ steps }: Setting, who: Participant): Promise<Place | undefined> {
   const made = await steps.may("RopCreateFolder", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[TOP], "top folder"), "top folder");
+    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
     const folder = batch.newHandle("test folder");
     const create = batch.add({
       ropId: RopId.CreateFolder,
@@ -62,7 +59,7 @@ export async function makePlace({ steps }: Setting, who: Participant): Promise<P
     await ask(who.session, closing);
     return { text: `${NAME}: ${idText(folderId)}`, value: { folderId, own: true } };
   });
-  const folderId = who.folderIds[DELETED];
+  const folderId = who.folderIds[PrivateFolder.deletedItems];
   return made ?? (folderId === undefined ? undefined : { folderId, own: false });
 }
 
@@ -79,7 +76,7 @@ export async function removePlace({ steps }: Setting, who: Participant, place: P
   if (!place.own) return;
   await steps.must("RopDeleteFolder", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[TOP], "top folder"), "top folder");
+    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
     const { delMessages, delFolders, deleteHardDelete } = DeleteFolderFlags;
     const deletion = batch.add({
       ropId: RopId.DeleteFolder,

@@ -1,19 +1,18 @@
 /** The Inbox as it is: its table, its newest messages opened and read in full. Nothing in it is changed. */
-import { RopId } from "../../src/index.js";
+import { idOf, RopId } from "../../src/index.js";
 import { RopBatch } from "../../src/mapi-http/index.js";
+import { PrivateFolder } from "../../src/names/index.js";
 import { ask, LOGON, openFolder, type Participant, readTable, release } from "./ask.js";
 import type { Setting } from "./connection.js";
 import { openMessage } from "./messages.js";
 import { need } from "./steps.js";
 import { Tag } from "./tags.js";
 
-/** Where the Inbox stands in the response to RopLogon. [MS-OXCSTOR] 2.2.1.1.3 */
-const INBOX = 4;
 /** How many messages are opened. */
 const SOME = 5;
 
 export async function inbox({ steps }: Setting, who: Participant): Promise<void> {
-  const folderId = who.folderIds[INBOX];
+  const folderId = who.folderIds[PrivateFolder.inbox];
   const rows = await steps.must("Inbox", async () => {
     const batch = new RopBatch();
     const folder = openFolder(batch, who, need(folderId, "Inbox"), "Inbox");
@@ -34,7 +33,7 @@ export async function inbox({ steps }: Setting, who: Participant): Promise<void>
     for (const id of last) {
       const batch = new RopBatch();
       const place = { folderId: need(folderId, "Inbox"), own: false };
-      const { message } = openMessage(batch, who, place, BigInt.asUintN(64, id));
+      const { message } = openMessage(batch, who, place, idOf(id));
       const all = batch.add({
         ropId: RopId.GetPropertiesAll,
         logonId: LOGON,

@@ -1,6 +1,7 @@
 /** Messages: one is made with properties of many types, a recipient and an attachment, and read again in every way. */
 import { isDeepStrictEqual } from "node:util";
 import {
+  idValueOf,
   type OpenRecipientRow,
   OpenStreamModeFlags,
   type PropertyValue,
@@ -233,7 +234,7 @@ async function contents(who: Participant, place: Place, messageId: bigint) {
   const batch = new RopBatch();
   release(batch, folder);
   await ask(who.session, batch);
-  const mine = rows.find((row) => same(row.get(Tag.PidTagMid), BigInt.asIntN(64, messageId)));
+  const mine = rows.find((row) => same(row.get(Tag.PidTagMid), idValueOf(messageId)));
   if (mine === undefined) throw new Error(`message ${idText(messageId)} is not among ${rows.length} rows`);
   const subject = mine.get(Tag.PidTagSubject);
   if (subject !== SUBJECT) throw new Error(`the subject is ${subject}`);

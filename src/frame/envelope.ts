@@ -22,11 +22,11 @@ export interface Envelope {
 
 export interface EnvelopeReaderOptions {
   /** Called for every PENDING, as soon as it is there. */
-  readonly onPending?: () => void;
+  readonly onPending?: (() => void) | undefined;
   /** The most that tags and headers may take together, in bytes. Default 64 KiB. */
-  readonly headLimit?: number;
+  readonly headLimit?: number | undefined;
   /** The most that the body may take, in bytes. Default 4 MiB, which a response of 96 full payloads stays below. */
-  readonly bodyLimit?: number;
+  readonly bodyLimit?: number | undefined;
 }
 
 /** How each part looks. The line end of PENDING is a part of its own, since one server in use leaves it out. */

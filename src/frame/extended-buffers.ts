@@ -11,8 +11,10 @@ import { compress, decompress } from "./lz77.js";
 import { xor } from "./xor.js";
 
 const SPEC = "MS-OXCRPC 2.2.2.1";
-/** The most a payload may hold, in bytes. */
+/** The most a payload may hold, in bytes. What others sent beyond is read, and written again as it was. */
 export const PAYLOAD_LIMIT = 0x8000;
+/** The most that SizeActual can say. */
+const WIRE_LIMIT = 0xffff;
 
 /** One payload in the clear. */
 export interface Payload {
@@ -34,7 +36,8 @@ export interface PayloadAsSent {
 /**
  * Opens the pairs of a buffer.
  *
- * @throws RopDecodeError where a header, an obfuscated or a compressed payload is malformed, or bytes are left over.
+ * @throws RopDecodeError where a header, an obfuscated or a compressed payload is malformed, or bytes are left over; with
+ * `strict` also where a payload is longer than 32 KiB.
  */
 export function openExtendedBuffers(bytes: Uint8Array, options: ReaderOptions = {}): readonly Payload[] {
   const r = new Reader(bytes, options);
@@ -42,17 +45,23 @@ export function openExtendedBuffers(bytes: Uint8Array, options: ReaderOptions = 
   if (r.pos !== r.end) throw trailing(r);
   return pairs.map((pair, index) => {
     try {
-      return open(pair);
+      return open(pair, options.strict ?? false);
     } catch (error) {
       throw inside(error, "payloads", index, undefined, SPEC);
     }
   });
 }
 
-function open(pair: ExtendedBuffer): Payload {
+function open(pair: ExtendedBuffer, strict: boolean): Payload {
   const { compressed, xorMagic, sizeActual, asSent } = pair;
+  if (strict && sizeActual > PAYLOAD_LIMIT) {
+    throw new RopDecodeError("limit-exceeded", {
+      message: `is ${sizeActual}, and a payload has at most ${PAYLOAD_LIMIT} bytes (strict decoding)`,
+      path: ["sizeActual"],
+    });
+  }
   const clear = xorMagic ? xor(pair.payload) : pair.payload;
-  const payload = compressed ? decompress(clear, sizeActual, 0xffff) : clear;
+  const payload = compressed ? decompress(clear, sizeActual, WIRE_LIMIT) : clear;
   if (!compressed && sizeActual !== payload.length) {
     throw new RopDecodeError("inconsistent-field", {
       message: `SizeActual is ${sizeActual}, the payload has ${payload.length} bytes and is not compressed`,
@@ -70,15 +79,15 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
 /** How payloads are to be closed. */
 export interface CloseOptions {
   /** Compress what becomes smaller by it. */
-  readonly compress?: boolean;
+  readonly compress?: boolean | undefined;
   /** Obfuscate with XOR 0xA5. */
-  readonly xorMagic?: boolean;
+  readonly xorMagic?: boolean | undefined;
 }
 
 /**
  * Closes payloads into one buffer, the last one marked as such.
  *
- * @throws RopEncodeError where a payload is longer than 32 KB or there is none.
+ * @throws RopEncodeError where there is none, or bytes are longer than 32 KiB; a {@link Payload} that was read may be longer.
  */
 export function closeExtendedBuffers(
   payloads: readonly (Uint8Array | Payload)[],
@@ -86,7 +95,8 @@ export function closeExtendedBuffers(
 ): Uint8Array {
   const pairs = payloads.map((one, index) => {
     try {
-      return close(one instanceof Uint8Array ? plan(one, options) : one, index === payloads.length - 1);
+      const [payload, limit] = one instanceof Uint8Array ? [plan(one, options), PAYLOAD_LIMIT] : [one, WIRE_LIMIT];
+      return close(payload, limit, index === payloads.length - 1);
     } catch (error) {
       throw inside(error, "payloads", index, undefined, SPEC);
     }
@@ -100,11 +110,11 @@ function plan(payload: Uint8Array, options: CloseOptions): Payload {
   return { compressed: options.compress ?? false, xorMagic: options.xorMagic ?? false, payload };
 }
 
-function close(one: Payload, last: boolean): ExtendedBuffer {
+function close(one: Payload, limit: number, last: boolean): ExtendedBuffer {
   const { payload, xorMagic, asSent } = one;
-  if (payload.length > 0xffff) {
+  if (payload.length > limit) {
     throw new RopEncodeError("value-out-of-range", {
-      message: `${payload.length} bytes do not fit a payload`,
+      message: `${payload.length} bytes do not fit a payload, which has at most ${limit}`,
       path: ["payload"],
     });
   }
@@ -113,7 +123,7 @@ function close(one: Payload, last: boolean): ExtendedBuffer {
   const header = Object.keys(rest).length === 0 ? {} : { asSent: rest };
   if (transmitted !== undefined) {
     const clear = xorMagic ? xor(transmitted) : transmitted;
-    if (!same(payload, one.compressed ? decompress(clear, payload.length, 0xffff) : clear)) {
+    if (!same(payload, one.compressed ? decompress(clear, payload.length, WIRE_LIMIT) : clear)) {
       throw new RopEncodeError("inconsistent-field", {
         message: "asSent holds another payload",
         path: ["asSent", "payload"],

@@ -7,15 +7,15 @@ import type { Target } from "./targets.js";
 
 export interface ExploreOptions {
   /** What to begin with. */
-  readonly inputs?: readonly Uint8Array[];
+  readonly inputs?: readonly Uint8Array[] | undefined;
   /** The same seed and the same number of runs make the same inputs. Default 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** How long, in milliseconds. Default: only `runs` counts. */
-  readonly time?: number;
+  readonly time?: number | undefined;
   /** How many runs at most. Default: 10,000, or with `time` as many as fit. */
-  readonly runs?: number;
+  readonly runs?: number | undefined;
   /** Whose coverage leads, by the URL of the script. Default: all of this package. */
-  readonly isCounted?: (url: string) => boolean;
+  readonly isCounted?: ((url: string) => boolean) | undefined;
 }
 
 export interface Explored {

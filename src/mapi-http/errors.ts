@@ -52,9 +52,9 @@ export type MapiHttpFailure =
   | "timeout"
   /** The HTTP status is not 200: `httpStatus`; a redirection also has `location`. */
   | "http-status"
-  /** X-ResponseCode is missing or not a number. */
+  /** The body is application/mapi-http, but X-ResponseCode is missing or not a number. */
   | "header"
-  /** X-ResponseCode is success, but the body is not application/mapi-http. */
+  /** The body is not application/mapi-http, and X-ResponseCode, if it is there, does not say that anything failed. */
   | "content-type"
   /** The response body is larger than the client takes. */
   | "too-large"
@@ -74,12 +74,12 @@ export type MapiHttpFailure =
 /** What a {@link MapiHttpError} says beside its kind. */
 export interface MapiHttpErrorDetails {
   readonly requestType: string;
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly location?: string | undefined;
   readonly responseCode?: number | undefined;
-  readonly statusCode?: number;
-  readonly errorCode?: number;
+  readonly statusCode?: number | undefined;
+  readonly errorCode?: number | undefined;
   readonly auxiliaryBuffer?: Uint8Array | undefined;
   readonly text?: string | undefined;
   readonly cause?: unknown;
@@ -147,8 +147,11 @@ function describe(failure: MapiHttpFailure, details: MapiHttpErrorDetails): stri
   return failure;
 }
 
+/** RPC_S_SERVER_TOO_BUSY: a status of calls, where MS-OXCDATA has another meaning for ROPs (MS-OXCROPS 3.2.4.2). */
+const SERVER_TOO_BUSY = 0x6bb;
+
 /** `0x000004b6 (RpcFormat)`. */
 export function codeText(code: number): string {
-  const name = errorCodeName(code);
+  const name = code === SERVER_TOO_BUSY ? "ServerTooBusy" : errorCodeName(code);
   return `0x${code.toString(16).padStart(8, "0")}${name === undefined ? "" : ` (${name})`}`;
 }

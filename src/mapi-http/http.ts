@@ -18,12 +18,15 @@ export interface MapiHttpResponseHead {
   readonly lateHeaders: EnvelopeHeaders;
 }
 
+/** What `fetch` takes for headers. */
+export type RequestHeaders = NonNullable<RequestInit["headers"]>;
+
 /** How a client makes its requests. */
 export interface HttpOptions {
   /** Makes the requests, instead of the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
   /** Headers for every request, Authorization say; a function is asked before each. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>) | undefined;
   /** How long the headers of a response may take, in milliseconds. Default 90 s; NotificationWait has 5 minutes more. */
   readonly responseTimeout?: number | undefined;
   /** After how many X-PendingPeriods of silence a response is given up. Default 3. */

@@ -5,6 +5,7 @@ import { RopId, type RopResponse } from "../../generated/rops.js";
 import { PendingDriver, type PendingProblem } from "../session/pending-driver.js";
 import { PushRegistration } from "../session/push-registration.js";
 import { type Session, Sessions } from "../session/sessions.js";
+import { tell } from "../session/tell.js";
 import type { RopDecodeError } from "../wire/errors.js";
 import { SessionContextError } from "./errors.js";
 import { EventQueue } from "./event-queue.js";
@@ -29,7 +30,7 @@ export type MailboxProblem =
 
 /** What a client's sessions share. */
 export interface MailboxSessionsOptions {
-  /** Takes what goes wrong in the background. */
+  /** Takes what goes wrong in the background. An error that it throws is left uncaught. */
   readonly problem: (problem: MailboxProblem) => void;
   /** Sees every list of responses, the answers to calls that RopPending asked for among them; for logs. */
   readonly observe?: ((session: Session<SessionContext>, responses: readonly RopResponse[]) => void) | undefined;
@@ -64,15 +65,17 @@ export class MailboxSessions {
   readonly table: Sessions<SessionContext> = new Sessions();
   readonly #client: Client;
 
-  constructor({ problem, observe, maximumCalls, signal }: MailboxSessionsOptions) {
+  constructor(options: MailboxSessionsOptions) {
+    const { observe, maximumCalls, signal } = options;
+    const problem = (one: MailboxProblem) => tell(options.problem, one);
     const lines = new WeakMap<Session<SessionContext>, Line>();
     const driver = new PendingDriver<SessionContext, RopResponse>({
       sessions: this.table,
       call: async (session, options) => (await lines.get(session)?.send([], options))?.responses ?? [],
       received: ({ session, responses }) => {
         if (session === undefined) return;
-        observe?.(session, responses);
         lines.get(session)?.receive(responses);
+        observe?.(session, responses);
       },
       problem,
       maximumCalls,

@@ -85,23 +85,25 @@ export class RopBatchResult {
    * are to wait (RopBackoff). Sent again as they are, they wait as long as the server asked for.
    */
   readonly left: readonly NamedRequest[];
-  readonly #answers: ReadonlyMap<object, readonly RopResponse[]>;
+  readonly #answers = new Map<object, readonly RopResponse[]>();
 
   /** For the session. */
   constructor(
     responses: readonly RopResponse[],
     damage: readonly RopDecodeError[],
-    answers: ReadonlyMap<object, readonly RopResponse[]>,
+    answers: Iterable<readonly [request: object, responses: readonly RopResponse[]]>,
     left: readonly NamedRequest[],
   ) {
     this.responses = responses;
     this.damage = damage;
-    this.#answers = answers;
     this.left = left;
+    // The same request may stand in a batch more than once.
+    for (const [request, more] of answers) this.#answers.set(request, [...(this.#answers.get(request) ?? []), ...more]);
   }
 
   /**
-   * The response to a request of the batch, the first where several are packed behind each other. `undefined` if there is
+   * The response to a request of the batch, the first where several are packed behind each other or the request stands in it
+   * several times. `undefined` if there is
    * none: RopRelease has none, RopBackoff or RopProgress stands in its place, or the answer ended before it.
    */
   response<Id extends RequestId>(request: { readonly ropId: Id }): ResponseTo<Id> | undefined {
@@ -112,11 +114,11 @@ export class RopBatchResult {
   /** This result and that of sending what was left. */
   and(rest: RopBatchResult): RopBatchResult {
     const responses = [...this.responses, ...rest.responses];
-    const answers = new Map([...this.#answers, ...rest.#answers]);
+    const answers = [...this.#answers, ...rest.#answers];
     return new RopBatchResult(responses, [...this.damage, ...rest.damage], answers, rest.left);
   }
 
-  /** Everything that answers a request of the batch, RopBackoff and RopProgress included. */
+  /** Everything that answers a request of the batch, wherever it stands in it; RopBackoff and RopProgress included. */
   responsesTo(request: { readonly ropId: RequestId }): readonly RopResponse[] {
     return this.#answers.get(request) ?? [];
   }
@@ -147,6 +149,8 @@ export class Handles {
   number(requests: readonly NamedRequest[], earlier: readonly NamedRequest[] = []): NumberedBatch {
     const indexes = new Map<RopHandle, number>();
     const created = new Set(earlier.map(createdBy));
+    /** What these requests create and do not release. */
+    const own = new Set<RopHandle>();
     const indexOf = (handle: RopHandle) => {
       const known = indexes.get(handle);
       if (known !== undefined) return known;
@@ -159,13 +163,17 @@ export class Handles {
       for (const [key, handle] of handlesOf(request)) {
         const open = this.#open.has(handle);
         if (key === "outputHandleIndex") {
-          if (handle.value !== undefined) throw new TypeError(`${name}: ${handle.name} stands for an object already.`);
+          if (handle.value !== undefined || own.has(handle)) {
+            throw new TypeError(`${name}: ${handle.name} stands for an object already.`);
+          }
           created.add(handle);
+          own.add(handle);
         } else if (key !== "responseHandleIndex" && !open && !created.has(handle)) {
           const how = handle.value === undefined ? "is not open" : "belongs to another session context";
           throw new TypeError(`${name}: ${handle.name} ${how}.`);
         }
       }
+      if (request.ropId === RopId.Release) own.delete(request.inputHandleIndex);
       // A request whose handles are replaced by their indexes is the plain request again.
       const counted = Object.entries(request).map(([key, value]) => [
         key,

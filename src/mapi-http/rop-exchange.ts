@@ -63,7 +63,7 @@ export class RopExchange {
     for (const [index, request] of requests.slice(0, executed).entries()) {
       this.#handles.settle(request, answered.get(index)?.[0], first?.serverObjectHandleTable ?? []);
     }
-    const answers = new Map([...answered].map(([index, list]) => [requests[index]!, list]));
+    const answers = [...answered].map(([index, list]) => [requests[index]!, list] as const);
     return new RopBatchResult(responses, damageOf(exchange), answers, requests.slice(executed));
   }
 }

@@ -51,7 +51,8 @@ export interface ExecuteResult {
 /**
  * A session context on a server, whatever leads to it. Calls are made one at a time, in the order in which they were
  * asked for; only the wait for events goes beside them. All reject with a {@link SessionContextError} where the
- * transport or the server fails, and with the signal's reason where they were aborted.
+ * transport or the server fails, with a RopDecodeError where what it brought is malformed inside its body, and with the
+ * signal's reason where they were aborted.
  */
 export interface SessionContext {
   /** The session index (`piCxr`); `undefined` over MAPI/HTTP, where no response carries it. */

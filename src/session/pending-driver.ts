@@ -1,6 +1,7 @@
 /** Makes the calls that the session rule asks for, one at a time per session context, through any transport. */
 import { judgePending, type PendingVerdict, type RopLike } from "./pending-rule.js";
 import type { Session, Sessions } from "./sessions.js";
+import { tell } from "./tell.js";
 
 /** One list of responses that the client received, and what its RopPending mean. */
 export interface ReceivedList<Handle, Rop extends RopLike> {
@@ -160,7 +161,7 @@ export class PendingDriver<Handle, Rop extends RopLike> {
     try {
       await this.#options.received(list);
     } catch (error) {
-      this.#report({ problem: "receiver-failed", session: list.session, error });
+      tell(this.#options.problem, { problem: "receiver-failed", session: list.session, error });
     }
   }
 
@@ -169,7 +170,7 @@ export class PendingDriver<Handle, Rop extends RopLike> {
     if (this.#queued.has(session)) return;
     const calls = this.#calls.get(session) ?? 0;
     if (calls >= this.#maximumCalls) {
-      this.#report({ problem: "limit-reached", session, calls });
+      tell(this.#options.problem, { problem: "limit-reached", session, calls });
       return;
     }
     this.#calls.set(session, calls + 1);
@@ -185,13 +186,13 @@ export class PendingDriver<Handle, Rop extends RopLike> {
     try {
       if (!this.#options.sessions.has(session)) return;
       if (this.#signal.aborted) {
-        this.#report({ problem: "aborted", session });
+        tell(this.#options.problem, { problem: "aborted", session });
         return;
       }
       const responses = await this.#call(session);
       for (const named of this.#accept(responses, session).named) this.#follow(named);
     } catch (error) {
-      this.#report({ problem: "call-failed", session, error });
+      tell(this.#options.problem, { problem: "call-failed", session, error });
     } finally {
       this.#open--;
       if (this.#open === 0) this.#calls = new WeakMap();
@@ -219,16 +220,5 @@ export class PendingDriver<Handle, Rop extends RopLike> {
     const turn = result.then(leave, leave);
     this.#turns.set(session, turn);
     return result;
-  }
-
-  /** An error of the problem callback has nobody left to go to: uncaught, as with any listener, but the driver goes on. */
-  #report(problem: PendingProblem<Handle>): void {
-    try {
-      this.#options.problem(problem);
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
   }
 }

@@ -19,7 +19,7 @@ export interface ConversationState extends MemoryState {
 
 export interface ConversationOptions extends ReaderOptions {
   /** What the bytes do not say and no exchange said: used where the conversation knows nothing better. */
-  readonly context?: RopContext;
+  readonly context?: RopContext | undefined;
 }
 
 /** A payload that could not be read to its end: what was read, why not more, and the bytes. */
@@ -65,6 +65,11 @@ export class Conversation {
   /** The memory, for encoding what fits to this conversation. */
   get memory(): Memory {
     return this.#memory;
+  }
+
+  /** The code page of 8-bit strings in the session, beside the memory; `undefined` where none was named or it is not known. */
+  get codePage(): CodePage | undefined {
+    return this.#ownCodePage;
   }
 
   /** A session context began: the number of its code page. 8-bit strings are read in it, if it is one that is known. */

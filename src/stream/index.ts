@@ -1,5 +1,6 @@
-/** ROP lists, buffers and conversations. */
+/** ROP lists, buffers and conversations, and the code pages that they are read and written in. */
 
+export { codePage, codePageNumbers } from "../wire/code-pages.js";
 export {
   Conversation,
   type ConversationOptions,

@@ -22,34 +22,34 @@ export interface MapiServerOptions {
    * The mailboxes that there are; RopLogon to any other fails with UnknownUser. Without this, there is a mailbox with a few
    * messages for whatever distinguished name a client asks for.
    */
-  readonly mailboxes?: readonly MailboxScript[];
+  readonly mailboxes?: readonly MailboxScript[] | undefined;
   /** Answers ROPs in place of the server, where it wants to. */
-  readonly answer?: RopScript;
+  readonly answer?: RopScript | undefined;
   /**
    * The session index of each new session context, counted from 0: give two the same, or give one back. Default: from 1
    * on, none that a live context has.
    */
-  readonly sessionIndex?: (ordinal: number) => number;
+  readonly sessionIndex?: ((ordinal: number) => number) | undefined;
   /**
    * Whether two session contexts are linked, so that answers on one carry RopPending for the other. Default: those whose
    * X-ClientInfo begins with the same GUID are. (MAPI/HTTP has no way to ask for it.)
    */
-  readonly linked?: (a: ServerSession, b: ServerSession) => boolean;
+  readonly linked?: ((a: ServerSession, b: ServerSession) => boolean) | undefined;
   /** Which Authorization headers are let in; others get HTTP status 401. Default: all, and none at all. */
   readonly authorize?: (authorization: string | undefined) => boolean;
   /** Told of every request, when it is answered. */
-  readonly observe?: (request: ObservedRequest) => void;
+  readonly observe?: ((request: ObservedRequest) => void) | undefined;
 
   /** How long a NotificationWait is held (milliseconds). Default: 5 minutes. */
-  readonly waitTime?: number;
+  readonly waitTime?: number | undefined;
   /** X-PendingPeriod (milliseconds). Default: 15 seconds. */
-  readonly pendingPeriod?: number;
+  readonly pendingPeriod?: number | undefined;
   /** X-ExpirationInfo: after how many milliseconds without a request a session context is gone. Default: 15 minutes. */
-  readonly expiration?: number;
+  readonly expiration?: number | undefined;
   /** PollsMax of Connect (milliseconds). Default: 60 seconds. */
-  readonly pollsMax?: number;
+  readonly pollsMax?: number | undefined;
   /** X-ServerApplication. */
-  readonly serverApplication?: string;
+  readonly serverApplication?: string | undefined;
   /** The time that expiration and mailboxes go by, as `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }

@@ -50,6 +50,14 @@ describe("TypeScript", () => {
   });
 
   test.each([
+    [6, "true"],
+    [7, "false"],
+  ])("%i compiles without the types of browsers", async (major, skipLibCheck) => {
+    const options = ["--skipLibCheck", skipLibCheck];
+    expect(await tsc(major, "--project", "typescript/tsconfig.node.json", ...options)).toBe("");
+  });
+
+  test.each([
     [5, "true"],
     [6, "true"],
     [7, "false"],

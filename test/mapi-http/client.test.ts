@@ -375,6 +375,7 @@ describe("refusals", () => {
     const error = await failed(context.execute([PAYLOAD]));
     expect(error).toMatchObject({ failure: "status-code", statusCode: 0x6bb, errorCode: undefined, refused: true });
     expect(error.auxiliaryBuffer).toEqual(Uint8Array.of(9));
+    expect(error.message).toContain("0x000006bb (ServerTooBusy)"); // as MS-OXCROPS 3.2.4.2 has it, not MS-OXCDATA
     expect(await failed(context.execute([PAYLOAD]))).toMatchObject({ statusCode: 0x6bb, auxiliaryBuffer: undefined });
   });
 

@@ -160,6 +160,11 @@ describe("handles", () => {
   test("do not stand for two objects", async () => {
     const { session, logon, subscription } = await loggedOnSession();
     await expect(session.rops([openFolder(logon, subscription)])).rejects.toThrow("stands for an object already");
+    const folder = new RopHandle();
+    const twice = [openFolder(logon, folder), openFolder(logon, folder)];
+    await expect(session.rops(twice)).rejects.toThrow("stands for an object already");
+    const oneAfterTheOther = [openFolder(logon, folder), release(folder), openFolder(logon, folder)];
+    expect((await session.rops(oneAfterTheOther)).responses).toEqual([]);
   });
 
   test("belong to their session", async () => {
@@ -237,6 +242,22 @@ describe("responses", () => {
     const result = await session.rops([openFolder(logon, stream), read], { chain: true });
     expect(result.responsesTo(read)).toEqual([piece(1, 2), piece(3), piece()]);
     expect(result.response(read)).toEqual(piece(1, 2));
+  });
+
+  test("of a request that stands in a batch several times are all there", async () => {
+    const piece = (...data: number[]): RopResponse => ({
+      ropId: RopId.ReadStream,
+      inputHandleIndex: 0,
+      returnValue: 0,
+      data: Uint8Array.from(data),
+    });
+    const { session, subscription } = await loggedOnSession({ responses: [piece(1), piece(2), piece(3)] });
+    const read = { ropId: RopId.ReadStream, logonId: 0, inputHandleIndex: subscription, byteCount: 1 } as const;
+    const result = await session.rops([read, read, read]);
+    expect(result.responsesTo(read)).toEqual([piece(1), piece(2), piece(3)]);
+    expect(result.response(read)).toEqual(piece(1));
+    const both = result.and(result);
+    expect(both.responsesTo(read)).toHaveLength(6);
   });
 
   test("that nobody asked for stand among all", async () => {

@@ -1,7 +1,13 @@
 /** Several sessions of one client: RopPending followed among them, notifications delivered, waits and polls. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { encode, encodeRopNotifyResponse, RopId, type RopResponse } from "../../src/index.js";
-import { type MailboxSession, MapiHttpError, RopBatch } from "../../src/mapi-http/index.js";
+import {
+  type MailboxSession,
+  MailboxSessions,
+  MapiHttpClient,
+  MapiHttpError,
+  RopBatch,
+} from "../../src/mapi-http/index.js";
 import {
   client,
   folderOf,
@@ -15,7 +21,7 @@ import {
   subscribed,
   told,
 } from "./mailbox.js";
-import { failureOf, gate, type Reply, settle, waited } from "./server.js";
+import { answered, connected, failureOf, gate, type Reply, serve, settle, waited } from "./server.js";
 
 const quiet = { responses: [] };
 
@@ -258,6 +264,55 @@ describe("RopNotify", () => {
     await settle();
     expect([one.folders, two.folders]).toEqual([[7n], [7n]]);
     expect(taking(session).folders).toEqual([]);
+  });
+});
+
+describe("a logger that throws", () => {
+  test("keeps neither the notifications nor the answer of the call from anyone", async () => {
+    const damaged = Uint8Array.of(3, 0, 0x6e);
+    const server = await serve(({ type }, reply) => reply.ok(type === "Connect" ? connected() : answered(damaged)));
+    const uncaught: unknown[] = [];
+    const listeners = process.listeners("uncaughtException");
+    process.removeAllListeners("uncaughtException");
+    process.on("uncaughtException", (error) => uncaught.push(error));
+    onTestFinished(() => {
+      process.removeAllListeners("uncaughtException");
+      for (const listener of listeners) process.on("uncaughtException", listener);
+    });
+    const told: string[] = [];
+    const mailboxes = new MailboxSessions({
+      problem: ({ problem }) => {
+        told.push(problem);
+        throw new Error("no log");
+      },
+      observe: () => {
+        throw new Error("no view");
+      },
+    });
+    const session = mailboxes.add(await new MapiHttpClient(server.url).connect({ userDn: "" }));
+    expect((await session.rops([])).damage).toMatchObject([{ code: "truncated" }]);
+    await settle();
+    expect(told).toEqual(["unreadable", "receiver-failed"]);
+    expect(uncaught).toMatchObject([{ message: "no log" }, { message: "no log" }]);
+  });
+
+  test("sees a list when its notifications are on their way", async () => {
+    const { http } = await client({
+      execute: () => ({ ...subscribed, responses: [...subscribed.responses, modified(7n)] }),
+    });
+    const problems: unknown[] = [];
+    const mailboxes = new MailboxSessions({
+      problem: (problem) => problems.push(problem),
+      observe: () => {
+        throw new Error("no view");
+      },
+    });
+    const session = mailboxes.add(await http.connect({ userDn: "/o=x/cn=a" }));
+    const one = taking(session);
+    await session.rops(subscribe().batch);
+    await settle();
+    expect(one.folders).toEqual([7n]);
+    expect(problems).toMatchObject([{ problem: "receiver-failed", error: { message: "no view" } }]);
   });
 });
 

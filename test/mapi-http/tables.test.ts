@@ -1,13 +1,15 @@
 /** Tables tell their changes: our client over a server that keeps the rules of views. */
 import { expect, onTestFinished, test } from "vitest";
-import { RopId } from "../../src/index.js";
+import { idOf, type PropertyRow, RopId } from "../../src/index.js";
 import {
   type MailboxSession,
   MailboxSessions,
   MapiHttpClient,
+  type NamedRequest,
   RopBatch,
-  type RopHandle,
+  RopHandle,
 } from "../../src/mapi-http/index.js";
+import { propertyTag } from "../../src/names/index.js";
 import { startMapiServer } from "../../src/testing/index.js";
 import { settle } from "./server.js";
 
@@ -16,8 +18,8 @@ const SUBJECT = 0x0037001f;
 const NO_NOTIFICATIONS = 0x10;
 
 /** A session with the contents table of the inbox, and the kinds of table events that it is told. */
-async function tableOf(tableFlags = 0) {
-  const server = await startMapiServer({ mailboxes: [{ essdn: DN, folders: [{ name: "Inbox", messages: [{}] }] }] });
+async function tableOf(tableFlags = 0, messages: readonly object[] = [{}]) {
+  const server = await startMapiServer({ mailboxes: [{ essdn: DN, folders: [{ name: "Inbox", messages }] }] });
   const mailbox = server.mailbox(DN);
   const mailboxes = new MailboxSessions({ problem: () => {} });
   const session = mailboxes.add(await new MapiHttpClient(server.url).connect({ userDn: DN }));
@@ -64,8 +66,31 @@ async function tableOf(tableFlags = 0) {
     await settle();
     return [...events];
   };
-  return { session, table, told };
+  return { session, logon, table, folderId, told };
 }
+
+test("ids of rows open their messages, whatever their sign", async () => {
+  const messages = Array.from({ length: 200 }, () => ({}));
+  const { session, logon, table, folderId } = await tableOf(0, messages);
+  const at = { logonId: 0, inputHandleIndex: table };
+  const query = { ropId: RopId.QueryRows, ...at, queryRowsFlags: 0, forwardRead: true, rowCount: 200 } as const;
+  const columns = [propertyTag("PidTagMid")!];
+  const result = await session.rops([
+    { ropId: RopId.SetColumns, ...at, setColumnsFlags: 0, propertyTags: columns },
+    query,
+  ]);
+  const rows = result
+    .responsesTo(query)
+    .flatMap((one) => ("rowData" in one ? (one.rowData as readonly PropertyRow[]) : []));
+  const values = rows.map((row) => ("valueArray" in row ? row.valueArray[0] : undefined) as bigint);
+  expect(values.filter((value) => value < 0n).length).toBeGreaterThan(50);
+  const opens = values.map((value) => ({
+    ...{ ropId: RopId.OpenMessage, logonId: 0, inputHandleIndex: logon, outputHandleIndex: new RopHandle() },
+    ...{ codePageId: 0x0fff, folderId, openModeFlags: 0, messageId: idOf(value) },
+  }));
+  const { responses } = await session.rops(opens as NamedRequest[]);
+  expect(responses.filter((response) => "outcome" in response && response.outcome === "success")).toHaveLength(200);
+});
 
 async function send(session: MailboxSession, table: RopHandle, columns: readonly number[]): Promise<void> {
   const at = { logonId: 0, inputHandleIndex: table };

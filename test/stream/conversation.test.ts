@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { decodeRopResponse, RopId, type RopRequest, type RopResponse } from "../../generated/rops.js";
 import {
   Conversation,
+  codePage,
+  codePageNumbers,
   decodeRopResponses,
   encodeInputBuffer,
   encodeOutputBuffer,
@@ -170,9 +172,7 @@ describe("columns", () => {
 
 describe("columns of recipients", () => {
   test("are unknown after RopModifyRecipients, and what stands behind the rows is read", () => {
-    const conversation = new Conversation({
-      state: { logons: {}, handles: { "5": { recipientColumns: [0x0c150003] } } },
-    });
+    const conversation = new Conversation({ logons: {}, handles: { 5: { recipientColumns: [0x0c150003] } } });
     const modify: RopRequest = {
       ...{ ropId: RopId.ModifyRecipients, logonId: 0, inputHandleIndex: 0 },
       ...{ recipientColumns: [0x0c150003, 0x3ffd0003], recipientRows: [] },
@@ -324,6 +324,14 @@ describe("the code page of the session", () => {
     conversation.connect(1252);
     expect(conversation.exchange([request([get], [5])], [payload]).outputs[0]?.responses).toEqual([set]);
     expect(conversation.state.codePage).toBe(1252);
+    // What is written for it takes both from it.
+    const { memory, codePage: page } = conversation;
+    const options = { requests: [get], memory, codePage: page };
+    expect(encodeOutputBuffer([set], [5], options)).toEqual(payload);
+    conversation.connect(123456);
+    expect(conversation.codePage).toBeUndefined();
+    expect(codePage(1251)).not.toBe(codePage(1252));
+    expect(codePageNumbers).toContain(1251);
   });
 });
 

@@ -1,6 +1,7 @@
 /** What a mailbox is made of: folders and messages. */
 import { MessageFlags } from "../../../generated/enumerations.js";
 import type { FolderID, MessageID } from "../../../generated/structures/identifiers.js";
+import { fileTimeOf, idValueOf } from "../../values.js";
 import { Properties, type PropertyList } from "./properties.js";
 import type { FolderScript, MessageScript, RecipientScript } from "./script.js";
 import { Tag } from "./tags.js";
@@ -23,8 +24,8 @@ export class Folder {
     this.parent = parent;
     this.properties = new Properties(
       {
-        [Tag.PidTagFolderId]: () => signed(id),
-        [Tag.PidTagParentFolderId]: () => signed((parent ?? this).id),
+        [Tag.PidTagFolderId]: () => idValueOf(id),
+        [Tag.PidTagParentFolderId]: () => idValueOf((parent ?? this).id),
         [Tag.PidTagDisplayName]: () => script.name,
         [Tag.PidTagContentCount]: () => this.messages.length,
         [Tag.PidTagContentUnreadCount]: () => this.unread,
@@ -60,9 +61,9 @@ export class Message {
     this.recipients = recipients;
     this.properties = new Properties(
       {
-        [Tag.PidTagMid]: () => signed(id),
-        [Tag.PidTagFolderId]: () => signed(folder.id),
-        [Tag.PidTagInstID]: () => signed(id),
+        [Tag.PidTagMid]: () => idValueOf(id),
+        [Tag.PidTagFolderId]: () => idValueOf(folder.id),
+        [Tag.PidTagInstID]: () => idValueOf(id),
         [Tag.PidTagInstanceNum]: () => 0,
         [Tag.PidTagSubjectPrefix]: () => this.subject.prefix,
         [Tag.PidTagNormalizedSubject]: () => this.subject.normalized,
@@ -93,7 +94,7 @@ export class Message {
 /** The properties of a scripted message. */
 export function propertiesOf(script: MessageScript, now: Date): PropertyList {
   const { from } = script;
-  const received = fileTime(script.received ?? now);
+  const received = fileTimeOf(script.received ?? now);
   const texts = { [Tag.PidTagSubject]: script.subject ?? "", [Tag.PidTagBody]: script.body ?? "" };
   const sender =
     from === undefined
@@ -113,16 +114,6 @@ export function propertiesOf(script: MessageScript, now: Date): PropertyList {
   };
   const list = Object.entries(values).map(([tag, propertyValue]) => ({ propertyTag: Number(tag), propertyValue }));
   return [...list, ...(script.properties ?? [])];
-}
-
-/** 100-nanosecond intervals since the beginning of 1601. */
-export function fileTime(date: Date): bigint {
-  return BigInt(date.getTime()) * 10_000n + 116_444_736_000_000_000n;
-}
-
-/** An identifier as the value of a PtypInteger64 property, which has a sign. */
-function signed(id: bigint): bigint {
-  return BigInt.asIntN(64, id);
 }
 
 function names(recipients: readonly RecipientScript[], type: "to" | "cc"): string {

@@ -1,6 +1,7 @@
 /** A mailbox in memory: changed by clients through ROPs and by tests directly, and telling whoever listens. */
 import type { FolderID } from "../../../generated/structures/identifiers.js";
-import { Folder, fileTime, type Item, Message, propertiesOf } from "./items.js";
+import { fileTimeOf } from "../../values.js";
+import { Folder, type Item, Message, propertiesOf } from "./items.js";
 import type { PropertyList } from "./properties.js";
 import { defaultMailbox, type FolderScript, lastPartOf, type MailboxScript, type MessageScript } from "./script.js";
 import { Tag } from "./tags.js";
@@ -128,7 +129,7 @@ export class Mailbox {
   modify(message: Message, properties: PropertyList): void {
     const wasRead = message.isRead;
     message.properties.assign([
-      { propertyTag: Tag.PidTagLastModificationTime, propertyValue: fileTime(this.now()) },
+      { propertyTag: Tag.PidTagLastModificationTime, propertyValue: fileTimeOf(this.now()) },
       ...properties,
     ]);
     this.#tell({ kind: "objectModified", item: message });

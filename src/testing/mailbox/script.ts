@@ -5,38 +5,38 @@ export interface MailboxScript {
   /** The distinguished name by which RopLogon finds the mailbox. Case does not matter. */
   readonly essdn: string;
   /** Default: the last part of the distinguished name. */
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /** Makes RopLogon answer that the mailbox is on the server of this distinguished name. */
-  readonly redirectTo?: string;
+  readonly redirectTo?: string | undefined;
   /** Folders below the top of the visible ones; Inbox, Outbox, Sent Items and Deleted Items are there in any case. */
-  readonly folders?: readonly FolderScript[];
+  readonly folders?: readonly FolderScript[] | undefined;
 }
 
 export interface FolderScript {
   readonly name: string;
   /** Default: `IPF.Note`. */
-  readonly containerClass?: string;
-  readonly folders?: readonly FolderScript[];
-  readonly messages?: readonly MessageScript[];
+  readonly containerClass?: string | undefined;
+  readonly folders?: readonly FolderScript[] | undefined;
+  readonly messages?: readonly MessageScript[] | undefined;
   /** Further properties. */
-  readonly properties?: PropertyList;
+  readonly properties?: PropertyList | undefined;
 }
 
 export interface MessageScript {
   /** Default: empty. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** Default: empty. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** Default: `IPM.Note`. */
-  readonly messageClass?: string;
+  readonly messageClass?: string | undefined;
   /** Default: false. */
-  readonly read?: boolean;
+  readonly read?: boolean | undefined;
   /** When it was delivered. Default: now. */
-  readonly received?: Date;
-  readonly from?: AddressScript;
-  readonly recipients?: readonly RecipientScript[];
+  readonly received?: Date | undefined;
+  readonly from?: AddressScript | undefined;
+  readonly recipients?: readonly RecipientScript[] | undefined;
   /** Further properties. */
-  readonly properties?: PropertyList;
+  readonly properties?: PropertyList | undefined;
 }
 
 /** An SMTP address and the name that goes with it. */
@@ -47,7 +47,7 @@ export interface AddressScript {
 
 export interface RecipientScript extends AddressScript {
   /** Default: `to`. */
-  readonly type?: "to" | "cc" | "bcc";
+  readonly type?: "to" | "cc" | "bcc" | undefined;
 }
 
 /** A mailbox with something in it, for whoever scripts none. */

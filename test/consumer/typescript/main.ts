@@ -13,7 +13,7 @@ import { compress, decompress } from "ropwire/frame";
 import type { ExecuteRequest } from "ropwire/frames/mapi-http";
 import type { compile } from "ropwire/generator";
 import { fromJson, toJson } from "ropwire/json";
-import { MapiHttpClient } from "ropwire/mapi-http";
+import { MapiHttpClient, type MapiHttpClientOptions } from "ropwire/mapi-http";
 import { propertyTag } from "ropwire/names";
 import { ropPendingResponseParser } from "ropwire/parsers";
 import { decodeRopOpenFolderResponse } from "ropwire/rops/folder/rop-open-folder";
@@ -54,6 +54,9 @@ const refused = (): string => {
     return error instanceof RopDecodeError ? error.code : "another error";
   }
 };
+
+// @ts-expect-error: headers are those of fetch
+export const badHeaders: MapiHttpClientOptions = { headers: 5 };
 
 const server = await startMapiServer();
 const session = await new MapiHttpClient(server.url).connect({ userDn: "/o=Example/cn=alice" });
