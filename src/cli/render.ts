@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import { ropInfo } from "../../generated/rop-info.js";
 import type { JsonValue } from "../json/index.js";
-import { errorCodeName, propertyTagName } from "../names/index.js";
+import { errorCodeName, propertyTagName, statusCodeName } from "../names/index.js";
 import { isObject, type JsonObject, type Problem } from "./problems.js";
 import { type Direction, nameOf } from "./rops.js";
 
@@ -96,9 +96,11 @@ export function numberText(name: string, json: JsonValue, paint: Paint): string 
   if (typeof json !== "number") return String(json);
   const named = /tags?$|columns$/i.test(name)
     ? propertyTagName(json)
-    : /^(returnValue|errorCode|statusCode)$/.test(name)
-      ? errorCodeName(json)
-      : undefined;
+    : name === "statusCode"
+      ? statusCodeName(json)
+      : /^(returnValue|errorCode)$/.test(name)
+        ? errorCodeName(json)
+        : undefined;
   if (named !== undefined || /tags?$|columns$|handle(?!Index)/i.test(name)) {
     return [hex(json, 8), ...(named === undefined ? [] : [paint("yellow", named)])].join(" ");
   }

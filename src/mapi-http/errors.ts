@@ -1,5 +1,5 @@
 /** What goes wrong below the ROPs: on the way to the server, or before the server looks at a ROP. A failed ROP is a value. */
-import { errorCodeName } from "../names/index.js";
+import { statusCodeName } from "../names/index.js";
 
 /** Base of the errors of both transports. */
 export abstract class SessionContextError extends Error {
@@ -147,11 +147,8 @@ function describe(failure: MapiHttpFailure, details: MapiHttpErrorDetails): stri
   return failure;
 }
 
-/** RPC_S_SERVER_TOO_BUSY: a status of calls, where MS-OXCDATA has another meaning for ROPs (MS-OXCROPS 3.2.4.2). */
-const SERVER_TOO_BUSY = 0x6bb;
-
 /** `0x000004b6 (RpcFormat)`. */
 export function codeText(code: number): string {
-  const name = code === SERVER_TOO_BUSY ? "ServerTooBusy" : errorCodeName(code);
+  const name = statusCodeName(code);
   return `0x${code.toString(16).padStart(8, "0")}${name === undefined ? "" : ` (${name})`}`;
 }

@@ -646,3 +646,11 @@ const NAMES: Readonly<Record<number, string>> = {
 export function errorCodeName(code: number): string | undefined {
   return NAMES[code];
 }
+
+/** RPC_S_SERVER_TOO_BUSY. [MS-OXCROPS] 3.2.4.2 */
+const SERVER_TOO_BUSY = 0x6bb;
+
+/** The name of a StatusCode, or of what a call over RPC returns: that of the same ReturnValue but for RPC_S_SERVER_TOO_BUSY (0x6BB). */
+export function statusCodeName(code: number): string | undefined {
+  return code === SERVER_TOO_BUSY ? "ServerTooBusy" : errorCodeName(code);
+}

@@ -1,6 +1,13 @@
 /** Names of properties and codes, against what the documents say of some of them. */
 import { expect, test } from "vitest";
-import { errorCodeName, namedPropertyName, PropertySet, propertyTag, propertyTagName } from "../../src/names/index.js";
+import {
+  errorCodeName,
+  namedPropertyName,
+  PropertySet,
+  propertyTag,
+  propertyTagName,
+  statusCodeName,
+} from "../../src/names/index.js";
 
 test.each([
   [0x0037001f, "PidTagSubject"],
@@ -80,4 +87,10 @@ test("header names are found as servers return them and as MS-OXPROPS writes the
 test("what every object has is no name", () => {
   expect(namedPropertyName(PropertySet.PS_PUBLIC_STRINGS, "constructor")).toBeUndefined();
   expect(namedPropertyName("constructor", "name")).toBeUndefined();
+});
+
+test("a status is called as the same ReturnValue, but for the one of RPC", () => {
+  expect(statusCodeName(0x6bb)).toBe("ServerTooBusy");
+  expect(errorCodeName(0x6bb)).toBe("ObjectLocked");
+  expect(statusCodeName(0x47d)).toBe(errorCodeName(0x47d));
 });
