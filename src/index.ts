@@ -1,6 +1,7 @@
 /** ropwire: decode and encode ROPs, follow conversations, apply the session rule of RopPending. */
 export * from "../generated/index.js";
 export * from "./codec.js";
+export * from "./failure.js";
 export * from "./frame/index.js";
 export * from "./session/index.js";
 export * from "./stream/index.js";

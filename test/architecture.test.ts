@@ -76,6 +76,7 @@ const rules: readonly {
       "src/session",
       "src/frame",
       "src/codec.js",
+      "src/failure.js",
       "src/values.js",
       "src/wire",
       "generated",

@@ -85,8 +85,9 @@ export class Wiretap implements SessionContext {
 
   #check(requests: readonly Uint8Array[], responses: readonly Uint8Array[]): void {
     // What is known now is what the encoder needs as well.
-    const memory = new Memory(this.#conversation.state);
+    const memory = this.#conversation.memory.copy();
     const { inputs, outputs } = this.#conversation.exchange(requests, responses);
+    memory.useTable(inputs[0]?.serverObjectHandleTable ?? []);
     for (const [index, output] of outputs.entries()) {
       const bytes = responses[index] ?? new Uint8Array();
       this.#heard.buffers++;

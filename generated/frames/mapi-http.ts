@@ -172,7 +172,7 @@ export interface ConnectResponseFailure {
   readonly outcome: "failure";
   /** Whether the request could be processed: 0, or why not. It decides what follows (u32). */
   readonly statusCode: number;
-  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. */
+  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. Absent only with `asSent.endsBefore`. */
   readonly auxiliaryBuffer?: Uint8Array | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: ConnectResponseAsSent | undefined;
@@ -459,7 +459,7 @@ export interface DisconnectResponseFailure {
   readonly outcome: "failure";
   /** Whether the request could be processed: 0, or why not. It decides what follows (u32). */
   readonly statusCode: number;
-  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. */
+  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. Absent only with `asSent.endsBefore`. */
   readonly auxiliaryBuffer?: Uint8Array | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: DisconnectResponseAsSent | undefined;
@@ -728,7 +728,7 @@ export interface ExecuteResponseFailure {
   readonly outcome: "failure";
   /** Whether the request could be processed: 0, or why not. It decides what follows (u32). */
   readonly statusCode: number;
-  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. */
+  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. Absent only with `asSent.endsBefore`. */
   readonly auxiliaryBuffer?: Uint8Array | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: ExecuteResponseAsSent | undefined;
@@ -1010,7 +1010,7 @@ export interface NotificationWaitResponseFailure {
   readonly outcome: "failure";
   /** Whether the request could be processed: 0, or why not. It decides what follows (u32). */
   readonly statusCode: number;
-  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. */
+  /** The same in a failure. Size 0 is an empty value here, because an absent one is a body that ends before the size. Absent only with `asSent.endsBefore`. */
   readonly auxiliaryBuffer?: Uint8Array | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: NotificationWaitResponseAsSent | undefined;

@@ -149,7 +149,8 @@ function emitMember(program: Program, file: GeneratedFile, plan: Plan, member: M
   lines.block(`export interface ${member.name}`, () => {
     if (codec.ropId !== undefined) lines.line(`readonly ropId: ${ropHex(codec.ropId)};`);
     for (const property of member.properties) {
-      lines.doc(propertyDoc(program, property));
+      const leftOut = property.leftOut ? "Absent only with `asSent.endsBefore`." : "";
+      lines.doc(`${propertyDoc(program, property)} ${leftOut}`.trim());
       const text = propertyText(program, file, codec, property);
       lines.line(
         `readonly ${property.name}${property.optional ? "?" : ""}: ${text}${property.optional ? " | undefined" : ""};`,

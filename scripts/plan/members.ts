@@ -43,6 +43,7 @@ export function memberOf(codec: string, way: Way, structures: ReadonlyMap<string
     if (holds === false) continue;
     const optional = holds !== true || optionalFromHere;
     if (item === deciding) properties.push(outcomeProperty(outcome ?? "", section));
+    const from = properties.length;
     switch (type.type) {
       case "reserved":
       case "nothing":
@@ -58,6 +59,9 @@ export function memberOf(codec: string, way: Way, structures: ReadonlyMap<string
         break;
       default:
         properties.push(propertyOf(field, optional || canBeNone(type), valueIn(field, facts)));
+    }
+    if (optionalFromHere && holds === true && !canBeNone(type)) {
+      for (const property of properties.splice(from)) properties.push({ ...property, leftOut: true });
     }
   }
   return { name: codec, names, section, properties, presence, facts, path };

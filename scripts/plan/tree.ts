@@ -69,6 +69,8 @@ export interface Property {
   readonly doc: string;
   readonly section: string;
   readonly optional: boolean;
+  /** It is absent only where the sender ended before it. */
+  readonly leftOut?: true;
   readonly value:
     | { readonly kind: "type"; readonly type: TypeModel; readonly open: boolean }
     | { readonly kind: "literals"; readonly literals: readonly (string | number | boolean)[] }

@@ -49,6 +49,7 @@ export function drawExchange(d: Draw, setting: Setting, handles: readonly number
   const { logonKind, codePage } = setting;
   const memory = new Memory(setting.memory.state);
   const { input, output } = objects;
+  memory.useTable(input);
   return {
     requests,
     responses,

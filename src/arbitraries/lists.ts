@@ -85,7 +85,7 @@ export function drawResponses(
     contexts.settle(response);
     responses.push(response);
   };
-  const stop = d.below(4) === 3 ? d.below(requests.length) : requests.length;
+  const stop = d.below(4) === 3 ? answeredFrom(requests, d.below(requests.length)) : requests.length;
   requests.forEach((request, index) => {
     const opened = "outputHandleIndex" in request ? [request.outputHandleIndex] : [];
     if (index >= stop) lost.push(...opened);
@@ -106,6 +106,12 @@ export function drawResponses(
   for (const response of behind(d, handles, memory)) add(response);
   if (cut?.ropId === RopId.BufferTooSmall) add(cut);
   return responses;
+}
+
+/** The first request from there on that is answered: a RopRelease in front of it is done, whatever becomes of that one. */
+function answeredFrom(requests: readonly RopRequest[], start: number): number {
+  const index = requests.findIndex(({ ropId }, at) => at >= start && ropInfo[ropId]?.responseId !== undefined);
+  return index < 0 ? requests.length : index;
 }
 
 /** What answers a request: its response, or RopProgress. */
@@ -147,8 +153,7 @@ function failed(response: RopResponse): RopResponse {
 
 /** In place of the responses to the requests from `stop` on. */
 function ending(d: Draw, requests: readonly RopRequest[], stop: number, { logonKind, codePage }: Setting): RopResponse {
-  const answered = requests.slice(stop).some(({ ropId }) => ropInfo[ropId]?.responseId !== undefined);
-  if (answered && d.boolean()) return d.one(() => drawRopResponse(d, RopId.Backoff, complete({})));
+  if (d.boolean()) return d.one(() => drawRopResponse(d, RopId.Backoff, complete({})));
   // The bytes of the rest as they stand behind the others: those may have changed the kind of the logon.
   const options = { context: { logonKind }, codePage };
   const executed = encodeRopRequests(requests.slice(0, stop), options).length;

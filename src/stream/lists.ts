@@ -20,7 +20,10 @@ export interface ListOptions extends ReaderOptions {
 export interface EncodeListOptions extends WriterOptions {
   /** What layouts depend on and the values do not say, for every ROP of the list that needs it. */
   readonly context?: RopContext | undefined;
-  /** What earlier exchanges left. */
+  /**
+   * What earlier exchanges left; updated by this one, just as if it were read. A memory that has read an exchange has its end
+   * before it: write with another one, or with a {@link Memory.copy} from before.
+   */
   readonly memory?: Memory | undefined;
 }
 

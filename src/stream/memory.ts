@@ -75,6 +75,17 @@ export class Memory {
     };
   }
 
+  /** Another one that knows the same, of an exchange under way as well, and shares nothing with it: to try something out. */
+  copy(): Memory {
+    const copy = new Memory(this.state);
+    for (const [index, known] of this.#indexes) copy.#indexes.set(index, { ...known });
+    copy.#table = this.#table.slice();
+    copy.#returned = this.#returned;
+    copy.#asked = this.#asked;
+    copy.#knowsCodePages = this.#knowsCodePages;
+    return copy;
+  }
+
   /** What is known of the object that a handle stands for; nothing after its release. */
   object(handle: number): OfHandle | undefined {
     return this.#handles.get(handle);

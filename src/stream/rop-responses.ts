@@ -188,6 +188,7 @@ export function writeRopResponses(
       encodeRopResponse(w, response, context);
       pairs.settle(response);
     }
+    pairs?.end();
   } catch (error) {
     throw inside(error, "responses", index, undefined, SPEC);
   }

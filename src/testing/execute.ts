@@ -12,6 +12,7 @@ import {
   type RopResponse,
 } from "../../generated/rops.js";
 import { decode, encode, encodeWith } from "../codec.js";
+import { failureOf } from "../failure.js";
 import { closeExtendedBuffers, openExtendedBuffers, PAYLOAD_LIMIT } from "../frame/extended-buffers.js";
 import type { NotificationQueue } from "../session/notification-queue.js";
 import { RopCodecError } from "../wire/errors.js";
@@ -22,7 +23,6 @@ import type { Fault } from "./faults.js";
 import type { Mailbox } from "./mailbox/mailbox.js";
 import { answer } from "./rops/answer.js";
 import type { Answer } from "./rops/call.js";
-import { failureOf } from "./rops/failure.js";
 import { NO_HANDLE, type ServerSession } from "./session.js";
 
 /** An RPC_HEADER_EXT. */

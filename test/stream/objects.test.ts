@@ -322,3 +322,39 @@ test("what is lacking is noted up to a bound, until it is taken", () => {
   expect(memory.takeLacks()).toHaveLength(1000);
   expect(memory.takeLacks()).toEqual([]);
 });
+
+describe("what is written", () => {
+  const release = (index: number): RopRequest => ({ ropId: RopId.Release, ...at(index) });
+  const exchange = {
+    requests: [createMessage(1251), release(0), release(1)],
+    input: [7, NONE],
+    responses: [created()],
+    output: [7, 9],
+  };
+
+  test("leaves what reading leaves, released objects at the end of the list too", () => {
+    const read = new Conversation({ logons: {}, handles: { 7: { madeBy: RopId.OpenFolder } } });
+    const written = new Memory(read.state);
+    const { requests, responses, input, output } = exchange;
+    const inputBytes = encodeInputBuffer(requests, input, { memory: written });
+    const outputBytes = encodeOutputBuffer(responses, output, { requests, memory: written });
+    read.exchange([inputBytes], [outputBytes]);
+    expect(written.state).toEqual(read.memory.state);
+    expect(written.state.handles).toEqual({});
+  });
+
+  test("can be tried out with a copy, in the middle of an exchange", () => {
+    const memory = new Memory({ logons: {}, handles: { 7: { tableColumns: [0x3001001f] } } });
+    const query: RopRequest = { ropId: RopId.QueryRows, ...at(0), queryRowsFlags: 0, forwardRead: true, rowCount: 1 };
+    const rows: RopResponse = {
+      ...{ ropId: RopId.QueryRows, inputHandleIndex: 0, outcome: "success", returnValue: 0 },
+      ...{ origin: "end", rowData: [{ flag: "standard", valueArray: ["In"] }] },
+    };
+    const requests = [query, release(0)];
+    encodeInputBuffer(requests, [7], { memory });
+    const once = encodeOutputBuffer([rows], [NONE], { requests, memory: memory.copy() });
+    expect(memory.object(7)).toBeDefined();
+    expect(encodeOutputBuffer([rows], [NONE], { requests, memory })).toEqual(once);
+    expect(memory.object(7)).toBeUndefined();
+  });
+});

@@ -109,13 +109,13 @@ export interface RopFastTransferDestinationPutBufferResponse {
   readonly inputHandleIndex: number;
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
-  /** Clients ignore it here. */
+  /** Clients ignore it here. Absent only with `asSent.endsBefore`. */
   readonly transferStatus?: TransferStatus | number | undefined;
-  /** Steps that are done, for a progress bar; servers send 0 (u16). */
+  /** Steps that are done, for a progress bar; servers send 0 (u16). Absent only with `asSent.endsBefore`. */
   readonly inProgressCount?: number | undefined;
-  /** Steps there are in all, roughly (u16). */
+  /** Steps there are in all, roughly (u16). Absent only with `asSent.endsBefore`. */
   readonly totalStepCount?: number | undefined;
-  /** How many bytes of the piece were taken: all of them on success, perhaps fewer on failure (u16). */
+  /** How many bytes of the piece were taken: all of them on success, perhaps fewer on failure (u16). Absent only with `asSent.endsBefore`. */
   readonly bufferUsedSize?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopFastTransferDestinationPutBufferResponseAsSent | undefined;

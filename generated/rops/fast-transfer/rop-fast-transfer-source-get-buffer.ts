@@ -120,12 +120,13 @@ export interface RopFastTransferSourceGetBufferResponse {
   readonly inputHandleIndex: number;
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
+  /** Absent only with `asSent.endsBefore`. */
   readonly transferStatus?: TransferStatus | number | undefined;
-  /** Steps that are done, for a progress bar (u16). */
+  /** Steps that are done, for a progress bar (u16). Absent only with `asSent.endsBefore`. */
   readonly inProgressCount?: number | undefined;
-  /** Steps there are in all, roughly (u16). */
+  /** Steps there are in all, roughly (u16). Absent only with `asSent.endsBefore`. */
   readonly totalStepCount?: number | undefined;
-  /** The piece; empty on failure (erratum D-GetBufferFailure). */
+  /** The piece; empty on failure (erratum D-GetBufferFailure). Absent only with `asSent.endsBefore`. */
   readonly transferBuffer?: Uint8Array | undefined;
   /** Milliseconds to wait before asking again, if the server is busy (u32). */
   readonly backoffTime?: number | undefined;

@@ -161,7 +161,7 @@ export interface RopDeleteMessagesResponse {
   readonly inputHandleIndex: number;
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
-  /** Whether the ROP failed for some of its targets. */
+  /** Whether the ROP failed for some of its targets. Absent only with `asSent.endsBefore`. */
   readonly partialCompletion?: boolean | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopDeleteMessagesResponseAsSent | undefined;

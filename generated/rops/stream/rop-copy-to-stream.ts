@@ -121,9 +121,9 @@ export interface RopCopyToStreamResponseResponse {
   readonly outcome: "response";
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
-  /** How much was read from the source (in bytes); without meaning if there was no destination (u64). */
+  /** How much was read from the source (in bytes); without meaning if there was no destination (u64). Absent only with `asSent.endsBefore`. */
   readonly readByteCount?: bigint | undefined;
-  /** How much was written to the destination (in bytes); without meaning if there was none (u64). */
+  /** How much was written to the destination (in bytes); without meaning if there was none (u64). Absent only with `asSent.endsBefore`. */
   readonly writtenByteCount?: bigint | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopCopyToStreamResponseAsSent | undefined;

@@ -118,7 +118,7 @@ export interface RopReadStreamResponse {
   readonly inputHandleIndex: number;
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
-  /** What was read; shorter than asked for at the end of the stream. */
+  /** What was read; shorter than asked for at the end of the stream. Absent only with `asSent.endsBefore`. */
   readonly data?: Uint8Array | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopReadStreamResponseAsSent | undefined;

@@ -102,7 +102,7 @@ export interface RopWriteStreamResponse {
   readonly inputHandleIndex: number;
   /** What came of it: 0 is success, any other number an error or a warning of MS-OXCDATA 2.4 (u32). */
   readonly returnValue: number;
-  /** How much was written (in bytes) (u16). */
+  /** How much was written (in bytes) (u16). Absent only with `asSent.endsBefore`. */
   readonly writtenSize?: number | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopWriteStreamResponseAsSent | undefined;

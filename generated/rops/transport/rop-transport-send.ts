@@ -101,7 +101,7 @@ export interface RopTransportSendResponseSuccess {
   readonly returnValue: 0;
   /** True if the server has no properties to tell. */
   readonly noPropertiesReturned: boolean;
-  /** The properties to copy. */
+  /** The properties to copy. Absent only with `asSent.endsBefore`. */
   readonly propertyValues?: readonly TaggedPropertyValue[] | undefined;
   /** What was sent otherwise than the documents ask for. */
   readonly asSent?: RopTransportSendResponseAsSent | undefined;

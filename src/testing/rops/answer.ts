@@ -1,8 +1,8 @@
 /** Answers a ROP: the one list of those that the server knows. */
 import { RopId, type RopRequest } from "../../../generated/rops.js";
+import { failureOf } from "../../failure.js";
 import { ErrorCode, RopFailure } from "../codes.js";
 import type { Answer, Call } from "./call.js";
-import { failureOf } from "./failure.js";
 import { deleteMessages, getContentsTable, getHierarchyTable, openFolder } from "./folders.js";
 import { logon } from "./logon.js";
 import {

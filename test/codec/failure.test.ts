@@ -2,8 +2,7 @@
 import { expect, test } from "vitest";
 import { encodeRopResponse, type RopRequest } from "../../generated/rops.js";
 import type { BodyModel } from "../../scripts/ir/model.js";
-import { decodeRopResponses, encode } from "../../src/index.js";
-import { failureOf } from "../../src/testing/rops/failure.js";
+import { decodeRopResponses, encode, failureOf } from "../../src/index.js";
 import { model } from "../support/codecs.js";
 
 const NOT_SUPPORTED = 0x80040102;
@@ -35,4 +34,8 @@ test.each(rops)("$name", ({ id, responseId, request, response }) => {
   expect([...bytes.subarray(0, 6)]).toEqual([responseId, values[repeated!], 0x02, 0x01, 0x04, 0x80]);
   const { responses } = decodeRopResponses(Uint8Array.from([...bytes, 0x6e, 1, 0]));
   expect(responses).toEqual([failed, { ropId: 0x6e, sessionIndex: 1 }]);
+});
+
+test("RopRelease has none", () => {
+  expect(() => failureOf({ ropId: 0x01, logonId: 0, inputHandleIndex: 0 }, NOT_SUPPORTED)).toThrow(RangeError);
 });
