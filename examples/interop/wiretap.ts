@@ -2,7 +2,7 @@
 import {
   Conversation,
   encodeOutputBuffer,
-  Memory,
+  type Memory,
   type ReadOutput,
   RopCodecError,
   type RopRequest,
