@@ -1,5 +1,5 @@
 /** The generate command: what `npm run generate` and `ropwire generate` do. */
-import { existsSync, type FSWatcher, readdirSync, readFileSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, compile, type Drift, save } from "./compile.js";
@@ -62,6 +62,10 @@ export async function generate(args: readonly string[], signal?: AbortSignal): P
     return 2;
   }
   const job = jobOf(values);
+  if (existsSync(job.out) && !statSync(job.out).isDirectory()) {
+    console.error(`--out ${values.out}: is a file, not a folder`);
+    return 2;
+  }
   const { code, sources } = run(job);
   if (values.watch !== true) return code;
   await watchOver(job, sources, signal);
@@ -174,9 +178,15 @@ function run(job: Job): { readonly code: 0 | 1; readonly sources: readonly strin
   const out = relative(process.cwd(), job.out) || ".";
   const drift = compare(job.out, files);
   const changed = [...drift.added, ...drift.changed];
+  const taken = drift.taken.map((path) => ({
+    position: { file: join(out, path), line: 1 },
+    path: "",
+    text: "is there already, and was not generated: it is not written over; choose another folder with --out",
+  }));
   const problems = [
     ...compiled.problems,
-    ...(compiled.problems.length === 0 && changed.length > 0 && !job.check
+    ...taken,
+    ...(compiled.problems.length + taken.length === 0 && changed.length > 0 && !job.check
       ? typeCheck({ ...job, folder: job.out, files, changed })
       : []),
   ];

@@ -114,16 +114,19 @@ export interface Drift {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Where a file stands that somebody else has put there, and that is not to be written over. */
+  readonly taken: readonly string[];
 }
 
 export function compare(folder: string, files: ReadonlyMap<string, string>): Drift {
   const there = new Set(existing(folder));
+  const taken = [...files.keys()].filter((path) => !there.has(path) && existsSync(join(folder, path)));
   const added = [...files.keys()].filter((path) => !there.has(path));
   const changed = [...files]
     .filter(([path, text]) => there.has(path) && readFileSync(join(folder, path), "utf8") !== text)
     .map(([path]) => path);
   const removed = [...there].filter((path) => !files.has(path));
-  return { added: added.toSorted(), changed: changed.toSorted(), removed: removed.toSorted() };
+  return { added: added.toSorted(), changed: changed.toSorted(), removed: removed.toSorted(), taken: taken.toSorted() };
 }
 
 /** Writes what differs and deletes what is no longer generated. */
@@ -136,16 +139,17 @@ export function save(folder: string, files: ReadonlyMap<string, string>, drift: 
   for (const path of drift.removed) rmSync(resolve(folder, path));
 }
 
-/** The generated files in a folder; what somebody else has put there is left alone. */
-function existing(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => isGenerated(path, () => readFileSync(join(folder, path), "utf8")));
+/** The generated files in a folder. What somebody else has put there is left alone, and so is what was generated into a folder inside. */
+function existing(folder: string, within = ""): readonly string[] {
+  if (!existsSync(join(folder, within))) return [];
+  return readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) => {
+    const path = within === "" ? entry.name : `${within}/${entry.name}`;
+    const isElsewhere = entry.name === "node_modules" || existsSync(join(folder, path, "ir.json"));
+    if (entry.isDirectory()) return isElsewhere ? [] : existing(folder, path);
+    return entry.isFile() && isGenerated(join(folder, path)) ? [path] : [];
+  });
 }
 
-function isGenerated(path: string, text: () => string): boolean {
-  if (path.endsWith(".ts")) return isGeneratedText(text());
-  return path === "ir.json" || /^reference\/.*\.md$/.test(path);
+function isGenerated(file: string): boolean {
+  return /\.(?:ts|md|json)$/.test(file) && isGeneratedText(readFileSync(file, "utf8"));
 }

@@ -8,7 +8,7 @@ import { emitByteMaps } from "./byte-maps.js";
 import { emitDecoder } from "./decoder/decoder.js";
 import { emitEncoder } from "./encoder/encoder.js";
 import { emitEnumerations } from "./enumerations.js";
-import type { Origin } from "./file.js";
+import { type Origin, pageHead } from "./file.js";
 import { emitIndex } from "./index-file.js";
 import { emitIr } from "./ir-json.js";
 import { GeneratedFile, type Program } from "./program.js";
@@ -61,7 +61,9 @@ export function emitAll(
   const texts = [
     ...files.map((file) => [file.path, file.text(origin)] as const),
     ["ir.json", emitIr(program)] as const,
-    ...emitReference(program, new Modules(files, origin), examples),
+    ...[...emitReference(program, new Modules(files, origin), examples)].map(
+      ([path, text]) => [path, pageHead(origin) + text] as const,
+    ),
   ];
   return new Map(texts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -173,3 +173,40 @@ test("all of our schema and more: names of our files say nothing of where the pa
     expect(added).toContain(path);
   expect(said.filter((text) => text.includes("node_modules") || /\/generated\/\.\./.test(text))).toEqual([]);
 });
+
+test("what somebody else has put into the folder is neither written over nor deleted", slow, async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  const schema = join(folder, "schema");
+  const read = () => readFileSync(join(schema, "vendor.ts"), "utf8");
+  // The schema itself is where a generated module would go.
+  const clash = ["--schema", join(schema, "vendor.ts"), "--out", schema, "--wire", relative(schema, wire)];
+  expect(await generate(clash)).toBe(1);
+  expect(said.join("\n")).toContain("vendor.ts:1  is there already, and was not generated");
+  expect(said.at(-1)).toBe("1 problem; nothing was written");
+  expect(read()).toBe(LANGUAGE);
+  expect(readdirSync(schema).toSorted()).toEqual(["base.ts", "vendor.ts"]);
+
+  expect(await run("vendor.ts"), said.join("\n")).toBe(0);
+  const own = { "reference/notes.md": "# Notes\n", "mine.ts": "export {};\n", "data.json": "{}\n" };
+  for (const [path, text] of Object.entries(own)) writeFileSync(join(out(), path), text);
+  // Another schema's code in a folder inside, and a package.
+  for (const inner of ["inner", "node_modules/somebody"]) {
+    mkdirSync(join(out(), inner), { recursive: true });
+    for (const file of ["ir.json", "index.ts"]) {
+      writeFileSync(join(out(), inner, file), readFileSync(join(out(), file), "utf8"));
+    }
+  }
+  write({ "other.ts": LANGUAGE });
+  expect(await run("other.ts"), said.join("\n")).toBe(0);
+  for (const [path, text] of Object.entries(own)) expect(readFileSync(join(out(), path), "utf8")).toBe(text);
+  for (const inner of ["inner", "node_modules/somebody"]) expect(readdirSync(join(out(), inner))).toHaveLength(2);
+  expect(existsSync(join(out(), "vendor.ts"))).toBe(false);
+  expect(existsSync(join(out(), "reference/vendor.md"))).toBe(false);
+});
+
+test("a file is no folder to generate into", async () => {
+  write({ "vendor.ts": LANGUAGE, "base.ts": NOTHING });
+  writeFileSync(out(), "");
+  expect(await run("vendor.ts")).toBe(2);
+  expect(said.join("\n")).toContain("is a file, not a folder");
+});
