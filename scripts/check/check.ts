@@ -6,6 +6,7 @@ import { circles } from "./circles.js";
 import { conditional } from "./conditional.js";
 import { counts } from "./counts.js";
 import { elements } from "./elements.js";
+import { elsewhere } from "./elsewhere.js";
 import { holds } from "./holds.js";
 import { lengths } from "./lengths.js";
 import { mayEnd } from "./may-end.js";
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   conditional,
   counts,
   elements,
+  elsewhere,
   holds,
   lengths,
   mayEnd,

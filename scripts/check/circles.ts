@@ -4,11 +4,14 @@ import type { Codec } from "../ir/model.js";
 import type { Rule } from "./rule.js";
 import { typesOf } from "./walk.js";
 
+/** Levels that fit the stack of any program. */
+const DEEPEST = 256;
+
 export const circles: Rule = (program, report) => {
   const reported = new Set<string>();
   for (const codec of program.model.structures) {
-    if (codec.depth !== undefined && !(Number.isInteger(codec.depth) && codec.depth > 0))
-      report(codec.position, `the depth ${codec.depth} is no number of levels: say 1 or more`);
+    if (codec.depth !== undefined && !(Number.isInteger(codec.depth) && codec.depth > 0 && codec.depth <= DEEPEST))
+      report(codec.position, `the depth ${codec.depth} is no number of levels: say 1 to ${DEEPEST}`);
     const way = circleFrom(program, codec);
     if (way === undefined || way.some((name) => reported.has(name))) continue;
     for (const name of way) reported.add(name);

@@ -15,20 +15,17 @@ export const lengths: Rule = (program, report) => {
         report(place, "rows cannot be absent as a whole: make a structure of them, and a field of that");
     }
     for (const { type, role, place } of typesOf(codec)) {
-      if (
-        type.type === "list" &&
-        (type.length.length === "toEnd" || type.length.length === "until" || type.length.length === "count")
-      ) {
+      if (type.type === "list" && type.length.length !== "each") {
         if (program.sizes.least(type.of) === 0)
           report(
             place,
             "an element can take no bytes at all, so that the bytes do not say how many there are: give it a field that is always there",
           );
       }
-      if (type.type === "list" && type.length.length === "fixed" && !isCount(type.length.count))
-        report(place, `a list cannot have ${type.length.count} elements`);
-      if (type.type === "bytes" && type.extent.extent === "fixed" && !isCount(type.extent.bytes))
-        report(place, `there cannot be ${type.extent.bytes} bytes`);
+      if (type.type === "list" && type.length.length === "fixed" && !isFixed(type.length.count))
+        report(place, `a fixed list has 1 to ${MOST} elements, not ${type.length.count}`);
+      if (type.type === "bytes" && type.extent.extent === "fixed" && !isFixed(type.extent.bytes))
+        report(place, `a fixed number of bytes is 1 to ${MOST}, not ${type.extent.bytes}`);
       const derived = derivedOf(type);
       if (derived === undefined) continue;
       checkDerived(derived, place, report);
@@ -58,7 +55,8 @@ function checkDerived(
   const least = Math.min(...widths.map((wire) => 256 ** wireSize(wire)));
   if (none !== undefined && !(isCount(none) && none < least))
     report(place, `the ${derived} "${name}" can never be ${none}: "none" must be a value that its width has`);
-  if (plus !== undefined && !isCount(plus)) report(place, `the ${derived} "${name}" cannot count ${plus} bytes more`);
+  if (plus !== undefined && !(isCount(plus) && plus < least))
+    report(place, `the ${derived} "${name}" cannot count ${plus} bytes more`);
 }
 
 function integersOf(type: TypeModel): readonly string[] {
@@ -68,4 +66,11 @@ function integersOf(type: TypeModel): readonly string[] {
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
+}
+
+/** The most elements or bytes that a fixed number of them can be: more than any buffer has. */
+const MOST = 0xffffff;
+
+function isFixed(value: number): boolean {
+  return isCount(value) && value > 0 && value <= MOST;
 }

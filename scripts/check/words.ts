@@ -13,6 +13,7 @@ export const words: Rule = (program, report) => {
       if (role === "field" && (type.type === "bit" || (type.type === "presence" && type.wire === "bit")))
         report(place, "a single bit is a part of a word: say bool8, or bits() with a part");
       if (type.type === "bits" || type.type === "packed") {
+        if (type.wire.startsWith("i")) report(place, `a word of bits has no sign: say u${type.wire.slice(1)}`);
         if (type.parts.length === 0)
           report(place, `${type.type}() without parts: say which bits mean what, or make it an integer`);
         for (const part of type.parts) checkPart(program, type, part, part.position ?? under(place, part.name), report);
@@ -67,6 +68,8 @@ function checkPart(
   if (type.type === "presence" && word.type === "packed")
     report(place, "the parts of a packed number are no properties: presence(bit) has a meaning in bits() only");
   if (type.type === "reserved" && type.value !== 0) report(place, "a reserved part is zero");
+  if (type.type === "integer" && type.wire.startsWith("i"))
+    report(place, `a part has no sign: say u${type.wire.slice(1)}`);
   if (type.type === "integer" && wireSize(type.wire) < 4 && width >= 256 ** wireSize(type.wire))
     report(place, `its mask has more bits than ${type.wire}`);
   if (type.type !== "enumeration") return;
@@ -75,6 +78,7 @@ function checkPart(
     for (const value of values) {
       if (typeof value === "string")
         return report(place, `${type.name} is an enumeration over bytes and cannot be a part of a word`);
+      if (value < 0) report(place, `a part has no sign, and ${type.name}.${key} is ${value}`);
       if (value > width && word.type === "bits")
         report(place, `its mask is too narrow for ${type.name}.${key} (${value})`);
     }

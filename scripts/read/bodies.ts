@@ -3,6 +3,7 @@ import type { On, Outcomes, Table } from "../../schema/language/index.js";
 import type { BodyModel, FormModel } from "../ir/model.js";
 import { type Here, inside, into, origin, problem } from "./here.js";
 import { readRows } from "./rows.js";
+import { fits } from "./values.js";
 
 export function readBody(body: Table | Outcomes, here: Here): BodyModel {
   return body.is === "table"
@@ -17,13 +18,16 @@ function readOutcomes(body: Outcomes, here: Here): BodyModel {
     problem(here, "the last row of the head decides the outcome: it must be a field with an integer type");
     return { body: "rows", rows: head };
   }
+  const { wire } = last.type;
   const taken = new Map<number, string>();
   const forms = Object.entries(body.forms).map(([name, form]): FormModel => {
     const table = form.is === "on" ? form.table : form;
     const there = inside(into(here, name, here.reading.loaded.siteIn(body.forms, name)));
     const section = here.reading.section(table.section, there.site, there.path);
     const values = formValues(name, form);
+    if (values?.length === 0) problem(there, "on() names no value: the form can never be");
     for (const value of values ?? []) {
+      if (!fits(value, wire)) problem(there, `"${last.name}" can never be ${value}: it is ${wire}`);
       const other = taken.get(value);
       if (other !== undefined) problem(there, `the value 0x${value.toString(16)} already means the form "${other}"`);
       taken.set(value, name);

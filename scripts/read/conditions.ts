@@ -26,7 +26,7 @@ export function readCondition(condition: Condition, here: Here): ConditionModel 
 function readHas(ref: Ref, flag: string, here: Here): ConditionModel {
   const type = typeOf(ref);
   const names = type?.is === "flags" ? type.names : {};
-  const mask = names[flag];
+  const mask = Object.hasOwn(names, flag) ? names[flag] : undefined;
   if (mask === undefined)
     problem(here, `"${nameOf(ref)}" has no flag "${flag}"${didYouMean(flag, Object.keys(names))}`);
   return { test: "has", ref: readRef(ref, here), mask: mask ?? 0 };

@@ -15,8 +15,8 @@ export function readParts({ base, parts }: BitsType | PackedType, outer: Here): 
     const site = outer.reading.loaded.site(part);
     const here = { ...into(word, part.name, site), property: part.name };
     const { mask, shift } = bitsOf(part);
-    if (mask === 0 || part.mask >= 2 ** bits)
-      problem(here, `its mask 0x${mask.toString(16)} lies outside a word of ${bits} bits`);
+    if (!Number.isInteger(part.mask) || part.mask <= 0 || part.mask >= 2 ** bits)
+      problem(here, `its mask 0x${part.mask.toString(16)} lies outside a word of ${bits} bits`);
     const type = readType(part.type, here);
     if (!["bit", "presence", "integer", "enumeration", "reserved"].includes(type.type))
       problem(here, "a part is a bit, a presence bit, an integer or an enumeration");

@@ -8,6 +8,7 @@ import { beginning, declaration, type Here, problem } from "./here.js";
 import type { Reading } from "./reading.js";
 import { nameOf, plainRef, reportUnresolved } from "./references.js";
 import { Scope } from "./scope.js";
+import { fits } from "./values.js";
 
 /** A request or response, and where it was read. */
 interface Buffer {
@@ -19,7 +20,9 @@ export function readRop(rop: Rop, reading: Reading): RopModel {
   const { name, id, responseId = id, asynchronousIf } = rop;
   const site = reading.loaded.site(rop);
   if (!/^Rop[A-Z]\w*$/.test(name)) reading.problem(site, name, "a ROP's name begins with Rop");
-  if (!Number.isInteger(id) || id < 0 || id > 0xff) reading.problem(site, name, "a RopId is a number from 0 to 0xff");
+  for (const one of [id, responseId, rop.answersAs?.id ?? id]) {
+    if (!fits(one, "u8")) reading.problem(site, name, `a RopId is a number from 0 to 0xff, not ${one}`);
+  }
   if (rop.answersAs !== undefined) reading.erratum(rop.answersAs.erratum, site, name);
   const request = readBuffer(rop, "request", rop.request, reading);
   const response = readBuffer(rop, "response", rop.response, reading);

@@ -9,7 +9,7 @@ import { readEnumeration, readFlags } from "./enumerations.js";
 import { type Here, problem } from "./here.js";
 import { readList } from "./lists.js";
 import { readParts } from "./parts.js";
-import { WIDTH } from "./values.js";
+import { fits } from "./values.js";
 
 export function readType(type: Type, here: Here): TypeModel {
   const { reading } = here;
@@ -50,7 +50,8 @@ export function readType(type: Type, here: Here): TypeModel {
     case "reserved":
       return { type: "reserved", base: readType(type.base, here), value: type.value };
     case "constant":
-      if (type.value < 0 || type.value >= 2 ** (8 * WIDTH[type.base.wire]))
+      if (type.value < 0) problem(here, `the constant ${type.value} is negative: say its bits, with an unsigned width`);
+      else if (!fits(type.value, type.base.wire))
         problem(here, `the constant ${type.value} does not fit ${type.base.wire}`);
       return { type: "constant", wire: type.base.wire, value: type.value };
     case "nothing":

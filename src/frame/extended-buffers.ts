@@ -106,11 +106,25 @@ export function closeExtendedBuffers(
   return resultOf(w);
 }
 
+/** Whether the payload was transmitted so. */
+function holds({ payload, compressed, xorMagic }: Payload, transmitted: Uint8Array): boolean {
+  const clear = xorMagic ? xor(transmitted) : transmitted;
+  try {
+    return same(payload, compressed ? decompress(clear, payload.length, WIRE_LIMIT) : clear);
+  } catch (error) {
+    if (error instanceof RopDecodeError) return false;
+    throw error;
+  }
+}
+
 function plan(payload: Uint8Array, options: CloseOptions): Payload {
   return { compressed: options.compress ?? false, xorMagic: options.xorMagic ?? false, payload };
 }
 
 function close(one: Payload, limit: number, last: boolean): ExtendedBuffer {
+  // From JavaScript anything can come.
+  if (!((one as Payload | undefined)?.payload instanceof Uint8Array))
+    throw new RopEncodeError("value-out-of-range", { message: "is no bytes", path: ["payload"] });
   const { payload, xorMagic, asSent } = one;
   if (payload.length > limit) {
     throw new RopEncodeError("value-out-of-range", {
@@ -122,8 +136,7 @@ function close(one: Payload, limit: number, last: boolean): ExtendedBuffer {
   const sizeActual = payload.length;
   const header = Object.keys(rest).length === 0 ? {} : { asSent: rest };
   if (transmitted !== undefined) {
-    const clear = xorMagic ? xor(transmitted) : transmitted;
-    if (!same(payload, one.compressed ? decompress(clear, payload.length, WIRE_LIMIT) : clear)) {
+    if (!holds(one, transmitted)) {
       throw new RopEncodeError("inconsistent-field", {
         message: "asSent holds another payload",
         path: ["asSent", "payload"],

@@ -241,6 +241,8 @@ export function unnamedBits(w: Writer, sent: number | undefined, mask: number, n
 }
 
 function unnamed(w: Writer, sent: number, mask: number, name: string): number {
+  if (typeof sent !== "number" || sent >>> 0 !== sent)
+    throw refuse(w, "value-out-of-range", name, `asSent is ${show(sent)} instead of bits`);
   if ((sent & ~mask) !== 0) throw refuse(w, "inconsistent-field", name, "asSent holds bits that have a name");
   return sent;
 }

@@ -36,3 +36,14 @@ test.each([false, true])(
     );
   },
 );
+
+test.each([
+  [
+    "garbage as what was transmitted",
+    { compressed: true, xorMagic: false, payload: most, asSent: { payload: Uint8Array.of(1, 2, 3) } },
+  ],
+  ["no bytes", {}],
+  ["nothing", undefined],
+])("%s is refused by the encoder's error", (_what, payload) => {
+  expect(() => closeExtendedBuffers([payload as Uint8Array])).toThrow(RopEncodeError);
+});

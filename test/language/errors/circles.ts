@@ -1,7 +1,7 @@
 /**
  * circles.ts:10  Itself: it holds itself (Itself → Itself) without an end: give one of them a depth
  * circles.ts:12  Back: it holds itself (Back → There → Back) without an end: give one of them a depth
- * circles.ts:13  Deep: the depth 0 is no number of levels: say 1 or more
+ * circles.ts:13  Deep: the depth 0 is no number of levels: say 1 to 256
  * circles.ts:14  Only: it is nothing but itself: say what it consists of
  */
 import { count, schema as define, field, late, list, structure, u8 } from "../../../schema/language/index.js";

@@ -1,20 +1,22 @@
 /**
- * elements.ts:52  Elements.Place: the offset "Place" belongs to nothing: name it in at(…) behind it, or make it a field
- * elements.ts:53  Elements.A: a list cannot be an element of a list: make a structure of it
- * elements.ts:54  Elements.B: within() cannot be an element of a list: make a structure of it
- * elements.ts:55  Elements.C: bits() cannot be an element of a list: say packed(), or make a structure with it as a row
- * elements.ts:56  Elements.D: reserved() cannot be an element of a list: make a structure with it as a row
- * elements.ts:57  Elements.E: constant() cannot be an element of a list: make a structure with it as a row
- * elements.ts:58  Elements.F: presence() cannot be an element of a list: make a structure with it as a row
- * elements.ts:59  Elements.G: nothing cannot be an element of a list: make a structure of it
- * elements.ts:60  Elements.H: at() cannot be an element of a list: make a structure with it as a row
- * elements.ts:61  Elements.I: an element that may be a list cannot be chosen here: make a structure of the choice
- * elements.ts:62  Elements.J: within() cannot be the content of a window: make a structure of it
- * elements.ts:63  Elements.K.true: a list cannot be the content of a window that is no row: make a structure of it
- * elements.ts:64  Elements.L.true: bits() cannot be an alternative of a choice: say packed(), or make a structure with it as a row
- * elements.ts:64  Elements.L.false: reserved() cannot be an alternative of a choice: make a structure with it as a row
- * elements.ts:66  Body: bits() cannot be a structure by itself: say packed(), or make a structure with it as a row
- * elements.ts:67  Padding: reserved() cannot be a structure by itself: make a structure with it as a row
+ * elements.ts:54  Elements.Place: the offset "Place" belongs to nothing: name it in at(…) behind it, or make it a field
+ * elements.ts:55  Elements.A: a list cannot be an element of a list: make a structure of it
+ * elements.ts:56  Elements.B: within() cannot be an element of a list: make a structure of it
+ * elements.ts:57  Elements.C: bits() cannot be an element of a list: say packed(), or make a structure with it as a row
+ * elements.ts:58  Elements.D: reserved() cannot be an element of a list: make a structure with it as a row
+ * elements.ts:59  Elements.E: constant() cannot be an element of a list: make a structure with it as a row
+ * elements.ts:60  Elements.F: presence() cannot be an element of a list: make a structure with it as a row
+ * elements.ts:61  Elements.G: nothing cannot be an element of a list: make a structure of it
+ * elements.ts:61  Elements.G: an element can take no bytes at all, so that the bytes do not say how many there are: give it a field that is always there
+ * elements.ts:62  Elements.H: at() cannot be an element of a list: make a structure with it as a row
+ * elements.ts:62  Elements.H: an element can take no bytes at all, so that the bytes do not say how many there are: give it a field that is always there
+ * elements.ts:63  Elements.I: an element that may be a list cannot be chosen here: make a structure of the choice
+ * elements.ts:64  Elements.J: within() cannot be the content of a window: make a structure of it
+ * elements.ts:65  Elements.K.true: a list cannot be the content of a window that is no row: make a structure of it
+ * elements.ts:66  Elements.L.true: bits() cannot be an alternative of a choice: say packed(), or make a structure with it as a row
+ * elements.ts:66  Elements.L.false: reserved() cannot be an alternative of a choice: make a structure with it as a row
+ * elements.ts:68  Body: bits() cannot be a structure by itself: say packed(), or make a structure with it as a row
+ * elements.ts:69  Padding: reserved() cannot be a structure by itself: make a structure with it as a row
  */
 import {
   at,

@@ -5,7 +5,7 @@
  * exchanges.ts:82  RopEmpty: it has neither a request nor a response: say the tables it has
  * exchanges.ts:83  RopLonely: responseId without a response
  * exchanges.ts:84  Misnamed: a ROP's name begins with Rop
- * exchanges.ts:84  Misnamed: a RopId is a number from 0 to 0xff
+ * exchanges.ts:84  Misnamed: a RopId is a number from 0 to 0xff, not 264
  * exchanges.ts:85  RopStyle: asynchronousIf names a boolean of the request, and nothing else
  * exchanges.ts:89  RopAsync: refers to "Flag", which is no row of this table or of the way to here: place it, or pass it as a parameter
  * exchanges.ts:89  RopAsync: asynchronousIf names a boolean of the request, and nothing else

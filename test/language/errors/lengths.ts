@@ -8,8 +8,8 @@
  * lengths.ts:61  None.D: the size "DSize" has a value for what is not there, but only a field can be absent: say it without "none"
  * lengths.ts:62  None.E: the count "ECount" has a value for what is not there, but only a field can be absent: say it without "none"
  * lengths.ts:63  None.F.true: the size "FSize" has a value for what is not there, but only a field can be absent: say it without "none"
- * lengths.ts:68  Numbers.A: a list cannot have -1 elements
- * lengths.ts:69  Numbers.B: there cannot be 1.5 bytes
+ * lengths.ts:68  Numbers.A: a fixed list has 1 to 16777215 elements, not -1
+ * lengths.ts:69  Numbers.B: a fixed number of bytes is 1 to 16777215, not 1.5
  * lengths.ts:70  Numbers.C: the count "CCount" can never be negative: give it an unsigned width
  * lengths.ts:71  Numbers.D: the size "DSize" cannot count -1 bytes more
  */
