@@ -15,9 +15,11 @@ import { decode, encode, encodeWith } from "../codec.js";
 import { failureOf } from "../failure.js";
 import { closeExtendedBuffers, openExtendedBuffers, PAYLOAD_LIMIT } from "../frame/extended-buffers.js";
 import type { NotificationQueue } from "../session/notification-queue.js";
+import type { CodePage } from "../wire/code-page.js";
 import { RopCodecError } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
 import { appendBytes, Writer } from "../wire/writer.js";
+import { messageCodePage } from "./code-page.js";
 import { CallFailure, ErrorCode } from "./codes.js";
 import type { Fault } from "./faults.js";
 import type { Mailbox } from "./mailbox/mailbox.js";
@@ -31,6 +33,8 @@ const HEADER = 8;
 const ROP_SIZE = 2;
 /** A RopBufferTooSmall without the requests that it returns. */
 const TOO_SMALL = 3;
+/** Where a request has the index of its object: behind RopId and LogonId. */
+const HANDLE_INDEX_AT = 2;
 /** The most payloads that one answer consists of. */
 const CHAIN_LIMIT = 96;
 
@@ -123,11 +127,12 @@ class Execution {
 
   /** Answers the requests in their order: whether all of them, and the last answer. */
   #all(ropsList: Uint8Array): { readonly complete: boolean; readonly last: Answer | undefined } {
-    const r = new Reader(ropsList, { codePage: this.#context.session.codePage });
+    const r = new Reader(ropsList);
     if (this.#reserveFor(ropsList.length) > this.#room) throw new CallFailure(ErrorCode.bufferTooSmall);
     let last: Answer | undefined;
     while (r.pos < r.end) {
       const start = r.pos;
+      r.codePage = this.#context.session.codePageOf(this.#handles[ropsList[start + HANDLE_INDEX_AT] ?? 0]);
       const request = wellFormed(() => decodeRopRequest(r, { logonKind: "private" }));
       this.requests.push(request);
       if (request.ropId === RopId.Release) {
@@ -137,7 +142,7 @@ class Execution {
       // So much has to stay free that the requests behind can be returned, should they not fit.
       const reserve = this.#reserveFor(r.end - r.pos);
       last = this.#answer(request, this.#room - reserve);
-      const bytes = this.#encode(last);
+      const bytes = this.#encode(request, last);
       if (bytes.length + reserve > this.#room) {
         this.#tooSmall(bytes.length + reserve, ropsList.subarray(start));
         return { complete: false, last };
@@ -169,8 +174,15 @@ class Execution {
     };
   }
 
-  #encode({ response, context }: Answer): Uint8Array {
-    return encodeWith({ codePage: this.#context.session.codePage }, encodeRopResponse, response, context);
+  #encode(request: RopRequest, { response, context }: Answer): Uint8Array {
+    return encodeWith({ codePage: this.#codePageFor(request) }, encodeRopResponse, response, context);
+  }
+
+  /** The code page of a response: that of the request's object, or the one that the request opens a message with. */
+  #codePageFor(request: RopRequest): CodePage {
+    const { session } = this.#context;
+    if ("codePageId" in request) return messageCodePage(request.codePageId, session.codePage);
+    return session.codePageOf("inputHandleIndex" in request ? this.#handles[request.inputHandleIndex] : undefined);
   }
 
   #commit(request: RopRequest, { opens, commit }: Answer): void {
@@ -213,7 +225,7 @@ class Execution {
       if (rest === undefined) return;
       const room = PAYLOAD_LIMIT - ROP_SIZE - 4 * this.#handles.length;
       const answered = this.#answer(rest, room);
-      const ropsList = this.#encode(answered);
+      const ropsList = this.#encode(rest, answered);
       if (ropsList.length > room) return;
       answered.commit?.();
       const further = encode(encodeRopBuffer, { ropsList, serverObjectHandleTable: this.#handles });

@@ -24,6 +24,8 @@ export type ServerObject = { readonly logonId: number; readonly mailbox: Mailbox
 interface OpenMessage {
   readonly kind: "message";
   readonly message: Message;
+  /** Of its 8-bit strings. */
+  readonly codePage: CodePage;
   /** Whether the message is yet to be put into its folder. */
   isNew: boolean;
   /** What is set and not saved. */
@@ -137,6 +139,12 @@ export class ServerSession implements Connected {
     if (object.logonId !== logonId) throw new RopFailure(ErrorCode.accessDenied);
     if (!isOf(object, kinds)) throw new RopFailure(ErrorCode.notSupported);
     return object;
+  }
+
+  /** The code page of the 8-bit strings of the object behind a handle: a message has its own. */
+  codePageOf(handle: number | undefined): CodePage {
+    const object = handle === undefined ? undefined : this.#objects.get(handle);
+    return object?.kind === "message" ? object.codePage : this.codePage;
   }
 
   /** The columns of the table behind a handle, where there is one. */

@@ -418,7 +418,7 @@ describe("messages", () => {
     expect(await rop({ ...request, propertySizeLimit: 799, propertyTags: [SUBJECT, BODY] }, message)).toMatchObject({
       rowData: { flag: "flagged", valueArray: [{ flag: "value" }, { flag: "error", errorCode: 0x8007000e }] },
     });
-    const all = { ropId: RopId.GetPropertiesAll, ...head, propertySizeLimit: 799, wantUnicode: false } as const;
+    const all = { ropId: RopId.GetPropertiesAll, ...head, propertySizeLimit: 399, wantUnicode: false } as const;
     const response = await rop(all, message);
     expect(response).toMatchObject({ outcome: "success" });
     expect("propertyValues" in response && response.propertyValues).toEqual(
@@ -480,6 +480,89 @@ describe("messages", () => {
     await rops([{ ropId: RopId.SaveChangesMessage, ...head, responseHandleIndex: 0, saveFlags: 2 }], message);
     expect(await rows(await contents())).toContain("Omega");
     expect(await idOf("Omega")).toBe(messageId);
+  });
+
+  describe("8-bit strings are in the code page that the message was opened with", () => {
+    const SHIFT_JIS = "\x93\xfa\x96\x7b";
+    const get = { ropId: RopId.GetPropertiesSpecific, logonId: 0, propertySizeLimit: 0, wantUnicode: false } as const;
+
+    test("what is read", async () => {
+      const mailbox = server.mailbox(ALICE);
+      const { id } = mailbox.deliver({ subject: "日本" });
+      const requests = [
+        { ...open(id), codePageId: 932 },
+        { ...get, inputHandleIndex: 1, propertyTags: [SUBJECT8] },
+      ];
+      const { payloads, responses, table } = await connection.execute(requests, [logon.handle, NO_HANDLE]);
+      expect(String.fromCharCode(...payloads[0]!.payload)).toContain(`${SHIFT_JIS}\0`);
+      expect(responses[1]).toMatchObject({ rowData: { valueArray: ["日本"] } });
+      // The other objects of the session context stay with its own.
+      const all = { ropId: RopId.GetPropertiesAll, propertySizeLimit: 0, wantUnicode: false, logonId: 0 } as const;
+      const further = [
+        { ...open(id), codePageId: 0x0fff },
+        { ...all, inputHandleIndex: 1 },
+      ];
+      const later = await connection.execute(further, [logon.handle, NO_HANDLE]);
+      expect(String.fromCharCode(...later.payloads[0]!.payload)).toContain("\0??\0");
+      expect(table[1]).not.toBe(later.table[1]);
+    });
+
+    test("what is set, in the buffer that opens it too", async () => {
+      const create = {
+        ropId: RopId.CreateMessage,
+        ...head,
+        outputHandleIndex: 1,
+        codePageId: 932,
+        folderId: logon.inbox,
+        associatedFlag: false,
+      } as const;
+      const set = (propertyTag: number, propertyValue: string) =>
+        ({
+          ropId: RopId.SetProperties,
+          logonId: 0,
+          inputHandleIndex: 1,
+          propertyValues: [{ propertyTag, propertyValue }],
+        }) as const;
+      const { table } = await connection.execute([create, set(SUBJECT8, "日本")], [logon.handle, NO_HANDLE]);
+      const save = { ropId: RopId.SaveChangesMessage, logonId: 0, inputHandleIndex: 1, saveFlags: 0 } as const;
+      // This list does not know the code page of its message: bytes as they are.
+      await rops([set(BODY - 1, SHIFT_JIS), { ...save, responseHandleIndex: 1 }], logon.handle, table[1]!);
+      const properties = server.mailbox(ALICE).folder("Inbox").messages.at(-1)?.properties;
+      expect([properties?.get(SUBJECT), properties?.get(BODY)]).toEqual(["日本", "日本"]);
+    });
+
+    test.each([
+      [false, "string8"],
+      [true, "string"],
+    ])("WantUnicode %s: strings that no type was asked for are %s", async (wantUnicode, propertyType) => {
+      const message = await opened(open(await idOf("Alpha")), logon.handle);
+      await rops(
+        [
+          {
+            ropId: RopId.SetProperties,
+            ...head,
+            propertyValues: [
+              { propertyTag: CLASS - 1, propertyValue: "IPM.Note.Test" },
+              { propertyTag: 0x8001101f, propertyValue: ["a", "b"] },
+            ],
+          },
+        ],
+        message,
+      );
+      const propertyTags = [SUBJECT - 0x1f, CLASS - 0x1f, 0x80010000, IMPORTANCE - 3, BODY];
+      expect(await rop({ ...get, inputHandleIndex: 0, wantUnicode, propertyTags }, message)).toMatchObject({
+        rowData: {
+          flag: "standard",
+          valueArray: [
+            { propertyType, propertyValue: "Alpha" },
+            { propertyType, propertyValue: "IPM.Note.Test" },
+            { propertyType: propertyType.replace("s", "multipleS"), propertyValue: ["a", "b"] },
+            { propertyType: "integer32", propertyValue: 1 },
+            "x".repeat(400),
+          ],
+        },
+      });
+    });
   });
 
   test("RopDeleteMessages says whether all were there", async () => {

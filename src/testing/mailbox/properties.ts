@@ -69,8 +69,8 @@ export class Properties {
   }
 }
 
-/** What becomes of a value on its way out: itself, a shortened one, or an error code instead. */
-export type Limit = (property: TaggedPropertyValue) => TaggedPropertyValue | number;
+/** What becomes of a value on its way out, where this tag asked for it: itself, another one, or an error code instead. */
+export type Limit = (property: TaggedPropertyValue, propertyTag: number) => TaggedPropertyValue | number;
 
 /** A row over these columns: a standard one where all values are there, a flagged one where some are missing. */
 export function rowOf(
@@ -80,7 +80,7 @@ export function rowOf(
 ): PropertyRow {
   const found = columns.map((tag) => {
     const property = properties.find(tag);
-    return property === undefined ? ErrorCode.notFound : limit(property);
+    return property === undefined ? ErrorCode.notFound : limit(property, tag);
   });
   if (found.every((one) => typeof one !== "number")) {
     return {

@@ -9,6 +9,7 @@ import type { RopSetPropertiesRequest } from "../../../generated/rops/property/r
 import type { TaggedPropertyValue } from "../../../generated/structures/property-values.js";
 import type { OpenRecipientRow } from "../../../generated/structures/recipient-rows.js";
 import type { TypedString } from "../../../generated/structures/typed-string.js";
+import { messageCodePage } from "../code-page.js";
 import { ErrorCode, RopFailure } from "../codes.js";
 import { Message, propertiesOf } from "../mailbox/items.js";
 import { type Limit, Properties, rowOf, sizeOf, typeOf } from "../mailbox/properties.js";
@@ -22,13 +23,21 @@ const RECIPIENT_COLUMNS = [Tag.PidTagObjectType, Tag.PidTagDisplayType, Tag.PidT
 const MAIL_USER = 6;
 /** The code page of rows that have no 8-bit strings. */
 const UTF16 = 1200;
+/** The types of strings, 8-bit and Unicode. */
+const STRING_TYPES: readonly (readonly [string8: number, string: number])[] = [
+  [PropertyType.string8, PropertyType.string],
+  [PropertyType.multipleString8, PropertyType.multipleString],
+];
+
+type PropertiesRequest = RopGetPropertiesSpecificRequest | RopGetPropertiesAllRequest;
 
 export function openMessage(request: RopOpenMessageRequest, { session, handles }: Call): Answer {
-  const { ropId, logonId, inputHandleIndex, outputHandleIndex, folderId, messageId } = request;
+  const { ropId, logonId, inputHandleIndex, outputHandleIndex, codePageId, folderId, messageId } = request;
   const { mailbox } = session.object(handles[inputHandleIndex], logonId, "logon", "folder");
   const message = mailbox.findFolder(folderId)?.messages.find(({ id }) => id === messageId);
   if (message === undefined) throw new RopFailure(ErrorCode.notFound);
   const { subject, recipients } = message;
+  const codePage = messageCodePage(codePageId, session.codePage);
   return {
     response: {
       ropId,
@@ -42,7 +51,7 @@ export function openMessage(request: RopOpenMessageRequest, { session, handles }
       recipientColumns: RECIPIENT_COLUMNS,
       recipientRows: recipients.map(recipientRow),
     },
-    opens: { kind: "message", logonId, mailbox, message, isNew: false, unsaved: [] },
+    opens: { kind: "message", logonId, mailbox, message, codePage, isNew: false, unsaved: [] },
   };
 }
 
@@ -78,15 +87,16 @@ function recipientRow({ type = "to", displayName, address }: RecipientScript): O
 }
 
 export function createMessage(request: RopCreateMessageRequest, { session, handles }: Call): Answer {
-  const { ropId, logonId, inputHandleIndex, outputHandleIndex, folderId, associatedFlag } = request;
+  const { ropId, logonId, inputHandleIndex, outputHandleIndex, codePageId, folderId, associatedFlag } = request;
   const { mailbox } = session.object(handles[inputHandleIndex], logonId, "logon", "folder");
   const folder = mailbox.findFolder(folderId);
   if (folder === undefined) throw new RopFailure(ErrorCode.notFound);
   if (associatedFlag) throw new RopFailure(ErrorCode.notSupported);
+  const codePage = messageCodePage(codePageId, session.codePage);
   const message = new Message(mailbox.nextId(), folder, [], propertiesOf({}, mailbox.now()));
   return {
     response: { ropId, outputHandleIndex, outcome: "success", returnValue: 0 },
-    opens: { kind: "message", logonId, mailbox, message, isNew: true, unsaved: [] },
+    opens: { kind: "message", logonId, mailbox, message, codePage, isNew: true, unsaved: [] },
   };
 }
 
@@ -132,8 +142,8 @@ export function saveChangesMessage(request: RopSaveChangesMessageRequest, { sess
 }
 
 export function getPropertiesSpecific(request: RopGetPropertiesSpecificRequest, call: Call): Answer {
-  const { ropId, inputHandleIndex, propertyTags, propertySizeLimit } = request;
-  const rowData = rowOf(propertyTags, propertiesFor(request, call), limitTo(propertySizeLimit));
+  const { ropId, inputHandleIndex, propertyTags } = request;
+  const rowData = rowOf(propertyTags, propertiesFor(request, call), limitOf(request));
   return {
     response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, rowData },
     context: { propertyTags },
@@ -141,23 +151,28 @@ export function getPropertiesSpecific(request: RopGetPropertiesSpecificRequest, 
 }
 
 export function getPropertiesAll(request: RopGetPropertiesAllRequest, call: Call): Answer {
-  const { ropId, inputHandleIndex, propertySizeLimit, wantUnicode } = request;
-  const limit = limitTo(propertySizeLimit);
+  const { ropId, inputHandleIndex } = request;
+  const limit = limitOf(request);
   const propertyValues = propertiesFor(request, call).all.map((property): TaggedPropertyValue => {
-    const limited = limit(property);
-    if (typeof limited === "number") {
-      return { propertyTag: retyped(property.propertyTag, PropertyType.errorCode), propertyValue: limited };
-    }
-    return wantUnicode || typeOf(limited.propertyTag) !== PropertyType.string
-      ? limited
-      : { ...limited, propertyTag: retyped(limited.propertyTag, PropertyType.string8) };
+    const limited = limit(property, retyped(property.propertyTag, PropertyType.unspecified));
+    if (typeof limited !== "number") return limited;
+    return { propertyTag: retyped(property.propertyTag, PropertyType.errorCode), propertyValue: limited };
   });
   return { response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, propertyValues } };
 }
 
-/** Values above so many bytes fail; 0 is no limit. */
-function limitTo(bytes: number): Limit {
-  return (property) => (bytes > 0 && sizeOf(property) > bytes ? ErrorCode.notEnoughMemory : property);
+/** Values above so many bytes fail; 0 is no limit. Strings that no type was asked for are Unicode only where it is wanted. */
+function limitOf({ propertySizeLimit, wantUnicode }: PropertiesRequest): Limit {
+  return (property, propertyTag) => {
+    const sent = typeOf(propertyTag) === PropertyType.unspecified ? withStrings(property, wantUnicode) : property;
+    return propertySizeLimit > 0 && sizeOf(sent) > propertySizeLimit ? ErrorCode.notEnoughMemory : sent;
+  };
+}
+
+function withStrings(property: TaggedPropertyValue, unicode: boolean): TaggedPropertyValue {
+  const type = typeOf(property.propertyTag);
+  const wanted = STRING_TYPES.find((types) => types.includes(type))?.[unicode ? 1 : 0] ?? type;
+  return { ...property, propertyTag: retyped(property.propertyTag, wanted) };
 }
 
 function retyped(propertyTag: number, type: number): number {
@@ -165,10 +180,7 @@ function retyped(propertyTag: number, type: number): number {
 }
 
 /** The properties of the object that a request means, with what it has not saved. */
-function propertiesFor(
-  { inputHandleIndex, logonId }: RopGetPropertiesSpecificRequest | RopGetPropertiesAllRequest,
-  { session, handles }: Call,
-): Properties {
+function propertiesFor({ inputHandleIndex, logonId }: PropertiesRequest, { session, handles }: Call): Properties {
   const object = session.object(handles[inputHandleIndex], logonId, "logon", "folder", "message");
   if (object.kind === "folder") return object.folder.properties;
   if (object.kind === "message") return object.message.properties.with(object.unsaved);
