@@ -350,14 +350,32 @@ describe("folders and tables", () => {
     expect(await rows(table)).toHaveLength(5);
   });
 
-  test("a restriction that is too complex leaves the table as it is", async () => {
+  const tooComplex: Restriction = { restrictType: "size", relOp: "equal", propTag: BODY, size: 1 };
+  test.each<[string, Restriction]>([
+    ["as a whole", tooComplex],
+    [
+      "in a part that no row gets to",
+      { restrictType: "and", restricts: [{ restrictType: "exist", propTag: 0x7fff0003 }, tooComplex] },
+    ],
+    [
+      "in its operator",
+      {
+        restrictType: "property",
+        relOp: "regularExpression",
+        propTag: 0x7fff001f,
+        taggedValue: { propertyTag: 0x7fff001f, propertyValue: ".*" },
+      },
+    ],
+  ])("a restriction that is too complex %s leaves the table as it is", async (_, restrictionData) => {
     const table = await contents();
-    const restrictionData: Restriction = { restrictType: "size", relOp: "equal", propTag: BODY, size: 1 };
     expect(await rop({ ropId: RopId.Restrict, ...head, restrictFlags: 0, restrictionData }, table)).toMatchObject({
       outcome: "failure",
       returnValue: 0x80040117,
     });
     expect(await rows(table)).toHaveLength(5);
+    // What is looked at when a message comes.
+    server.mailbox(ALICE).deliver({});
+    expect(await rows(table)).toHaveLength(2);
   });
 });
 

@@ -5,9 +5,44 @@ import type { Restriction, RestrictionContent } from "../../../generated/structu
 import { ErrorCode, RopFailure } from "../codes.js";
 import type { Properties } from "./properties.js";
 
+/** What relational operators make of the order of two values. */
+const OPERATORS: Readonly<Record<string, (order: number) => boolean>> = {
+  lessThan: (order) => order < 0,
+  lessThanOrEqual: (order) => order <= 0,
+  greaterThan: (order) => order > 0,
+  greaterThanOrEqual: (order) => order >= 0,
+  equal: (order) => order === 0,
+  notEqual: (order) => order !== 0,
+};
+
 /**
- * @throws RopFailure for a restriction that is not supported
+ * Looks through a restriction once, whatever it will be applied to: and, or and not look no further than they have to.
+ *
+ * @throws RopFailure where a kind or an operator in it is not supported
  */
+export function needSupported(restriction: Restriction): void {
+  switch (restriction.restrictType) {
+    case "and":
+    case "or":
+      restriction.restricts.forEach(needSupported);
+      return;
+    case "not":
+      needSupported(restriction.restriction);
+      return;
+    case "property":
+    case "compareProperties":
+      if (OPERATORS[restriction.relOp] === undefined) throw new RopFailure(ErrorCode.tooComplex);
+      return;
+    case "exist":
+    case "content":
+    case "bitMask":
+      return;
+    default:
+      throw new RopFailure(ErrorCode.tooComplex);
+  }
+}
+
+/** @param restriction one that is supported; any other is satisfied by nothing */
 export function satisfies(properties: Properties, restriction: Restriction): boolean {
   switch (restriction.restrictType) {
     case "and":
@@ -29,7 +64,7 @@ export function satisfies(properties: Properties, restriction: Restriction): boo
       return (bits !== 0) === (restriction.bitmapRelOp === "notEqualToZero");
     }
     default:
-      throw new RopFailure(ErrorCode.tooComplex);
+      return false;
   }
 }
 
@@ -46,23 +81,7 @@ function contains(properties: Properties, restriction: RestrictionContent): bool
 
 function holds(relOp: string | number, left: PropertyValue | undefined, right: PropertyValue | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  const order = compareValues(left, right);
-  switch (relOp) {
-    case "lessThan":
-      return order < 0;
-    case "lessThanOrEqual":
-      return order <= 0;
-    case "greaterThan":
-      return order > 0;
-    case "greaterThanOrEqual":
-      return order >= 0;
-    case "equal":
-      return order === 0;
-    case "notEqual":
-      return order !== 0;
-    default:
-      throw new RopFailure(ErrorCode.tooComplex);
-  }
+  return OPERATORS[relOp]?.(compareValues(left, right)) === true;
 }
 
 /** Below zero, zero, above zero. A missing value comes first; strings compare without case. */

@@ -6,7 +6,7 @@ import type { SortOrder } from "../../../generated/structures/sort-order.js";
 import { ErrorCode, RopFailure } from "../codes.js";
 import { Folder, type Item } from "./items.js";
 import { cutForTable, rowOf } from "./properties.js";
-import { compareValues, satisfies } from "./restrict.js";
+import { compareValues, needSupported, satisfies } from "./restrict.js";
 
 export class Table {
   readonly #source: () => readonly Item[];
@@ -33,7 +33,7 @@ export class Table {
 
   /** @throws RopFailure for a restriction that is not supported; the table then stays as it is */
   restrict(restriction: Restriction | undefined): void {
-    if (restriction !== undefined) for (const { properties } of this.#source()) satisfies(properties, restriction);
+    if (restriction !== undefined) needSupported(restriction);
     this.#restriction = restriction;
     this.#cursor = 0;
   }
