@@ -425,6 +425,29 @@ describe("messages", () => {
     expect(await rop(open(1n), logon.handle, NO_HANDLE)).toMatchObject({ outcome: "failure", returnValue: NOT_FOUND });
   });
 
+  test("more recipients than RopOpenMessage has room for are read by RopReadRecipients, as many as fit", async () => {
+    const recipients = Array.from({ length: 300 }, (_, i) => ({ displayName: `r${i}`, address: `r${i}@example.com` }));
+    const { id } = server.mailbox(ALICE).deliver({ recipients });
+    const openIn = (maxRopOut: number) => connection.execute([open(id)], [logon.handle, NO_HANDLE], { maxRopOut });
+    const { responses, table } = await openIn(0x10008);
+    const read = { ropId: RopId.ReadRecipients, ...head } as const;
+    expect(responses).toMatchObject([{ outcome: "success", recipientCount: 300 }]);
+    const names = recipients.map(({ displayName }) => ({ recipientRow: { displayName } }));
+    expect(responses).toHaveProperty("0.recipientRows.length", 255);
+    expect(responses).toMatchObject([{ recipientRows: names.slice(0, 255) }]);
+    expect(await rop({ ...read, rowId: 255 }, table[1]!)).toMatchObject({
+      recipientRows: names.slice(255).map((row, index) => ({ rowId: 255 + index, ...row })),
+    });
+    expect(await rop({ ...read, rowId: 0 }, table[1]!)).toHaveProperty("recipientRows.length", 254);
+    expect(await rop({ ...read, rowId: 300 }, table[1]!)).toMatchObject({ outcome: "failure", returnValue: NOT_FOUND });
+
+    expect((await openIn(200)).responses).toMatchObject([{ recipientCount: 300, recipientRows: names.slice(0, 1) }]);
+    const few = await connection.execute([{ ...read, rowId: 7 }], [table[1]!], { maxRopOut: 240 });
+    expect(few.responses).toMatchObject([{ recipientRows: [{ rowId: 7 }, { rowId: 8 }] }]);
+    const none = await connection.execute([{ ...read, rowId: 7 }], [table[1]!], { maxRopOut: 50 });
+    expect(none.responses).toMatchObject([{ ropId: RopId.BufferTooSmall }]);
+  });
+
   test("properties: those asked for, or all, and none above the limit", async () => {
     const messageId = await idOf("Alpha");
     const message = await opened(open(messageId), logon.handle);

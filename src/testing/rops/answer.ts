@@ -10,6 +10,7 @@ import {
   getPropertiesAll,
   getPropertiesSpecific,
   openMessage,
+  readRecipients,
   saveChangesMessage,
   setProperties,
 } from "./messages.js";
@@ -54,6 +55,8 @@ function succeed(request: RopRequest, call: Call): Answer {
       return resetTable(request, call);
     case RopId.OpenMessage:
       return openMessage(request, call);
+    case RopId.ReadRecipients:
+      return readRecipients(request, call);
     case RopId.CreateMessage:
       return createMessage(request, call);
     case RopId.SetProperties:

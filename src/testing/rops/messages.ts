@@ -1,14 +1,23 @@
 /** The ROPs on messages and on properties of any object. */
 import { PropertyType } from "../../../generated/enumerations.js";
 import type { RopCreateMessageRequest } from "../../../generated/rops/message/rop-create-message.js";
-import type { RopOpenMessageRequest } from "../../../generated/rops/message/rop-open-message.js";
+import {
+  encodeRopOpenMessageResponse,
+  type RopOpenMessageRequest,
+} from "../../../generated/rops/message/rop-open-message.js";
+import type { RopReadRecipientsRequest } from "../../../generated/rops/message/rop-read-recipients.js";
 import type { RopSaveChangesMessageRequest } from "../../../generated/rops/message/rop-save-changes-message.js";
 import type { RopGetPropertiesAllRequest } from "../../../generated/rops/property/rop-get-properties-all.js";
 import type { RopGetPropertiesSpecificRequest } from "../../../generated/rops/property/rop-get-properties-specific.js";
 import type { RopSetPropertiesRequest } from "../../../generated/rops/property/rop-set-properties.js";
 import type { TaggedPropertyValue } from "../../../generated/structures/property-values.js";
-import type { OpenRecipientRow } from "../../../generated/structures/recipient-rows.js";
+import {
+  encodeOpenRecipientRow,
+  encodeReadRecipientRow,
+  type OpenRecipientRow,
+} from "../../../generated/structures/recipient-rows.js";
 import type { TypedString } from "../../../generated/structures/typed-string.js";
+import { encode } from "../../codec.js";
 import { messageCodePage } from "../code-page.js";
 import { ErrorCode, RopFailure } from "../codes.js";
 import { Message, propertiesOf } from "../mailbox/items.js";
@@ -16,9 +25,15 @@ import { type Limit, Properties, rowOf, sizeOf, typeOf } from "../mailbox/proper
 import type { RecipientScript } from "../mailbox/script.js";
 import { Tag } from "../mailbox/tags.js";
 import type { Answer, Call } from "./call.js";
+import { countFitting } from "./fitting.js";
 
 /** The columns that every message tells its recipients with. */
 const RECIPIENT_COLUMNS = [Tag.PidTagObjectType, Tag.PidTagDisplayType, Tag.PidTagSmtpAddress];
+/** The most rows that RopOpenMessage tells ([MS-OXCMSG] 2.2.3.1.2), and RopReadRecipients. */
+const MOST_OPENED = 255;
+const MOST_READ = 254;
+/** RopId, InputHandleIndex, ReturnValue, RowCount. */
+const READ_RECIPIENTS_HEAD = 7;
 /** PidTagObjectType of a user. */
 const MAIL_USER = 6;
 /** The code page of rows that have no 8-bit strings. */
@@ -31,26 +46,33 @@ const STRING_TYPES: readonly (readonly [string8: number, string: number])[] = [
 
 type PropertiesRequest = RopGetPropertiesSpecificRequest | RopGetPropertiesAllRequest;
 
-export function openMessage(request: RopOpenMessageRequest, { session, handles }: Call): Answer {
+export function openMessage(request: RopOpenMessageRequest, { session, handles, room }: Call): Answer {
   const { ropId, logonId, inputHandleIndex, outputHandleIndex, codePageId, folderId, messageId } = request;
   const { mailbox } = session.object(handles[inputHandleIndex], logonId, "logon", "folder");
   const message = mailbox.findFolder(folderId)?.messages.find(({ id }) => id === messageId);
   if (message === undefined) throw new RopFailure(ErrorCode.notFound);
   const { subject, recipients } = message;
   const codePage = messageCodePage(codePageId, session.codePage);
+  const response = {
+    ropId,
+    outputHandleIndex,
+    outcome: "success",
+    returnValue: 0,
+    hasNamedProperties: false,
+    subjectPrefix: typedString(subject.prefix),
+    normalizedSubject: typedString(subject.normalized),
+    recipientCount: recipients.length,
+    recipientColumns: RECIPIENT_COLUMNS,
+    recipientRows: [],
+  } as const;
+  const head = encode(encodeRopOpenMessageResponse, response).length;
+  // RopReadRecipients reads the others.
+  const recipientRows = recipients.slice(0, MOST_OPENED).map(recipientRow);
+  const count = countFitting(recipientRows, room - head, codePage, (w, row) =>
+    encodeOpenRecipientRow(w, row, RECIPIENT_COLUMNS),
+  );
   return {
-    response: {
-      ropId,
-      outputHandleIndex,
-      outcome: "success",
-      returnValue: 0,
-      hasNamedProperties: false,
-      subjectPrefix: typedString(subject.prefix),
-      normalizedSubject: typedString(subject.normalized),
-      recipientCount: recipients.length,
-      recipientColumns: RECIPIENT_COLUMNS,
-      recipientRows: recipients.map(recipientRow),
-    },
+    response: { ...response, recipientRows: recipientRows.slice(0, count) },
     opens: { kind: "message", logonId, mailbox, message, codePage, isNew: false, unsaved: [] },
   };
 }
@@ -83,6 +105,24 @@ function recipientRow({ type = "to", displayName, address }: RecipientScript): O
       displayName,
       recipientProperties: rowOf(RECIPIENT_COLUMNS, properties),
     },
+  };
+}
+
+/** From a row on as many as fit; one at least, which then makes the response too large. */
+export function readRecipients(request: RopReadRecipientsRequest, { session, handles, room }: Call): Answer {
+  const { ropId, logonId, inputHandleIndex, rowId } = request;
+  const { message, codePage } = session.object(handles[inputHandleIndex], logonId, "message");
+  const rows = message.recipients
+    .slice(rowId, rowId + MOST_READ)
+    .map((recipient, index) => ({ rowId: rowId + index, ...recipientRow(recipient) }));
+  if (rows.length === 0) throw new RopFailure(ErrorCode.notFound);
+  const count = countFitting(rows, room - READ_RECIPIENTS_HEAD, codePage, (w, row) =>
+    encodeReadRecipientRow(w, row, RECIPIENT_COLUMNS),
+  );
+  const recipientRows = rows.slice(0, Math.max(1, count));
+  return {
+    response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, recipientRows },
+    context: { recipientColumns: RECIPIENT_COLUMNS },
   };
 }
 

@@ -8,12 +8,12 @@ import type { RopSeekRowRequest } from "../../../generated/rops/table/rop-seek-r
 import type { RopSetColumnsRequest } from "../../../generated/rops/table/rop-set-columns.js";
 import type { RopSortTableRequest } from "../../../generated/rops/table/rop-sort-table.js";
 import { encodePropertyRow, type PropertyRow } from "../../../generated/structures/property-row.js";
-import { Writer } from "../../wire/writer.js";
 import { ErrorCode, RopFailure } from "../codes.js";
 import type { Item } from "../mailbox/items.js";
 import type { Table } from "../mailbox/table.js";
 import type { ObjectOf } from "../session.js";
 import type { Answer, Call } from "./call.js";
+import { countFitting } from "./fitting.js";
 
 /** RopId, InputHandleIndex, ReturnValue, Origin, RowCount. */
 const QUERY_ROWS_HEAD = 9;
@@ -82,15 +82,10 @@ export function queryRows(request: RopQueryRowsRequest, call: Call): Answer {
 
 /** As many rows as fit; one at least, which then makes the response too large. */
 function fit(items: readonly Item[], table: Table, { session, room }: Call): readonly PropertyRow[] {
-  const w = new Writer(256, { codePage: session.codePage });
-  const rows: PropertyRow[] = [];
-  for (const item of items) {
-    const row = table.row(item);
-    encodePropertyRow(w, row, table.columns ?? []);
-    if (w.pos > room - QUERY_ROWS_HEAD && rows.length > 0) break;
-    rows.push(row);
-  }
-  return rows;
+  const count = countFitting(items, room - QUERY_ROWS_HEAD, session.codePage, (w, item) =>
+    encodePropertyRow(w, table.row(item), table.columns ?? []),
+  );
+  return items.slice(0, Math.max(1, count)).map((item) => table.row(item));
 }
 
 export function queryPosition(request: RopQueryPositionRequest, call: Call): Answer {
