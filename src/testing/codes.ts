@@ -21,7 +21,7 @@ export const ErrorCode = {
   /** The property is the server's own. */
   computed: 0x8004011a,
   accessDenied: 0x80070005,
-  /** A value is larger than the client wants. */
+  /** A value is larger than the client wants, or than any answer. */
   notEnoughMemory: 0x8007000e,
 } as const;
 

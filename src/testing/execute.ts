@@ -108,7 +108,7 @@ class Execution {
 
   run({ ropsList, serverObjectHandleTable }: RopBuffer): readonly Uint8Array[] {
     this.#handles = [...serverObjectHandleTable];
-    this.#room = Math.min(this.#maxRopOut - HEADER, PAYLOAD_LIMIT) - ROP_SIZE - 4 * this.#handles.length;
+    this.#room = this.#roomIn(Math.min(this.#maxRopOut - HEADER, PAYLOAD_LIMIT));
     const { backoff, ropPending = [], malformed } = this.#context.fault ?? {};
     let complete = false;
     let last: Answer | undefined;
@@ -141,7 +141,7 @@ class Execution {
       }
       // So much has to stay free that the requests behind can be returned, should they not fit.
       const reserve = this.#reserveFor(r.end - r.pos);
-      last = this.#answer(request, this.#room - reserve);
+      last = this.#answer(request, this.#room - reserve, this.#roomIn(PAYLOAD_LIMIT) - reserve);
       const bytes = this.#encode(request, last);
       if (bytes.length + reserve > this.#room) {
         this.#tooSmall(bytes.length + reserve, ropsList.subarray(start));
@@ -153,16 +153,21 @@ class Execution {
     return { complete: true, last };
   }
 
+  /** What a payload of so many bytes has for responses. */
+  #roomIn(payload: number): number {
+    return payload - ROP_SIZE - 4 * this.#handles.length;
+  }
+
   #reserveFor(requests: number): number {
     return requests === 0 ? 0 : TOO_SMALL + requests;
   }
 
-  #answer(request: RopRequest, room: number): Answer {
+  #answer(request: RopRequest, room: number, most: number): Answer {
     const { session, findMailbox, script } = this.#context;
     const scripted = script?.(request, session);
     if (typeof scripted === "number") return { response: failureOf(request, scripted) };
     if (scripted !== undefined) return { response: scripted, context: this.#contextFor(request) };
-    return answer(request, { session, handles: this.#handles, room, findMailbox });
+    return answer(request, { session, handles: this.#handles, room, most, findMailbox });
   }
 
   /** The columns or property tags that a response to the request stands on. */
@@ -223,8 +228,8 @@ class Execution {
       if (request?.ropId !== RopId.QueryRows || last?.ropId !== RopId.QueryRows) return;
       const rest = restOf(request, last);
       if (rest === undefined) return;
-      const room = PAYLOAD_LIMIT - ROP_SIZE - 4 * this.#handles.length;
-      const answered = this.#answer(rest, room);
+      const room = this.#roomIn(PAYLOAD_LIMIT);
+      const answered = this.#answer(rest, room, room);
       const ropsList = this.#encode(rest, answered);
       if (ropsList.length > room) return;
       answered.commit?.();

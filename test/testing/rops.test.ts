@@ -471,6 +471,45 @@ describe("messages", () => {
     );
   });
 
+  test("a value that no answer has room for is an error, whatever the limit; what another call can bring is not", async () => {
+    const [half, whole] = ["h".repeat(10_000), "w".repeat(20_000)];
+    const [FIRST, SECOND, BINARY] = [0x8001001f, 0x8002001f, 0x80030102];
+    const { id } = server.mailbox(ALICE).deliver({
+      subject: "Large",
+      body: whole,
+      properties: [
+        { propertyTag: FIRST, propertyValue: half },
+        { propertyTag: SECOND, propertyValue: half },
+        { propertyTag: BINARY, propertyValue: new Uint8Array(0x10000) },
+      ],
+    });
+    const message = await opened(open(id), logon.handle);
+    const limits = { propertySizeLimit: 0, wantUnicode: true } as const;
+    const error = { flag: "error", errorCode: 0x8007000e } as const;
+    const specific = { ropId: RopId.GetPropertiesSpecific, ...head, ...limits } as const;
+    const propertyTags = [BODY, FIRST, SECOND, BINARY, SUBJECT];
+    expect(await rop({ ...specific, propertyTags }, message)).toMatchObject({
+      rowData: {
+        valueArray: [error, { propertyValue: half }, error, error, { propertyValue: "Large" }],
+      },
+    });
+
+    const all = await rop({ ropId: RopId.GetPropertiesAll, ...head, ...limits }, message);
+    expect("propertyValues" in all && all.propertyValues).toEqual(
+      expect.arrayContaining([
+        { propertyTag: SUBJECT, propertyValue: "Large" },
+        { propertyTag: BODY - 0x1f + 0x0a, propertyValue: 0x8007000e },
+        { propertyTag: FIRST, propertyValue: half },
+        { propertyTag: SECOND - 0x1f + 0x0a, propertyValue: 0x8007000e },
+        { propertyTag: BINARY - 0x102 + 0x0a, propertyValue: 0x8007000e },
+      ]),
+    );
+
+    const twice = [FIRST, SECOND].map((tag) => ({ ...specific, propertyTags: [tag] }));
+    const { responses } = await connection.execute(twice, [message]);
+    expect(responses).toMatchObject([{ rowData: { valueArray: [half] } }, { ropId: RopId.BufferTooSmall }]);
+  });
+
   test("properties of folders and of the logon", async () => {
     const request = { ropId: RopId.GetPropertiesSpecific, ...head, propertySizeLimit: 0, wantUnicode: true } as const;
     const inbox = await opened(openFolder(logon.inbox), logon.handle);

@@ -1,12 +1,15 @@
 /** The properties of one folder or message: what is stored, what follows from elsewhere, and rows of both for the wire. */
 import { PropertyType, propertyTypeName } from "../../../generated/enumerations.js";
 import type { PropertyRow } from "../../../generated/structures/property-row.js";
-import type {
-  FlaggedPropertyValue,
-  FlaggedPropertyValueWithType,
-  PropertyValue,
-  TaggedPropertyValue,
+import {
+  encodePropertyValue,
+  type FlaggedPropertyValue,
+  type FlaggedPropertyValueWithType,
+  type PropertyValue,
+  type TaggedPropertyValue,
 } from "../../../generated/structures/property-values.js";
+import { encodeWith } from "../../codec.js";
+import type { CodePage } from "../../wire/code-page.js";
 import { ErrorCode } from "../codes.js";
 
 /** Values by property tag (type in the low 16 bits, id in the high 16). */
@@ -117,11 +120,12 @@ export function cutForTable(property: TaggedPropertyValue): TaggedPropertyValue 
   return { propertyTag, propertyValue: propertyValue.slice(0, units) };
 }
 
-/** How many bytes the value of a property takes; only strings and binaries count. */
-export function sizeOf({ propertyTag, propertyValue }: TaggedPropertyValue): number {
-  if (typeof propertyValue === "string")
-    return propertyValue.length * (typeOf(propertyTag) === PropertyType.string ? 2 : 1);
-  return propertyValue instanceof Uint8Array ? propertyValue.length : 0;
+/** How many bytes the value of a property takes on the wire. */
+export function sizeOf({ propertyTag, propertyValue }: TaggedPropertyValue, codePage: CodePage): number {
+  const type = typeOf(propertyTag);
+  // Its count does not reach as far as values do.
+  if (type === PropertyType.binary && propertyValue instanceof Uint8Array) return 2 + propertyValue.length;
+  return encodeWith({ codePage }, encodePropertyValue, propertyValue, type, 0).length;
 }
 
 export function typeOf(propertyTag: number): number {

@@ -9,6 +9,8 @@ export interface Call {
   readonly handles: readonly number[];
   /** The bytes that are left for the response. */
   readonly room: number;
+  /** Those that would be left for it in the largest answer: with more, it cannot be had at all. */
+  readonly most: number;
   readonly findMailbox: (essdn: string) => Mailbox | undefined;
 }
 

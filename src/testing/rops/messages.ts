@@ -34,6 +34,12 @@ const MOST_OPENED = 255;
 const MOST_READ = 254;
 /** RopId, InputHandleIndex, ReturnValue, RowCount. */
 const READ_RECIPIENTS_HEAD = 7;
+/** RopId, InputHandleIndex, ReturnValue, and PropertyValueCount: not less than what stands in front of a row. */
+const PROPERTIES_HEAD = 8;
+/** A property tag: not less than the type and the flag in a row. */
+const PROPERTY_HEAD = 4;
+/** A value of PtypErrorCode. */
+const ERROR_SIZE = 4;
 /** PidTagObjectType of a user. */
 const MAIL_USER = 6;
 /** The code page of rows that have no 8-bit strings. */
@@ -183,7 +189,7 @@ export function saveChangesMessage(request: RopSaveChangesMessageRequest, { sess
 
 export function getPropertiesSpecific(request: RopGetPropertiesSpecificRequest, call: Call): Answer {
   const { ropId, inputHandleIndex, propertyTags } = request;
-  const rowData = rowOf(propertyTags, propertiesFor(request, call), limitOf(request));
+  const rowData = rowOf(propertyTags, propertiesFor(request, call), limitOf(request, call, propertyTags.length));
   return {
     response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, rowData },
     context: { propertyTags },
@@ -192,8 +198,9 @@ export function getPropertiesSpecific(request: RopGetPropertiesSpecificRequest, 
 
 export function getPropertiesAll(request: RopGetPropertiesAllRequest, call: Call): Answer {
   const { ropId, inputHandleIndex } = request;
-  const limit = limitOf(request);
-  const propertyValues = propertiesFor(request, call).all.map((property): TaggedPropertyValue => {
+  const { all } = propertiesFor(request, call);
+  const limit = limitOf(request, call, all.length);
+  const propertyValues = all.map((property): TaggedPropertyValue => {
     const limited = limit(property, retyped(property.propertyTag, PropertyType.unspecified));
     if (typeof limited !== "number") return limited;
     return { propertyTag: retyped(property.propertyTag, PropertyType.errorCode), propertyValue: limited };
@@ -201,11 +208,22 @@ export function getPropertiesAll(request: RopGetPropertiesAllRequest, call: Call
   return { response: { ropId, inputHandleIndex, outcome: "success", returnValue: 0, propertyValues } };
 }
 
-/** Values above so many bytes fail; 0 is no limit. Strings that no type was asked for are Unicode only where it is wanted. */
-function limitOf({ propertySizeLimit, wantUnicode }: PropertiesRequest): Limit {
+/**
+ * Values above PropertySizeLimit (0 is no limit) fail, and those that not even the largest answer has room for behind the ones
+ * before them. Strings that no type was asked for are Unicode only where it is wanted. [MS-OXCPRPT] 2.2.2.1, 2.2.3.1
+ */
+function limitOf(request: PropertiesRequest, { session, handles, most }: Call, count: number): Limit {
+  const { inputHandleIndex, propertySizeLimit, wantUnicode } = request;
+  const codePage = session.codePageOf(handles[inputHandleIndex]);
+  // What is left when each has an error code.
+  let left = most - PROPERTIES_HEAD - count * (PROPERTY_HEAD + ERROR_SIZE);
   return (property, propertyTag) => {
     const sent = typeOf(propertyTag) === PropertyType.unspecified ? withStrings(property, wantUnicode) : property;
-    return propertySizeLimit > 0 && sizeOf(sent) > propertySizeLimit ? ErrorCode.notEnoughMemory : sent;
+    const size = sizeOf(sent, codePage);
+    const more = Math.max(0, size - ERROR_SIZE);
+    if ((propertySizeLimit > 0 && size > propertySizeLimit) || more > left) return ErrorCode.notEnoughMemory;
+    left -= more;
+    return sent;
   };
 }
 
