@@ -3,7 +3,7 @@
 export const ErrorCode = {
   /** The redirect of RopLogon. */
   wrongServer: 0x00000478,
-  /** What was asked for does not fit into any answer. */
+  /** What was asked for does not fit into any answer. Of a call it is the StatusCode. [MS-OXCROPS] 3.2.4.3 */
   bufferTooSmall: 0x0000047d,
   /** The call, not a ROP of it, cannot be understood. */
   rpcFormat: 0x000004b6,
@@ -37,10 +37,10 @@ export class RopFailure extends Error {
 
 /** The whole call fails: no ROP of it is answered. */
 export class CallFailure extends Error {
-  readonly errorCode: number;
+  readonly code: number;
 
-  constructor(errorCode: number) {
-    super(`the call fails with 0x${errorCode.toString(16).padStart(8, "0")}`);
-    this.errorCode = errorCode;
+  constructor(code: number) {
+    super(`the call fails with 0x${code.toString(16).padStart(8, "0")}`);
+    this.code = code;
   }
 }

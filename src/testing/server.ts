@@ -256,8 +256,7 @@ export class MapiServer {
         if (call === undefined) return this.#disconnect(session, fault);
         const executed = this.#execute(session, call, fault);
         requests = executed.requests;
-        const { errorCode, ropBuffer } = executed;
-        return encode(encodeExecuteResponse, { ...headOf(fault), errorCode, ropBuffer });
+        return executed.body;
       });
       return { session, requests };
     } finally {
@@ -271,16 +270,19 @@ export class MapiServer {
   }
 
   #execute(session: ServerSession, call: ExecuteRequest, fault: Fault | undefined) {
-    const failed = (errorCode: number) => ({ errorCode, ropBuffer: new Uint8Array(0), requests: [] });
-    if (fault?.errorCode !== undefined) return failed(fault.errorCode);
+    const bodyOf = (errorCode: number, ropBuffer: Uint8Array = new Uint8Array(0)) =>
+      encode(encodeExecuteResponse, { ...headOf(fault), errorCode, ropBuffer });
+    if (fault?.errorCode !== undefined) return { body: bodyOf(fault.errorCode), requests: [] };
     const linked = this.#sessions.linkedWith(session).map(({ notifications }) => notifications);
     const findMailbox = (essdn: string) => this.#findMailbox(essdn);
     const { answer: script } = this.#options;
     try {
-      return { ...execute(call, { session, findMailbox, script, linked, fault }), errorCode: 0 };
+      const { ropBuffer, requests } = execute(call, { session, findMailbox, script, linked, fault });
+      return { body: bodyOf(0, ropBuffer), requests };
     } catch (error) {
-      if (error instanceof CallFailure) return failed(error.errorCode);
-      throw error;
+      if (!(error instanceof CallFailure)) throw error;
+      const { code } = error;
+      return { body: code === ErrorCode.bufferTooSmall ? failureBody(code) : bodyOf(code), requests: [] };
     }
   }
 

@@ -686,10 +686,10 @@ describe("sizes", () => {
     expect(enough.responses[0]).toMatchObject({ ropId: RopId.QueryRows, rowData: [{}] });
   });
 
-  test("where not even that fits the call fails with 0x47D and nothing is done", async () => {
+  test("where not even that fits the call fails with StatusCode 0x47D and nothing is done", async () => {
     const table = await contents();
     const { body } = await connection.call([query(1)], [table], { maxRopOut: 15 });
-    expect(body).toMatchObject({ outcome: "success", errorCode: 0x47d, ropBuffer: new Uint8Array(0) });
+    expect(body).toMatchObject({ outcome: "failure", statusCode: 0x47d });
     expect(await rows(table)).toHaveLength(5);
   });
 
