@@ -236,9 +236,13 @@ describe("tables", () => {
     expect(await told()).toEqual([]);
   });
 
-  test("D50: none after RopResetTable", async () => {
+  test("D50: none after RopResetTable, nor what had waited before it", async () => {
     const handle = await table();
-    await connection.execute([setColumns, query, { ropId: RopId.ResetTable, ...head }], [handle]);
+    await connection.execute([setColumns, query], [handle]);
+    mailbox.deliver({});
+    const { responses } = await connection.execute([{ ropId: RopId.ResetTable, ...head }], [handle]);
+    expect(responses).toMatchObject([{ ropId: RopId.ResetTable, returnValue: 0 }]);
+    expect(responses).toHaveLength(1);
     mailbox.deliver({});
     expect(await told()).toEqual([]);
   });

@@ -108,5 +108,11 @@ export function seekRow(request: RopSeekRowRequest, call: Call): Answer {
 export function resetTable(request: RopResetTableRequest, call: Call): Answer {
   const { ropId, inputHandleIndex } = request;
   const { table } = tableOf(request, call);
-  return { response: { ropId, inputHandleIndex, returnValue: 0 }, commit: () => table.reset() };
+  return {
+    response: { ropId, inputHandleIndex, returnValue: 0 },
+    commit: () => {
+      table.reset();
+      call.session.notifications.drop(call.handles[inputHandleIndex] ?? 0);
+    },
+  };
 }
