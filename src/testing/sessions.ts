@@ -24,21 +24,21 @@ export class ServerSessions implements Iterable<ServerSession> {
 
   /** Oldest first. */
   [Symbol.iterator](): IterableIterator<ServerSession> {
+    this.#sweep();
     return this.#live.values();
   }
 
   create(connected: Connected): ServerSession {
+    this.#sweep();
     const session = new ServerSession(connected, this.#nextIndex(), this.#options.now());
     this.#live.set(session.cookie, session);
     return session;
   }
 
-  /** The live context with this cookie. One that was not used for too long ends here. */
+  /** The live context with this cookie. */
   find(cookie: string | undefined): ServerSession | undefined {
-    const session = cookie === undefined ? undefined : this.#live.get(cookie);
-    if (session === undefined || this.#options.now() - session.usedAt <= this.#options.expiration) return session;
-    this.end(session);
-    return undefined;
+    this.#sweep();
+    return cookie === undefined ? undefined : this.#live.get(cookie);
   }
 
   end(session: ServerSession): void {
@@ -48,7 +48,15 @@ export class ServerSessions implements Iterable<ServerSession> {
 
   /** The contexts that are linked with one, itself among them. */
   linkedWith(session: ServerSession): readonly ServerSession[] {
-    return [...this.#live.values()].filter((other) => this.#options.linked(session, other));
+    return [...this].filter((other) => this.#options.linked(session, other));
+  }
+
+  /** Ends the contexts that were not used for too long, and in which no request is on its way. */
+  #sweep(): void {
+    const oldest = this.#options.now() - this.#options.expiration;
+    for (const session of this.#live.values()) {
+      if (session.usedAt < oldest && !session.busy && !session.isWaiting) this.end(session);
+    }
   }
 
   /** By default from 1 on, around at 65536, and never one that a live context has. */

@@ -246,6 +246,45 @@ describe("what is refused", () => {
     expect(server.sessions).toEqual([]);
   });
 
+  test("contexts that nobody comes back for are gone all the same, from the list and from the links", async () => {
+    let now = 1_000_000;
+    const server = await serve({ expiration: 500, now: () => now, sessionIndex: (ordinal) => ordinal });
+    await connectedTo(server.url);
+    const left = server.sessions[0];
+    left?.notify({
+      ropId: 0x2a,
+      notificationHandle: 1,
+      logonId: 0,
+      notificationData: { type: "searchCompleted", inSearchFolder: false, folderId: 1n },
+    });
+    const connection = await connectedTo(server.url);
+    expect((await connection.execute([])).responses).toEqual([{ ropId: 0x6e, sessionIndex: 0 }]);
+    now += 300;
+    await connection.execute([]);
+    now += 300;
+    expect((await connection.execute([])).responses).toEqual([]);
+    expect(server.sessions.map(({ index }) => index)).toEqual([1]);
+  });
+
+  test("a context in which a NotificationWait is outstanding is in use", async () => {
+    let now = 1_000_000;
+    const server = await serve({ expiration: 500, now: () => now });
+    const connection = await connectedTo(server.url);
+    const [session] = server.sessions;
+    const waiting = connection.wait();
+    while (session?.isWaiting !== true) await new Promise((resolve) => setTimeout(resolve, 1));
+    now += 501;
+    expect(server.sessions).toEqual([session]);
+    session.notify({
+      ropId: 0x2a,
+      notificationHandle: 1,
+      logonId: 0,
+      notificationData: { type: "searchCompleted", inSearchFolder: false, folderId: 1n },
+    });
+    expect(await waiting).toMatchObject({ eventPending: 1 });
+    expect((await connection.execute([])).responses).toMatchObject([{ ropId: 0x2a }]);
+  });
+
   test("somebody else's session context: 10", async () => {
     const { url } = await serve();
     const connection = new Connection(url);
