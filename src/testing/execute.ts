@@ -109,7 +109,7 @@ class Execution {
   run({ ropsList, serverObjectHandleTable }: RopBuffer): readonly Uint8Array[] {
     this.#handles = [...serverObjectHandleTable];
     this.#room = this.#roomIn(Math.min(this.#maxRopOut - HEADER, PAYLOAD_LIMIT));
-    const { backoff, ropPending = [], malformed } = this.#context.fault ?? {};
+    const { backoff } = this.#context.fault ?? {};
     let complete = false;
     let last: Answer | undefined;
     if (backoff !== undefined) this.#put(encodeBackoff(backoff, ropsList));
@@ -118,11 +118,19 @@ class Execution {
       const { session, linked } = this.#context;
       this.#put(session.notifications.fill(this.#room, linked).bytes);
     }
-    for (const sessionIndex of ropPending) this.#put(encode(encodeRopResponse, { ropId: 0x6e, sessionIndex }));
-    // A RopPending that ends in the middle of its index.
-    if (malformed === true) this.#put(Uint8Array.of(0x6e, 0x00));
+    // RopBufferTooSmall is the last response, and runs to the end of the list.
+    if (complete || backoff !== undefined) this.#putFaults();
     const first = this.#payload();
     return complete ? [first, ...this.#further(last, first)] : [first];
+  }
+
+  /** What faults put at the end of the list, as far as there is room: no answer is larger than its client allows. */
+  #putFaults(): void {
+    const { ropPending = [], malformed } = this.#context.fault ?? {};
+    const faults = ropPending.map((sessionIndex) => encode(encodeRopResponse, { ropId: 0x6e, sessionIndex }));
+    // A RopPending that ends in the middle of its index.
+    if (malformed === true) faults.push(Uint8Array.of(0x6e, 0x00));
+    for (const bytes of faults) if (bytes.length <= this.#room) this.#put(bytes);
   }
 
   /** Answers the requests in their order: whether all of them, and the last answer. */

@@ -32,9 +32,12 @@ export interface Fault {
 
   /** Execute: a RopBackoff for so many milliseconds instead of all responses. The ROPs are not executed. */
   readonly backoff?: number | undefined;
-  /** Execute: a RopPending for each of these session indexes, whether or not anything waits there. */
+  /**
+   * Execute: a RopPending for each of these session indexes, whether or not anything waits there; as many as there is room
+   * for, and none behind a RopBufferTooSmall.
+   */
   readonly ropPending?: readonly number[] | undefined;
-  /** Execute: the list of responses ends in the middle of one. */
+  /** Execute: the list of responses ends in the middle of one; not where there is no room, or behind a RopBufferTooSmall. */
   readonly malformed?: boolean | undefined;
 }
 

@@ -169,6 +169,36 @@ describe("answers", () => {
     expect((await connection.execute([])).responses).toEqual([]);
   });
 
+  describe("at the end of the list, as far as there is room", () => {
+    const query = { ropId: RopId.GetStoreState, logonId: 0, inputHandleIndex: 0 } as const;
+    /** Header, RopSize, one handle. */
+    const FRAME = 8 + 2 + 4;
+
+    test("never beyond what the client allows", async () => {
+      server.fail({ ropPending: [7, 7, 7], malformed: true });
+      const { body } = await connection.call([query], [logon.handle], { maxRopOut: FRAME + 6 + 7 });
+      if (body.outcome !== "success") throw new Error("failed");
+      expect(body.ropBuffer).toHaveLength(FRAME + 6 + 6);
+      const { responses } = decodeOutputBuffer(body.ropBuffer.subarray(8), { requests: [query] });
+      expect(responses.map(({ ropId }) => ropId)).toEqual([query.ropId, RopId.Pending, RopId.Pending]);
+    });
+
+    test("nor beyond a payload", async () => {
+      server.fail({ ropPending: new Array<number>(0x4000).fill(7) });
+      const { payloads, responses } = await connection.execute([], [], { maxRopOut: 0x40000 });
+      expect(payloads).toHaveLength(1);
+      expect(responses).toHaveLength(Math.floor((0x8000 - 2) / 3));
+    });
+
+    test("RopBufferTooSmall is the last response", async () => {
+      server.fail({ ropPending: [7], malformed: true });
+      const { responses } = await connection.execute([query, query], [logon.handle], { maxRopOut: FRAME + 10 });
+      expect(responses).toMatchObject([
+        { ropId: RopId.BufferTooSmall, requestBuffers: Uint8Array.of(0x7b, 0, 0, 0x7b, 0, 0) },
+      ]);
+    });
+  });
+
   test("a list that ends in the middle of a response; those before it can be read", async () => {
     const { save, handles } = await saving();
     server.fail({ malformed: true });
