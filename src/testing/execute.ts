@@ -172,6 +172,10 @@ class Execution {
 
   #answer(request: RopRequest, room: number, most: number): Answer {
     const { session, findMailbox, script } = this.#context;
+    // A handle has to have a place in the table before its object is made. [MS-OXCROPS] 3.2.5.4
+    if ("outputHandleIndex" in request && request.outputHandleIndex >= this.#handles.length) {
+      return { response: failureOf(request, ErrorCode.nullObject) };
+    }
     const scripted = script?.(request, session);
     if (typeof scripted === "number") return { response: failureOf(request, scripted) };
     if (scripted !== undefined) return { response: scripted, context: this.#contextFor(request) };

@@ -156,6 +156,16 @@ describe("handles", () => {
     expect(await rop(request, handle)).toMatchObject({ outcome: "failure", returnValue });
   });
 
+  test("an OutputHandleIndex beyond the table: nothing is opened, and the table stays as it is", async () => {
+    const beyond = { ...openFolder(logon.inbox), outputHandleIndex: 1 };
+    const { responses, table } = await connection.execute([beyond], [logon.handle]);
+    expect(responses).toMatchObject([{ ropId: RopId.OpenFolder, outcome: "failure", returnValue: 0x4b9 }]);
+    expect(table).toEqual([logon.handle]);
+    const again = await connection.execute([logonRequest(ALICE)], []);
+    expect(again.responses).toMatchObject([{ ropId: RopId.Logon, outcome: "failure", returnValue: 0x4b9 }]);
+    expect(server.sessions[0]?.handles).toEqual([logon.handle]);
+  });
+
   test("an object of another logon", async () => {
     const request = {
       ropId: RopId.GetPropertiesAll,
