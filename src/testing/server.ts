@@ -210,7 +210,10 @@ export class MapiServer {
   async #connect(work: Work): Promise<Outcome> {
     const { received, reply, fault, named } = work;
     const { userDn, defaultCodePage } = wellFormed(decodeConnectRequest, received.body);
-    if (named !== undefined) this.#sessions.end(named);
+    if (named !== undefined) {
+      mustBelongTo(named, received);
+      this.#sessions.end(named);
+    }
     const session = isRefused(fault)
       ? undefined
       : this.#sessions.create({
@@ -305,14 +308,13 @@ export class MapiServer {
   }
 
   /** The session context of the cookies, which belongs to whoever made it. */
-  #contextOf({ cookies, authorization }: Received): ServerSession {
-    const cookie = cookies.get(SESSION_COOKIE);
+  #contextOf(received: Received): ServerSession {
+    const cookie = received.cookies.get(SESSION_COOKIE);
     if (cookie === undefined) throw new Refusal(ResponseCode.missingCookie);
     if (!/^[0-9a-f-]{36}$/.test(cookie)) throw new Refusal(ResponseCode.invalidContextCookie);
     const session = this.#sessions.find(cookie);
-    if (session === undefined || session.authorization !== authorization) {
-      throw new Refusal(ResponseCode.contextNotFound);
-    }
+    if (session === undefined) throw new Refusal(ResponseCode.contextNotFound);
+    mustBelongTo(session, received);
     session.usedAt = this.#now();
     return session;
   }
@@ -325,6 +327,11 @@ function wellFormed<T>(decoder: (r: Reader) => T, body: Uint8Array): T {
   } catch (error) {
     throw error instanceof RopCodecError ? new Refusal(ResponseCode.invalidRequestBody, error.message) : error;
   }
+}
+
+/** To others a session context is not there. */
+function mustBelongTo(session: ServerSession, { authorization }: Received): void {
+  if (session.authorization !== authorization) throw new Refusal(ResponseCode.contextNotFound);
 }
 
 /** Whether the fault keeps the request from being processed. */

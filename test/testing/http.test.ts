@@ -290,6 +290,7 @@ describe("what is refused", () => {
     const connection = new Connection(url);
     await connection.post("Connect", connectBody(ALICE), { Authorization: "Bearer alice" });
     expect((await connection.post("Execute", EMPTY_CALL, { Authorization: "Bearer bob" })).code).toBe(10);
+    expect((await connection.post("Connect", connectBody(ALICE), { Authorization: "Bearer bob" })).code).toBe(10);
     expect((await connection.post("Execute", EMPTY_CALL, { Authorization: "Bearer alice" })).code).toBe(0);
   });
 
