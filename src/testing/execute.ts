@@ -254,12 +254,13 @@ class Execution {
   }
 }
 
-/** What a request for rows would ask for again. */
+/** What a request for rows would ask for again; nothing where the cursor stays, which would bring the same rows. */
 function restOf(
   request: RopQueryRowsRequest,
   response: Extract<RopResponse, { readonly ropId: 0x15 }>,
 ): RopQueryRowsRequest | undefined {
-  const packed = (request.queryRowsFlags & QueryRowsFlags.enablePackedBuffers) !== 0;
+  const { enablePackedBuffers, noAdvance } = QueryRowsFlags;
+  const packed = (request.queryRowsFlags & (enablePackedBuffers | noAdvance)) === enablePackedBuffers;
   if (!packed || response.outcome !== "success" || response.origin !== "current") return undefined;
   const rowCount = request.rowCount - response.rowData.length;
   return rowCount > 0 ? { ...request, rowCount } : undefined;

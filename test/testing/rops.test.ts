@@ -738,6 +738,12 @@ describe("sizes", () => {
       ["without the flag of the call", 3, 0x40000, packed],
       ["without the flag of the ROP", CHAIN, 0x40000, query(0xffff)],
       ["without room for another payload", CHAIN, 0xfe00, packed],
+      [
+        "where the cursor does not move",
+        CHAIN,
+        0x40000,
+        query(0xffff, true, QueryRowsFlags.enablePackedBuffers | QueryRowsFlags.noAdvance),
+      ],
     ])("%s there is one payload", async (_, flags, maxRopOut, request) => {
       const table = await contents([SUBJECT, BODY]);
       const { payloads } = await connection.execute([request], [table], { flags, maxRopOut });
