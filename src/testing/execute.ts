@@ -38,11 +38,26 @@ const HANDLE_INDEX_AT = 2;
 /** The most payloads that one answer consists of. */
 const CHAIN_LIMIT = 96;
 
+/** The objects of a ROP that a script answers. */
+export interface ScriptedCall {
+  /** The handle of the object that the request is about; `undefined` where the request has none. */
+  readonly handle: number | undefined;
+  /** The server object handle table, as the requests before have left it. */
+  readonly handles: readonly number[];
+  /** The handle of the object that a success opens at the OutputHandleIndex of the request. */
+  readonly newHandle: number;
+}
+
 /**
  * Answers a ROP in place of the server: with a response, or with the ReturnValue that the ROP fails with. `undefined`
- * leaves it to the server.
+ * leaves it to the server. Where a success opens an object, that is the script's own: all ROPs on it are for the script
+ * to answer, but RopRelease.
  */
-export type RopScript = (request: RopRequest, session: ServerSession) => RopResponse | number | undefined;
+export type RopScript = (
+  request: RopRequest,
+  session: ServerSession,
+  call: ScriptedCall,
+) => RopResponse | number | undefined;
 
 /** What Execute needs of the server. */
 export interface ExecuteContext {
@@ -176,19 +191,40 @@ class Execution {
     if ("outputHandleIndex" in request && request.outputHandleIndex >= this.#handles.length) {
       return { response: failureOf(request, ErrorCode.nullObject) };
     }
-    const scripted = script?.(request, session);
+    const { nextHandle: newHandle } = session;
+    const scripted = script?.(request, session, { handle: this.#handleOf(request), handles: this.#handles, newHandle });
     if (typeof scripted === "number") return { response: failureOf(request, scripted) };
-    if (scripted !== undefined) return { response: scripted, context: this.#contextFor(request) };
+    if (scripted !== undefined) return this.#scripted(request, scripted);
     return answer(request, { session, handles: this.#handles, room, most, findMailbox });
   }
 
-  /** The columns or property tags that a response to the request stands on. */
-  #contextFor(request: RopRequest): RopContext {
-    const handle = "inputHandleIndex" in request ? this.#handles[request.inputHandleIndex] : undefined;
+  /** What a script's response stands on, and what it leaves. */
+  #scripted(request: RopRequest, response: RopResponse): Answer {
+    const { session } = this.#context;
+    const handle = this.#handleOf(request);
+    const propertyTags = "propertyTags" in request ? request.propertyTags : undefined;
+    const context: RopContext = { ...session.contextOf(handle), propertyTags };
+    if (!("returnValue" in response) || response.returnValue !== 0) return { response, context };
     return {
-      tableColumns: this.#context.session.columnsOf(handle),
-      propertyTags: "propertyTags" in request ? request.propertyTags : undefined,
+      response,
+      context,
+      opens: {
+        kind: "scripted",
+        logonId: request.logonId,
+        codePage: this.#codePageFor(request),
+        recipientColumns: "recipientColumns" in response ? response.recipientColumns : undefined,
+        tableColumns: undefined,
+      },
+      commit: () => {
+        if (request.ropId === RopId.SetColumns && handle !== undefined)
+          session.setColumns(handle, request.propertyTags);
+      },
     };
+  }
+
+  #handleOf(request: RopRequest): number | undefined {
+    if ("inputHandleIndex" in request) return this.#handles[request.inputHandleIndex];
+    return "sourceHandleIndex" in request ? this.#handles[request.sourceHandleIndex] : undefined;
   }
 
   #encode(request: RopRequest, { response, context }: Answer): Uint8Array {
@@ -199,7 +235,7 @@ class Execution {
   #codePageFor(request: RopRequest): CodePage {
     const { session } = this.#context;
     if ("codePageId" in request) return messageCodePage(request.codePageId, session.codePage);
-    return session.codePageOf("inputHandleIndex" in request ? this.#handles[request.inputHandleIndex] : undefined);
+    return session.codePageOf(this.#handleOf(request));
   }
 
   #commit(request: RopRequest, { opens, commit }: Answer): void {

@@ -1,5 +1,5 @@
 /** A MAPI/HTTP server on loopback for tests of clients (Node): mailboxes in memory, real framing, faults on demand. */
-export type { RopScript } from "./execute.js";
+export type { RopScript, ScriptedCall } from "./execute.js";
 export type { Fault } from "./faults.js";
 export { Folder, type Item, Message } from "./mailbox/items.js";
 export { type Change, Mailbox } from "./mailbox/mailbox.js";

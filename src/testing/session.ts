@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { RopNotifyResponse } from "../../generated/rops/notification/rop-notify.js";
 import type { RopRegisterNotificationRequest } from "../../generated/rops/notification/rop-register-notification.js";
+import type { RopContext } from "../../generated/rops.js";
 import type { TaggedPropertyValue } from "../../generated/structures/property-values.js";
 import { NotificationQueue } from "../session/notification-queue.js";
 import type { CodePage } from "../wire/code-page.js";
@@ -11,14 +12,18 @@ import type { Folder, Message } from "./mailbox/items.js";
 import type { Change, Mailbox } from "./mailbox/mailbox.js";
 import { notificationFor } from "./mailbox/notifications.js";
 import type { Table } from "./mailbox/table.js";
+import { RECIPIENT_COLUMNS } from "./mailbox/tags.js";
 
 /** What a handle stands for. */
-export type ServerObject = { readonly logonId: number; readonly mailbox: Mailbox } & (
-  | { readonly kind: "logon" }
-  | { readonly kind: "folder"; readonly folder: Folder }
-  | { readonly kind: "table"; readonly table: Table }
-  | OpenMessage
-  | { readonly kind: "subscription"; readonly request: RopRegisterNotificationRequest }
+export type ServerObject = { readonly logonId: number } & (
+  | ({ readonly mailbox: Mailbox } & (
+      | { readonly kind: "logon" }
+      | { readonly kind: "folder"; readonly folder: Folder }
+      | { readonly kind: "table"; readonly table: Table }
+      | OpenMessage
+      | { readonly kind: "subscription"; readonly request: RopRegisterNotificationRequest }
+    ))
+  | ScriptedObject
 );
 
 interface OpenMessage {
@@ -30,6 +35,15 @@ interface OpenMessage {
   isNew: boolean;
   /** What is set and not saved. */
   unsaved: TaggedPropertyValue[];
+}
+
+/** What a script has opened, and answers for: the server knows no more of it than what its responses are encoded with. */
+interface ScriptedObject {
+  readonly kind: "scripted";
+  readonly mailbox?: undefined;
+  readonly codePage: CodePage;
+  readonly recipientColumns: readonly number[] | undefined;
+  tableColumns: readonly number[] | undefined;
 }
 
 export type ObjectOf<Kind extends ServerObject["kind"]> = Extract<ServerObject, { readonly kind: Kind }>;
@@ -110,6 +124,11 @@ export class ServerSession implements Connected {
 
   // ---- handles ----------------------------------------------------------------------------------------------------
 
+  /** The handle of the next object. */
+  get nextHandle(): number {
+    return this.#handles + 1;
+  }
+
   open(object: ServerObject): number {
     this.#handles++;
     this.#objects.set(this.#handles, object);
@@ -144,13 +163,22 @@ export class ServerSession implements Connected {
   /** The code page of the 8-bit strings of the object behind a handle: a message has its own. */
   codePageOf(handle: number | undefined): CodePage {
     const object = handle === undefined ? undefined : this.#objects.get(handle);
-    return object?.kind === "message" ? object.codePage : this.codePage;
+    return object !== undefined && "codePage" in object ? object.codePage : this.codePage;
   }
 
-  /** The columns of the table behind a handle, where there is one. */
-  columnsOf(handle: number | undefined): readonly number[] | undefined {
+  /** What a response about the object behind a handle cannot be encoded without. */
+  contextOf(handle: number | undefined): RopContext {
     const object = handle === undefined ? undefined : this.#objects.get(handle);
-    return object?.kind === "table" ? object.table.columns : undefined;
+    switch (object?.kind) {
+      case "table":
+        return { tableColumns: object.table.columns };
+      case "message":
+        return { recipientColumns: RECIPIENT_COLUMNS };
+      case "scripted":
+        return { tableColumns: object.tableColumns, recipientColumns: object.recipientColumns };
+      default:
+        return {};
+    }
   }
 
   /** Releases an object, with what waits to be told of it; a logon with all objects on it. */
@@ -172,8 +200,13 @@ export class ServerSession implements Connected {
     }
   }
 
-  /** The columns of a table are others now: rows that wait to be told became useless, the table is told as a whole. */
-  columnsChanged(handle: number, { logonId, table }: ObjectOf<"table">): void {
+  /** Sets the columns of a table. Rows that wait to be told became useless by that, the table is told as a whole. */
+  setColumns(handle: number, columns: readonly number[]): void {
+    const object = this.#objects.get(handle);
+    if (object?.kind === "scripted") object.tableColumns = columns;
+    if (object?.kind !== "table") return;
+    const { logonId, table } = object;
+    table.columns = columns;
     if (this.#notifications.drop(handle) === 0) return;
     this.notify({ ropId: 0x2a, notificationHandle: handle, logonId, notificationData: table.changed });
   }

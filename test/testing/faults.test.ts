@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RopId } from "../../generated/rops.js";
 import { closeExtendedBuffers, openExtendedBuffers } from "../../src/frame/index.js";
 import { decodeOutputBuffer, encodeInputBuffer } from "../../src/stream/index.js";
-import { type Fault, type MapiServer, startMapiServer } from "../../src/testing/index.js";
+import { type Fault, type MapiServer, type ScriptedCall, startMapiServer } from "../../src/testing/index.js";
 import { type Connection, connectedTo, executeBody, NO_HANDLE } from "./connection.js";
 
 const EMPTY_CALL = executeBody(closeExtendedBuffers([encodeInputBuffer([], [])]));
@@ -267,6 +267,90 @@ describe("ROPs that are answered by a script", () => {
       { rowData: { valueArray: ["session 1"] } },
       { outcome: "failure", returnValue: 0x80004005 },
     ]);
+    await scripted.close();
+  });
+
+  test("it knows the objects by their handles, and opens its own: with code page, columns, and release", async () => {
+    const calls: ScriptedCall[] = [];
+    const SUBJECT8 = 0x0037001e;
+    const columns = [0x0ffe0003];
+    const row = (value: number) => ({
+      type: "smtp" as const,
+      sameTransmittableDisplayName: true,
+      otherTransport: false,
+      noRichText: false,
+      unicode: true,
+      displayName: "a",
+      recipientProperties: { flag: "standard", valueArray: [value] } as const,
+    });
+    const scripted = await startMapiServer({
+      answer: (request, _, call) => {
+        const success = { outcome: "success", returnValue: 0 } as const;
+        switch (request.ropId) {
+          case RopId.OpenEmbeddedMessage: {
+            calls.push({ ...call, handles: [...call.handles] });
+            const { ropId, outputHandleIndex } = request;
+            const subject = { stringType: "empty" } as const;
+            return {
+              ropId,
+              outputHandleIndex,
+              ...success,
+              messageId: 1n,
+              hasNamedProperties: false,
+              subjectPrefix: subject,
+              normalizedSubject: subject,
+              recipientCount: 1,
+              recipientColumns: columns,
+              recipientRows: [],
+            };
+          }
+          case RopId.ReadRecipients: {
+            const { ropId, inputHandleIndex } = request;
+            const kind = { type: "to", resend: false, received: false, codePageId: 1200 } as const;
+            return {
+              ropId,
+              inputHandleIndex,
+              ...success,
+              recipientRows: [{ rowId: 0, ...kind, recipientRow: row(call.handle ?? 0) }],
+            };
+          }
+          case RopId.GetAttachmentTable:
+            return { ropId: request.ropId, outputHandleIndex: request.outputHandleIndex, returnValue: 0 };
+          case RopId.SetColumns:
+            return { ropId: 0x12, inputHandleIndex: request.inputHandleIndex, ...success, tableStatus: "complete" };
+          case RopId.QueryRows: {
+            const rowData = [{ flag: "standard", valueArray: ["\u65e5"] }] as const;
+            return { ropId: 0x15, inputHandleIndex: request.inputHandleIndex, ...success, origin: "end", rowData };
+          }
+          default:
+            return undefined;
+        }
+      },
+    });
+    const scriptedConnection = await connectedTo(scripted.url);
+    const { handle } = await scriptedConnection.logon();
+    const [logonId, columnsOfTable] = [0, [SUBJECT8]];
+    const open = { ropId: RopId.OpenEmbeddedMessage, logonId, codePageId: 932, openModeFlags: 0 } as const;
+    const { responses, table, payloads } = await scriptedConnection.execute(
+      [
+        { ...open, inputHandleIndex: 0, outputHandleIndex: 1 },
+        { ropId: RopId.ReadRecipients, logonId, inputHandleIndex: 1, rowId: 0 },
+        { ropId: RopId.GetAttachmentTable, logonId, inputHandleIndex: 1, outputHandleIndex: 2, tableFlags: 0 },
+        { ropId: RopId.SetColumns, logonId, inputHandleIndex: 2, setColumnsFlags: 0, propertyTags: columnsOfTable },
+        { ropId: RopId.QueryRows, logonId, inputHandleIndex: 2, queryRowsFlags: 0, forwardRead: true, rowCount: 9 },
+        { ropId: RopId.QueryPosition, logonId, inputHandleIndex: 2 },
+      ],
+      [handle, NO_HANDLE, NO_HANDLE],
+    );
+    expect(calls).toEqual([{ handle, handles: [handle, NO_HANDLE, NO_HANDLE], newHandle: table[1] }]);
+    expect(scripted.sessions[0]?.handles).toEqual([...table]);
+    expect(responses[1]).toMatchObject({ recipientRows: [{ recipientRow: row(table[1]!) }] });
+    // 8-bit strings of what is opened from a message are in its code page.
+    expect(String.fromCharCode(...payloads[0]!.payload)).toContain("\0\x93\xfa\0");
+    expect(responses[4]).toMatchObject({ rowData: [{ valueArray: ["\u65e5"] }] });
+    expect(responses[5]).toMatchObject({ outcome: "failure", returnValue: 0x80040102 });
+    await scriptedConnection.execute([{ ropId: RopId.Release, logonId, inputHandleIndex: 0 }], [table[1]!]);
+    expect(scripted.sessions[0]?.handles).toEqual([handle, table[2]]);
     await scripted.close();
   });
 });

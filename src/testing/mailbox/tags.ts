@@ -29,3 +29,10 @@ export const Tag = {
   PidTagInstID: 0x674d0014,
   PidTagInstanceNum: 0x674e0003,
 } as const;
+
+/** The columns that every message tells its recipients with. */
+export const RECIPIENT_COLUMNS: readonly number[] = [
+  Tag.PidTagObjectType,
+  Tag.PidTagDisplayType,
+  Tag.PidTagSmtpAddress,
+];

@@ -23,12 +23,10 @@ import { ErrorCode, RopFailure } from "../codes.js";
 import { Message, propertiesOf } from "../mailbox/items.js";
 import { type Limit, Properties, rowOf, sizeOf, typeOf } from "../mailbox/properties.js";
 import type { RecipientScript } from "../mailbox/script.js";
-import { Tag } from "../mailbox/tags.js";
+import { RECIPIENT_COLUMNS, Tag } from "../mailbox/tags.js";
 import type { Answer, Call } from "./call.js";
 import { countFitting } from "./fitting.js";
 
-/** The columns that every message tells its recipients with. */
-const RECIPIENT_COLUMNS = [Tag.PidTagObjectType, Tag.PidTagDisplayType, Tag.PidTagSmtpAddress];
 /** The most rows that RopOpenMessage tells ([MS-OXCMSG] 2.2.3.1.2), and RopReadRecipients. */
 const MOST_OPENED = 255;
 const MOST_READ = 254;

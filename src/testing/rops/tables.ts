@@ -34,13 +34,10 @@ function completed<Id extends 0x12 | 0x13 | 0x14>(ropId: Id, inputHandleIndex: n
 
 export function setColumns(request: RopSetColumnsRequest, call: Call): Answer {
   const { inputHandleIndex, propertyTags } = request;
-  const object = tableOf(request, call);
+  tableOf(request, call);
   return {
     response: completed(0x12, inputHandleIndex),
-    commit: () => {
-      object.table.columns = propertyTags;
-      call.session.columnsChanged(call.handles[inputHandleIndex] ?? 0, object);
-    },
+    commit: () => call.session.setColumns(call.handles[inputHandleIndex] ?? 0, propertyTags),
   };
 }
 
