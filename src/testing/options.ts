@@ -37,7 +37,7 @@ export interface MapiServerOptions {
   readonly linked?: ((a: ServerSession, b: ServerSession) => boolean) | undefined;
   /** Which Authorization headers are let in; others get HTTP status 401. Default: all, and none at all. */
   readonly authorize?: (authorization: string | undefined) => boolean;
-  /** Told of every request, when it is answered. */
+  /** Told of every request, when it is answered. What it throws is left uncaught, as with any listener. */
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
 
   /** How long a NotificationWait is held (milliseconds). Default: 5 minutes. */

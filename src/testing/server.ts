@@ -16,6 +16,7 @@ import {
 import type { RopRequest } from "../../generated/rops.js";
 import { decode, encode } from "../codec.js";
 import { ResponseCode } from "../mapi-http/errors.js";
+import { tell } from "../session/tell.js";
 import { RopCodecError } from "../wire/errors.js";
 import type { Reader } from "../wire/reader.js";
 import { CallFailure, ErrorCode } from "./codes.js";
@@ -164,7 +165,9 @@ export class MapiServer {
       responseCode = error instanceof Refusal ? error.responseCode : ResponseCode.unknownFailure;
       reply.refuse(responseCode, (error as Error).message);
     }
-    this.#options.observe?.({ requestType, requestId, session: named, requests: [], ...outcome, responseCode });
+    const { observe } = this.#options;
+    if (observe === undefined) return;
+    tell(observe, { requestType, requestId, session: named, requests: [], ...outcome, responseCode });
   }
 
   async #answer(work: Work): Promise<Outcome> {

@@ -332,6 +332,25 @@ describe("what is observed", () => {
     ]);
   });
 
+  test("what an observer throws is left uncaught, as with any listener, and breaks no request", async () => {
+    const listeners = process.listeners("uncaughtException");
+    process.removeAllListeners("uncaughtException");
+    const uncaught = new Promise((resolve) => {
+      process.once("uncaughtException", (error, origin) => resolve([error.message, origin]));
+    });
+    try {
+      const { url } = await serve({
+        observe: () => {
+          throw new Error("not as expected");
+        },
+      });
+      expect((await new Connection(url).post("PING")).code).toBe(0);
+      expect(await uncaught).toEqual(["not as expected", "uncaughtException"]);
+    } finally {
+      for (const listener of listeners) process.on("uncaughtException", listener);
+    }
+  });
+
   test("closing ends the waits and the session contexts", async () => {
     const server = await serve();
     const connection = await connectedTo(server.url);
