@@ -7,14 +7,14 @@ export const ErrorCode = {
   bufferTooSmall: 0x0000047d,
   /** The call, not a ROP of it, cannot be understood. */
   rpcFormat: 0x000004b6,
-  /** No object stands at the index. */
+  /** No object stands at the index, or its handle was never given out. */
   nullObject: 0x000004b9,
   /** A second NotificationWait on the same session context. */
   rejected: 0x000007ee,
   unknownUser: 0x000003eb,
   notInitialized: 0x80040605,
   notSupported: 0x80040102,
-  /** The handle was released, or belongs to an object of another kind. */
+  /** The handle was released. */
   invalidObject: 0x80040108,
   notFound: 0x8004010f,
   tooComplex: 0x80040117,

@@ -143,18 +143,20 @@ export class ServerSession implements Connected {
   }
 
   /**
-   * The object of a kind behind a handle.
+   * The object of a kind behind a handle. [MS-OXCROPS] 3.2.5.4
    *
-   * @throws RopFailure
+   * @throws RopFailure also where the handle was never given out (NullObject), or was released (InvalidObject)
    */
   object<Kind extends ServerObject["kind"]>(
     handle: number | undefined,
     logonId: number,
     ...kinds: readonly Kind[]
   ): ObjectOf<Kind> {
-    if (handle === undefined || handle === NO_HANDLE) throw new RopFailure(ErrorCode.nullObject);
-    const object = this.#objects.get(handle);
-    if (object === undefined) throw new RopFailure(ErrorCode.invalidObject);
+    const object = handle === undefined ? undefined : this.#objects.get(handle);
+    if (object === undefined) {
+      const wasGiven = handle !== undefined && handle > 0 && handle < this.nextHandle;
+      throw new RopFailure(wasGiven ? ErrorCode.invalidObject : ErrorCode.nullObject);
+    }
     if (object.logonId !== logonId) throw new RopFailure(ErrorCode.accessDenied);
     if (!isOf(object, kinds)) throw new RopFailure(ErrorCode.notSupported);
     return object;

@@ -149,11 +149,19 @@ describe("handles", () => {
   test.each([
     ["no object at the index", 0, NO_HANDLE, 0x4b9],
     ["no such index", 3, 1, 0x4b9],
-    ["a handle that is none", 0, 0xabcd, 0x80040108],
+    ["a handle that was never given out", 0, 0xabcd, 0x4b9],
+    ["zero", 0, 0, 0x4b9],
     ["an object of another kind", 0, 1, 0x80040102],
   ])("%s", async (_, inputHandleIndex, handle, returnValue) => {
     const request = { ropId: RopId.QueryPosition, logonId: 0, inputHandleIndex } as const;
     expect(await rop(request, handle)).toMatchObject({ outcome: "failure", returnValue });
+  });
+
+  test("a handle that was released", async () => {
+    const inbox = await opened(openFolder(logon.inbox), logon.handle);
+    await rops([{ ropId: RopId.Release, ...head }], inbox);
+    const request = { ropId: RopId.QueryPosition, ...head } as const;
+    expect(await rop(request, inbox)).toMatchObject({ outcome: "failure", returnValue: 0x80040108 });
   });
 
   test("an OutputHandleIndex beyond the table: nothing is opened, and the table stays as it is", async () => {
