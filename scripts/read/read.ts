@@ -15,6 +15,10 @@ export function readSchema(schema: Schema, loaded: Loaded, problems: Problems): 
   const structures = [];
   for (const structure of reading.structures) structures.push(readStructure(structure, reading));
   reading.reportMissing();
+  for (const [index, erratum] of schema.errata.entries()) {
+    if (schema.errata.findIndex(({ id }) => id === erratum.id) < index)
+      problems.add(loaded.site(erratum), "", `the erratum "${erratum.id}" is there already`);
+  }
   return {
     rops: rops.toSorted((a, b) => a.id - b.id),
     structures: structures.toSorted(byName),
