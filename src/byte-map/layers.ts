@@ -37,27 +37,38 @@ export function byteMapExtendedBuffers(
 const ENVELOPE = { name: "envelope", spec: "MS-OXCMAPIHTTP 2.2.7" } as const;
 
 /**
- * The body of a MAPI/HTTP response, which may have meta-tags and headers in front: a leaf for each of their lines.
- *
- * @throws RopDecodeError where there is no end of them
+ * The body of a MAPI/HTTP response, which may have meta-tags and headers in front: a leaf for each of their lines. Where
+ * there is no end of them, what could not be read is a leaf called `undecoded`.
  */
 export function byteMapEnvelope(bytes: Uint8Array, inside: (body: Uint8Array) => ByteMap): ByteMap {
-  const { body } = readEnvelope(bytes);
-  const inner = inside(body);
-  const size = bytes.length - body.length;
-  if (size === 0) return inner;
+  const { size, body } = split(bytes);
+  const inner = body === undefined ? undefined : inside(body);
+  if (size === 0 && inner !== undefined) return inner;
   const lines: ByteField[] = [];
   for (let offset = 0; offset < size; ) {
-    const end = bytes.indexOf(LINE_FEED, offset) + 1;
+    const end = Math.min(bytes.indexOf(LINE_FEED, offset) + 1 || size, size);
     lines.push({ name: lines.length, offset, length: end - offset, spec: ENVELOPE.spec, children: [] });
     offset = end;
   }
   const head: ByteField = { ...ENVELOPE, offset: 0, length: size, children: lines };
-  const { spec } = inner.root;
-  const rest: ByteField = { name: "body", offset: size, length: body.length, spec, children: [] };
-  const root: ByteField = { name: "", offset: 0, length: bytes.length, spec, children: [head, rest] };
-  const map = new ByteMap(bytes, root);
-  return body.length === 0 ? new ByteMap(bytes, { ...root, children: [head] }) : map.with(["body"], inner);
+  const spec = inner?.root.spec ?? "";
+  const name = inner === undefined ? "undecoded" : "body";
+  const rest: ByteField = { name, offset: size, length: bytes.length - size, spec, children: [] };
+  const children = [head, rest].filter(({ length }) => length > 0);
+  const map = new ByteMap(bytes, { name: "", offset: 0, length: bytes.length, spec, children });
+  return inner === undefined || rest.length === 0 ? map : map.with(["body"], inner);
+}
+
+/** The size of the lines that could be read, and what is behind them if they have an end. */
+function split(bytes: Uint8Array): { readonly size: number; readonly body?: Uint8Array } {
+  try {
+    // The bytes are all there already: there is nothing that a limit would save.
+    const { body } = readEnvelope(bytes, { headLimit: bytes.length, bodyLimit: bytes.length });
+    return { size: bytes.length - body.length, body };
+  } catch (error) {
+    if (!(error instanceof RopDecodeError)) throw error;
+    return { size: error.offset ?? 0 };
+  }
 }
 
 const LINE_FEED = 0x0a;

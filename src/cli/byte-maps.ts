@@ -131,7 +131,7 @@ export function mapLines({ map, value }: Mapping, paint: Paint): readonly string
     };
   });
   const width = (column: "bytes" | "path"): number =>
-    Math.min(WIDEST, Math.max(0, ...rows.map((row) => row[column].length)));
+    rows.reduce((most, row) => Math.min(WIDEST, Math.max(most, row[column].length)), 0);
   const [bytesWidth, pathWidth] = [width("bytes"), width("path")];
   return [
     ...rows.map((row) =>

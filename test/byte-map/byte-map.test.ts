@@ -129,6 +129,19 @@ describe("layers", () => {
       "39+4 body.statusCode",
     ]);
   });
+
+  test.each([
+    ["PROCESSING\r\n", ["0+12 envelope[0]"]],
+    ["PROCESSING\r\nPENDINGDO", ["0+12 envelope[0]", "12+7 envelope[1]", "19+2 undecoded"]],
+    ["DONE\r\nX: 1\r\nX-Elapsed", ["0+6 envelope[0]", "6+6 envelope[1]", "12+9 undecoded"]],
+    ["DONE\r\nnone\r\nX: 1", ["0+6 envelope[0]", "6+10 undecoded"]],
+    ["PROC", ["0+4 undecoded"]],
+    ["DONE\r\n\r\n", ["0+6 envelope[0]", "6+2 envelope[1]"]],
+  ])("of MAPI/HTTP may have no end: %j", (text, leaves) => {
+    const map = byteMapEnvelope(new TextEncoder().encode(text), (body) => byteMap(mapExecuteResponse, body).map);
+    expect(leavesOf(map)).toEqual(leaves);
+    expect(tiled(map)).toBeUndefined();
+  });
 });
 
 describe("a byte", () => {

@@ -43,6 +43,23 @@ describe("lines", () => {
     expect(status).toBe(1);
     expect(out.split("\n").at(-2)).toMatch(/^0004 {2}12 +responses\.undecoded/);
   });
+
+  it("go on to where an envelope breaks off", async () => {
+    const { status, out, error } = await ropwire(
+      ["decode", "--map", "--as", "mapihttp-response", "--request-type", "Execute"],
+      Buffer.from("PROCESSING\r\nPEND"),
+    );
+    expect({ status, error }).toEqual({ status: 1, error: "" });
+    expect(out).toMatch(/^0000 .* envelope\[0\] .*\n000c {2}50 45 4e 44 +undecoded/m);
+  });
+
+  it("are as many as there are fields", async () => {
+    const { out } = await ropwire(
+      ["decode", "--map", "--as", "rop-responses", "--raw"],
+      Buffer.alloc(300_000, "6e1200", "hex"),
+    );
+    expect(out).toContain("responses[99999].sessionIndex");
+  });
 });
 
 describe("layers", () => {
