@@ -18,9 +18,9 @@ import {
 import { isValueName, type JsonValue } from "../json/index.js";
 import { pathText } from "../wire/errors.js";
 import { hexOf } from "../wire/text.js";
-import { detect, type Level, type Trial } from "./detect.js";
+import type { Level } from "./detect.js";
+import type { Finding } from "./findings.js";
 import type { Ask } from "./kind.js";
-import { innerLayers } from "./layers.js";
 import { numberText, type Paint } from "./render.js";
 import { responseContext } from "./rop-kinds.js";
 import { argumentsOf } from "./structures.js";
@@ -34,10 +34,10 @@ interface Mapping {
 }
 
 /** The map of bytes that have been decoded, with those of the layers inside; nothing where the kind has none. */
-export function mappingOf({ level, answer }: Trial, bytes: Uint8Array, ask: Ask): Mapping | undefined {
-  let mapping = mapped(level, bytes, ask);
-  for (const layer of answer.ok && mapping !== undefined ? innerLayers(level, answer.value) : []) {
-    const inner = mappingOf(detect(layer.bytes, ask, layer.levels).best, layer.bytes, ask);
+export function mappingOf({ bytes, found, inner: layers }: Finding, ask: Ask): Mapping | undefined {
+  let mapping = mapped(found.best.level, bytes, ask);
+  for (const layer of layers) {
+    const inner = mappingOf(layer.finding, ask);
     const path = mapping?.map.find(["body"]) === undefined ? layer.path : ["body", ...layer.path];
     if (inner === undefined || mapping === undefined) continue;
     mapping = { map: mapping.map.with(path, inner.map), value: replaced(mapping.value, path, inner.value) };

@@ -1,13 +1,14 @@
 /** `ropwire decode`: bytes made readable. */
 
 import type { JsonValue } from "../json/index.js";
-import type { Command, Streams } from "./command.js";
+import type { Command } from "./command.js";
 import { contextFrom } from "./context.js";
-import { detect, type Found, isWhole, type Level, levelsOf, type Trial } from "./detect.js";
+import { type Found, type Level, levelsOf, problemIn } from "./detect.js";
+import { type Finding, findingOf, isWhole } from "./findings.js";
 import { bytesFrom, type Form } from "./input.js";
 import type { Ask } from "./kind.js";
 import { kindNames } from "./kinds.js";
-import { innerLayers, layerProperties } from "./layers.js";
+import { layerProperties } from "./layers.js";
 import { requestTypeFrom, requestTypes } from "./mapi-http.js";
 import { isObject, problemOf } from "./problems.js";
 import { indented, type Paint, paintFor, problemLines, Renderer } from "./render.js";
@@ -53,25 +54,22 @@ Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no 
     const requestType = type === undefined ? undefined : usage("--request-type", () => requestTypeFrom(type));
     const levels = as === undefined ? undefined : usage("--as", () => levelsOf(as, requestType));
     const bytes = await bytesFrom(positionals, form, streams.stdin);
-    const found = detect(bytes, ask, levels);
-    const { best } = found;
+    const finding = findingOf(bytes, ask, levels);
+    const { level, answer } = finding.found.best;
     // Loaded when it is asked for: it brings decoders of its own along.
     const byteMaps = values.map === true ? await import("./byte-maps.js") : undefined;
-    const mapping = byteMaps?.mappingOf(best, bytes, ask);
+    const mapping = byteMaps?.mappingOf(finding, ask);
     if (values.json === true) {
       const map = byteMaps === undefined || mapping === undefined ? {} : { map: byteMaps.mapToJson(mapping.map) };
-      streams.stdout.write(`${JSON.stringify({ ...best.level, ...best.answer, ...map }, undefined, 2)}\n`);
-      return isWhole(best.answer) ? 0 : 1;
-    }
-    if (byteMaps !== undefined && mapping !== undefined) {
-      const lines = byteMaps.mapLines(mapping, paintFor(streams.stdout));
+      streams.stdout.write(`${JSON.stringify({ ...level, ...answer, ...map }, undefined, 2)}\n`);
+    } else {
+      const paint = paintFor(streams.stdout);
+      const report = new Report(paint, levels?.length === 1);
+      const map = mapping === undefined ? undefined : byteMaps?.mapLines(mapping, paint);
+      const lines = map === undefined ? report.of(finding) : report.around(finding, map);
       streams.stdout.write(`${lines.join("\n")}\n`);
-      return isWhole(best.answer) ? 0 : 1;
     }
-    const report = new Report(streams.stdout, ask);
-    const lines = report.of(best, bytes, levels?.length === 1 ? undefined : found);
-    streams.stdout.write(`${lines.join("\n")}\n`);
-    return report.isWhole ? 0 : 1;
+    return isWhole(finding) ? 0 : 1;
   },
 };
 
@@ -99,40 +97,51 @@ function usage<T>(option: string, run: () => T): T {
   }
 }
 
-/** The readable output: a value, and what stands in it further inside. */
+/** The readable output: what was found, and what stands in it further inside. */
 class Report {
   readonly #paint: Paint;
-  readonly #ask: Ask;
-  /** Whether all that was shown could be decoded. */
-  isWhole = true;
+  readonly #told: boolean;
 
-  constructor(stream: Streams["stdout"], ask: Ask) {
-    this.#paint = paintFor(stream);
-    this.#ask = ask;
+  /** @param told whether the kind of the outermost bytes was said, and not found by trying */
+  constructor(paint: Paint, told: boolean) {
+    this.#paint = paint;
+    this.#told = told;
   }
 
-  /** `found` says what else it could be, if the kind was found by trying. */
-  of({ level, answer, plain }: Trial, bytes: Uint8Array, found?: Found): readonly string[] {
+  of(finding: Finding, told = this.#told): readonly string[] {
+    const { bytes, found, inner } = finding;
+    const { level, answer, plain } = found.best;
     const value = answer.ok ? answer.value : answer.partial;
-    const inner = (answer.ok ? innerLayers(level, answer.value) : []).map((layer) => ({
-      ...layer,
-      found: detect(layer.bytes, this.#ask, layer.levels),
-    }));
-    const hidden = inner.every((layer) => layer.found.fits) ? layerProperties : [];
+    const hidden = inner.every((layer) => layer.finding.found.fits) ? layerProperties : [];
     const renderer = new Renderer(this.#paint, directionOf(level), hidden);
-    this.isWhole &&= isWhole(answer);
     return [
-      `${this.#paint("bold", nameOf(level))}, ${sizeText(bytes)}${found === undefined ? "" : howText(found)}`,
+      this.#head(finding, told),
       ...indented([
         ...(answer.ok ? envelopeLines(answer.envelope) : []),
         ...(value === undefined ? [] : renderer.lines(value, plain)),
         ...(answer.ok ? [] : problemLines(answer.error, bytes, this.#paint)),
-        ...inner.flatMap((layer) => [
-          this.#paint("cyan", layer.title),
-          ...indented(this.of(layer.found.best, layer.bytes)),
-        ]),
+        ...inner.flatMap((layer) => [this.#paint("cyan", layer.title), ...indented(this.of(layer.finding, true))]),
       ]),
     ];
+  }
+
+  /** A byte map: between what it is of, and why there is not more of it. */
+  around(finding: Finding, map: readonly string[]): readonly string[] {
+    return [this.#head(finding, this.#told), ...map, ...this.#problems(finding)];
+  }
+
+  #problems({ bytes, found, inner }: Finding): readonly string[] {
+    const problem = problemIn(found.best.answer);
+    return [
+      ...(problem === undefined ? [] : problemLines(problem, bytes, this.#paint)),
+      ...inner.flatMap(({ finding }) =>
+        isWhole(finding) ? [] : [this.#head(finding, true), ...indented(this.#problems(finding))],
+      ),
+    ];
+  }
+
+  #head({ bytes, found }: Finding, told: boolean): string {
+    return `${this.#paint("bold", nameOf(found.best.level))}, ${sizeText(bytes)}${told ? "" : howText(found)}`;
   }
 }
 

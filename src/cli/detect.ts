@@ -5,7 +5,7 @@ import { type Answer, type Decoding, decodeAs } from "./answer.js";
 import type { Ask } from "./kind.js";
 import { kindOf } from "./kinds.js";
 import type { RequestType } from "./mapi-http.js";
-import { isObject, type JsonObject } from "./problems.js";
+import { isObject, type JsonObject, type Problem } from "./problems.js";
 
 /** A kind of bytes, and of which request type, if it is a body. */
 export interface Level {
@@ -81,9 +81,9 @@ function fitOf({ as, requestType }: Level, answer: Answer): number {
   return list.length > 1 ? FITS_IN_PART : 0;
 }
 
-/** Whether everything was decoded. */
-export function isWhole(answer: Answer): boolean {
-  return answer.ok && tailOf(listOf(answer.value)) === undefined;
+/** Why not everything was decoded; `undefined` if it was. */
+export function problemIn(answer: Answer): Problem | undefined {
+  return answer.ok ? (tailOf(listOf(answer.value))?.error as Problem | undefined) : answer.error;
 }
 
 /** The ROPs of a list or of a buffer. */

@@ -15,7 +15,8 @@ describe("lines", () => {
     expect(await ropwire(["decode", "--map", "2a4400000000108001000000000000" + "0cefcdab89674523010000"])).toEqual({
       status: 0,
       error: "",
-      out: `0000  2a                       responses[0].ropId                               42 0x2a  MS-OXCROPS 2.2.14.2.1
+      out: `rop-responses, 26 bytes (by trial)
+0000  2a                       responses[0].ropId                               42 0x2a  MS-OXCROPS 2.2.14.2.1
 0001  44 00 00 00              responses[0].notificationHandle                  0x00000044  MS-OXCROPS 2.2.14.2.1
 0005  00                       responses[0].logonId                             0  MS-OXCROPS 2.2.14.2.1
 0006  10 80                    responses[0].notificationData.notificationFlags  type="objectModified" inSearchFolder=false  MS-OXCNOTIF 2.2.1.4.1.2
@@ -30,6 +31,7 @@ describe("lines", () => {
     const context = JSON.stringify({ columns: ["0x3001001f", "0x0fff0102"] });
     const out = await map("--as", "structure:PropertyRow", "--context", context, `00310000000e00${"ab".repeat(14)}`);
     expect(out.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
+      "structure:PropertyRow, 21 bytes",
       '0000 00 flag "standard" MS-OXCDATA 2.8.1',
       '0001 31 00 00 00 valueArray[0] "1" MS-OXCDATA 2.11.2.1',
       "0005 0e 00 valueArray[1].count 14 0x0e MS-OXCDATA 2.11.2.1",
@@ -41,7 +43,7 @@ describe("lines", () => {
   it("go on to what could not be decoded", async () => {
     const { status, out } = await ropwire(["decode", "--map", "--as", "rop-responses", "6e12006e12"]);
     expect(status).toBe(1);
-    expect(out.split("\n").at(-2)).toMatch(/^0004 {2}12 +responses\.undecoded/);
+    expect(out).toMatch(/\n0004 {2}12 +responses\.undecoded\nerror \[1\]\.sessionIndex at 0x0004: needs 2 bytes/);
   });
 
   it("go on to where an envelope breaks off", async () => {
@@ -77,6 +79,18 @@ describe("layers", () => {
     const out = await map(body(true));
     expect(out).toContain("\nropBuffer[0].payload in the clear, 5 bytes\n0000  05 00  ropSize");
     expect(out).toMatch(/^0002 {2}01 +requests\[0\]\.ropId +1 {2}/m);
+  });
+
+  it("that could not be decoded are so in the end too", async () => {
+    // The body of an Execute whose one ROP has an id that there is not.
+    const args = ["decode", "0000000000000000000000001100000000000400090009000500", "3c0700", "4400000000000000"];
+    const statuses = await Promise.all(["--map", "--json"].map(async (one) => (await ropwire([...args, one])).status));
+    expect(statuses).toEqual([1, 1]);
+    const { out } = await ropwire([...args, "--map"]);
+    expect(out).toMatch(/^mapihttp-response Execute, 37 bytes \(by trial\)\n0000 /);
+    expect(out).toContain(
+      "\n  rop-output-buffer, 9 bytes\n    error responses[0].ropId at 0x0002: no ROP has the id 0x3c",
+    );
   });
 
   it("are lists in the JSON", async () => {
