@@ -42,6 +42,11 @@ export function casesOf(text: string): readonly Case[] {
   });
 }
 
+/** The id of a question, which the answer has to have as well. */
+export function questionId({ id }: Pick<Case, "id">, check: Check): string {
+  return `${id} ${check}`;
+}
+
 /** The line for the pipe that asks it. */
 export function questionOf(one: Case, check: Check): JsonValue {
   const { as, requestType, context, hex, value } = one;
@@ -50,7 +55,7 @@ export function questionOf(one: Case, check: Check): JsonValue {
     ...(requestType === undefined ? {} : { requestType }),
     ...(context === undefined ? {} : { context }),
   };
-  const id = `${one.id} ${check}`;
+  const id = questionId(one, check);
   switch (check) {
     case "decode":
       return { id, op: "decode", ...beside, hex };

@@ -68,6 +68,8 @@ class Child implements Program {
 
   async close(): Promise<void> {
     this.#child.stdin.end();
+    // What nobody has read would keep its end from being heard of.
+    this.#child.stdout.destroy();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), this.#patience);
     await this.#ended;
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 /** Asks a program everything, and compares what fails with what is known to fail. */
-import { type Case, type Check, questionOf } from "./case.js";
+import { type Case, type Check, questionId, questionOf } from "./case.js";
 import type { AskProgram } from "./program.js";
 import { faultOf } from "./verdict.js";
 
@@ -40,8 +40,8 @@ export function knownFailuresOf(text: string): ReadonlySet<string> {
   );
 }
 
-export function nameOf({ id, check }: Pick<Failure, "id" | "check">): string {
-  return `${id} ${check}`;
+export function nameOf(failure: Pick<Failure, "id" | "check">): string {
+  return questionId(failure, failure.check);
 }
 
 export interface Comparison {

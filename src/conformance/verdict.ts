@@ -1,11 +1,13 @@
 /** Holds an answer of the pipe against what the case says. */
 import type { JsonValue } from "../json/index.js";
-import type { Case, Check } from "./case.js";
+import { type Case, type Check, questionId } from "./case.js";
 
 /** What is wrong with the answer, in one line; undefined if nothing is. */
 export function faultOf(one: Case, check: Check, answer: unknown): string | undefined {
-  if (!isObject(answer)) return `the answer is ${show(answer)}`;
-  const { ok, value, hex, error } = answer;
+  if (!isObject(answer)) return `${show(answer)} is no answer, and nothing else may be written to the standard output`;
+  const { id, ok, value, hex, error } = answer;
+  const asked = questionId(one, check);
+  if (id !== asked) return `"id" is ${show(id)}, not ${show(asked)}: each question has one line for an answer`;
   if (ok !== true && ok !== false) return '"ok" is neither true nor false';
   if (check === "cut" || check === "more") return ok ? "was accepted" : undefined;
   if (!ok) return `was refused: ${show(isObject(error) ? (error.message ?? error.code ?? error) : error)}`;

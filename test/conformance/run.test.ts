@@ -97,6 +97,27 @@ describe("other programs", () => {
     expect(out).toContain("decode: no answer within 200 ms\n");
   });
 
+  test("one that writes a line too many", async () => {
+    const banner = program("banner", PENDING);
+    const file = banner.at(-1) ?? "";
+    writeFileSync(file, `console.log("Server 1.0");\n${readFileSync(file, "utf8")}`);
+    const { status, out } = await ropwire([...only, ...banner]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/decode: "Server 1\.0" is no answer, and nothing else may be written to the standard output\n/);
+    expect(out).toMatch(/ encode: "id" is "\S+ decode", not "\S+ encode": each question has one line for an answer\n/);
+    expect(out).toContain("4 questions: 0 right, 4 wrong");
+  });
+
+  test("one that never stops", async () => {
+    const chatter = `process.stdout.on("error", () => process.exit());
+setInterval(() => console.log("garbage".repeat(1000)), 0);`;
+    const file = join(folder, "chatter.mjs");
+    writeFileSync(file, chatter);
+    const { status, out } = await ropwire([...only, "--", process.execPath, file]);
+    expect(status).toBe(1);
+    expect(out).toContain("4 questions: 0 right, 4 wrong");
+  });
+
   test("one that is not there", async () => {
     const { status, out } = await ropwire([...only, "--", join(folder, "nothing")]);
     expect(status).toBe(1);
