@@ -11,7 +11,7 @@ import { at, isObject, type JsonObject, needHex, type Problem, problemOf, refusa
 /** What an answer says beside the `id` of its question. */
 export type Answer =
   | ({ readonly ok: true } & JsonObject)
-  | { readonly ok: false; readonly error: Problem; readonly partial?: JsonValue };
+  | { readonly ok: false; readonly error: Problem; readonly partial?: JsonValue; readonly envelope?: JsonValue };
 
 /** Answers lines. Nothing in a line makes it throw; what a line leaves is in its conversation only. */
 export class Answerer {
@@ -85,12 +85,13 @@ export interface Decoding {
 
 /** What bytes are as one kind. */
 export function decodeAs(kind: Kind, bytes: Uint8Array, ask: Ask, reencode = false): Decoding {
+  const head = kind.head?.(bytes);
   try {
     const { value, plain, beside, again } = kind.decode(bytes, ask);
     const hex = reencode ? { hex: hexOf(again()) } : {};
-    return { answer: { ok: true, value, ...beside, consumed: bytes.length, ...hex }, plain };
+    return { answer: { ok: true, value, ...head, ...beside, consumed: bytes.length, ...hex }, plain };
   } catch (error) {
-    const problem = { ok: false, error: problemOf(error, kind.root) } as const;
+    const problem = { ok: false, ...head, error: problemOf(error, kind.root) } as const;
     const plain = error instanceof RopCodecError ? error.partial : undefined;
     if (plain === undefined) return { answer: problem, plain };
     return { answer: { ...problem, partial: kind.partial(plain, ask) }, plain };

@@ -2,7 +2,7 @@
 import * as generated from "../byte-map/index.js";
 import {
   type ByteLeaf,
-  type ByteMap,
+  ByteMap,
   byteMapEnvelope,
   byteMapInputBuffer,
   byteMapOutputBuffer,
@@ -35,7 +35,8 @@ interface Mapping {
 
 /** The map of bytes that have been decoded, with those of the layers inside; nothing where the kind has none. */
 export function mappingOf({ bytes, found, inner: layers }: Finding, ask: Ask): Mapping | undefined {
-  let mapping = mapped(found.best.level, bytes, ask);
+  const { level, plain } = found.best;
+  let mapping = mapped(level, bytes, ask, plain);
   for (const layer of layers) {
     const inner = mappingOf(layer.finding, ask);
     const path = mapping?.map.find(["body"]) === undefined ? layer.path : ["body", ...layer.path];
@@ -45,7 +46,7 @@ export function mappingOf({ bytes, found, inner: layers }: Finding, ask: Ask): M
   return mapping;
 }
 
-function mapped(level: Level, bytes: Uint8Array, { context }: Ask): Mapping | undefined {
+function mapped(level: Level, bytes: Uint8Array, { context }: Ask, plain: unknown): Mapping | undefined {
   const { options, requests, rops } = context;
   const listOptions = { ...options, context: rops, requests };
   switch (level.as) {
@@ -66,7 +67,7 @@ function mapped(level: Level, bytes: Uint8Array, { context }: Ask): Mapping | un
     case "mapihttp-request":
       return structure(`${level.requestType}Request`, bytes, context);
     case "mapihttp-response":
-      return response(`${level.requestType}Response`, bytes, context);
+      return response(`${level.requestType}Response`, bytes, context, plain);
     default:
       return structure(level.as.replace("structure:", ""), bytes, context);
   }
@@ -83,14 +84,23 @@ function structure(name: string, bytes: Uint8Array, context: Ask["context"]): Ma
   return mapping(byteMapWith(context.options, decoder, bytes, ...argumentsOf(name, context)));
 }
 
-function response(name: string, bytes: Uint8Array, context: Ask["context"]): Mapping | undefined {
+function response(name: string, bytes: Uint8Array, context: Ask["context"], plain: unknown): Mapping | undefined {
   let body: Mapping | undefined;
   const map = byteMapEnvelope(bytes, (inner) => {
-    body = structure(name, inner, context) ?? mapping(byteMapWith({}, () => ({}), inner));
+    body =
+      typeof plain === "string"
+        ? text(inner, plain)
+        : (structure(name, inner, context) ?? mapping(byteMapWith({}, () => ({}), inner)));
     return body.map;
   });
   const value = body?.value;
   return { map, value: map.find(["body"]) === undefined ? value : { body: value } };
+}
+
+/** The body of a call that has failed late. */
+function text(bytes: Uint8Array, value: string): Mapping {
+  const root = { name: "", offset: 0, length: bytes.length, spec: "MS-OXCMAPIHTTP 2.2.3.3.3", children: [] };
+  return { map: new ByteMap(bytes, root), value };
 }
 
 /** A value with another one in a place. */

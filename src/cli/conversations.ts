@@ -103,14 +103,14 @@ function bodySide(question: JsonObject, direction: Direction, requestType: Reque
   const bytes = at([direction], () => needHex(given));
   const kind = mapiHttp(direction === "request" ? "Request" : "Response");
   const ask = { context: contextFrom(undefined), requestType };
+  const head = kind.head?.(bytes);
   try {
-    const { value, beside } = kind.decode(bytes, ask);
-    return withPayloads({ value, ...beside });
+    return withPayloads({ value: kind.decode(bytes, ask).value, ...head });
   } catch (error) {
     const partial = error instanceof RopCodecError ? error.partial : undefined;
     const part = partial === undefined ? {} : { partial: kind.partial(partial, ask) };
     const problem = problemOf(error);
-    return { json: { error: problem, ...part }, payloads: [], problem };
+    return { json: { error: problem, ...part, ...head }, payloads: [], problem };
   }
 }
 

@@ -117,7 +117,7 @@ class Report {
     return [
       this.#head(finding, told),
       ...indented([
-        ...(answer.ok ? envelopeLines(answer.envelope) : []),
+        ...envelopeLines(answer.envelope),
         ...(value === undefined ? [] : renderer.lines(value, plain)),
         ...(answer.ok ? [] : problemLines(answer.error, bytes, this.#paint)),
         ...inner.flatMap((layer) => [this.#paint("cyan", layer.title), ...indented(this.of(layer.finding, true))]),

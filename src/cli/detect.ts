@@ -4,7 +4,7 @@ import type { JsonValue } from "../json/index.js";
 import { type Answer, type Decoding, decodeAs } from "./answer.js";
 import type { Ask } from "./kind.js";
 import { kindOf } from "./kinds.js";
-import type { RequestType } from "./mapi-http.js";
+import { isEnveloped, type RequestType } from "./mapi-http.js";
 import { isObject, type JsonObject, type Problem } from "./problems.js";
 
 /** A kind of bytes, and of which request type, if it is a body. */
@@ -57,15 +57,19 @@ export interface Found {
   readonly others: readonly Level[];
 }
 
-export function detect(bytes: Uint8Array, ask: Ask, levels: readonly Level[] = LEVELS): Found {
+export function detect(bytes: Uint8Array, ask: Ask, levels: readonly Level[] = levelsFor(bytes)): Found {
   const trials = levels.map((level) => {
     const decoding = decodeAs(kindOf(level.as), bytes, { ...ask, requestType: level.requestType });
     return { ...decoding, level, fit: fitOf(level, decoding.answer) };
   });
   const [best, ...others] = trials.toSorted((a, b) => b.fit - a.fit || reach(b) - reach(a));
   if (best === undefined) throw new Error("there is nothing to try");
-  const alike = others.filter(({ fit }) => best.fit === FITS && fit === FITS);
+  const alike = others.filter(({ fit }) => (fit === FITS || fit === FITS_ANYTHING) && fit === best.fit);
   return { best, fits: best.fit > 0, others: alike.map(({ level }) => level) };
+}
+
+function levelsFor(bytes: Uint8Array): readonly Level[] {
+  return isEnveloped(bytes) ? LEVELS.filter(({ as }) => as === "mapihttp-response") : LEVELS;
 }
 
 function fitOf({ as, requestType }: Level, answer: Answer): number {

@@ -30,6 +30,8 @@ export interface Kind {
   encode(json: unknown, ask: Ask): Uint8Array;
   /** The JSON of as much as had been decoded when an error came. */
   partial(partial: unknown, ask: Ask): JsonValue;
+  /** What the answer says of what stands in front of the value, whether that can be decoded or not. */
+  readonly head?: (bytes: Uint8Array) => { readonly [property: string]: JsonValue };
   /** The first step of the paths in errors, if the value does not have it. */
   readonly root?: string;
 }

@@ -1,9 +1,10 @@
 /** The bodies of MAPI/HTTP by their request type, responses with the envelope in front. */
 import { done, type Envelope, pending, processing, readEnvelope } from "../frame/index.js";
-import { jsonConversion } from "../json/index.js";
+import { type JsonValue, jsonConversion, plainToJson } from "../json/index.js";
 import { moveOffset, RopCodecError } from "../wire/errors.js";
 import { Reader, trailing } from "../wire/reader.js";
 import type { Shapes } from "../wire/shape.js";
+import { latin1 } from "../wire/text.js";
 import { type Decoded, joined, type Kind } from "./kind.js";
 import { at, isObject, refusal, show } from "./problems.js";
 import { structure } from "./structures.js";
@@ -44,25 +45,27 @@ export function mapiHttp(word: "Request" | "Response"): Kind {
       return word === "Request" ? kind.decode(bytes, ask) : decodeResponse(kind, bytes, ask);
     },
     encode(json, ask) {
-      const body = bodyOf(ask.requestType, word).encode(json, ask);
-      if (ask.envelope === undefined) return body;
+      if (ask.envelope === undefined) return bodyOf(ask.requestType, word).encode(json, ask);
       if (word === "Request") throw refusal("only responses have one", "envelope");
-      return enveloped(
-        at(["envelope"], () => envelopeFrom(ask.envelope)),
-        body,
-      );
+      const head = at(["envelope"], () => envelopeFrom(ask.envelope));
+      return enveloped(head, failedLate(head) ? textBytes(json) : bodyOf(ask.requestType, word).encode(json, ask));
     },
     partial: (partial, ask) => bodyOf(ask.requestType, word).partial(partial, ask),
+    ...(word === "Request" ? {} : { head: headOf }),
   };
 }
 
 function decodeResponse(kind: Kind, bytes: Uint8Array, ask: Parameters<Kind["decode"]>[1]): Decoded {
-  const { tags, headers, body } = readEnvelope(bytes);
+  const { tags, headers, body } = envelopeOf(bytes);
   if (tags.length === 0) return kind.decode(bytes, ask);
+  const again = (body: Uint8Array): Uint8Array => enveloped({ tags, headers }, body);
+  if (failedLate({ headers })) {
+    const text = new TextDecoder().decode(body);
+    return { value: text, plain: text, again: () => again(body) };
+  }
   try {
     const decoded = kind.decode(body, ask);
-    const again = (): Uint8Array => enveloped({ tags, headers }, decoded.again());
-    return { ...decoded, beside: { envelope: { tags, headers } }, again };
+    return { ...decoded, again: () => again(decoded.again()) };
   } catch (error) {
     if (error instanceof RopCodecError) moveOffset(error, bytes.length - body.length);
     throw error;
@@ -95,6 +98,46 @@ function envelopeFrom(json: unknown): Head {
     if (header.length !== 2) throw refusal("is not a name and a value", "headers", index);
   });
   return { tags, headers };
+}
+
+function envelopeOf(bytes: Uint8Array): Envelope {
+  try {
+    return readEnvelope(bytes);
+  } catch (error) {
+    // As much as there is of it is no part of the body: it is in the head.
+    if (error instanceof RopCodecError) error.partial = undefined;
+    throw error;
+  }
+}
+
+/** The tags and the headers of a response, as many as could be read. */
+function headOf(bytes: Uint8Array): { readonly envelope?: JsonValue } {
+  const { tags = [], headers = [] } = partlyRead(bytes);
+  return tags.length === 0 ? {} : { envelope: plainToJson({ tags, headers }) };
+}
+
+function partlyRead(bytes: Uint8Array): Partial<Head> {
+  try {
+    return readEnvelope(bytes);
+  } catch (error) {
+    return error instanceof RopCodecError ? ((error.partial ?? {}) as Partial<Head>) : {};
+  }
+}
+
+/** Whether bytes begin with a meta-tag: nothing else does. */
+export function isEnveloped(bytes: Uint8Array): boolean {
+  return /^(PROCESSING|PENDING|DONE)/.test(latin1(bytes, 0, Math.min(bytes.length, 10)));
+}
+
+/** Whether the call has failed after its envelope was begun: then the body is text for people. */
+function failedLate({ headers }: Pick<Head, "headers">): boolean {
+  const code = headers.findLast(([name]) => name.toLowerCase() === "x-responsecode")?.[1];
+  return code !== undefined && Number(code) !== 0;
+}
+
+function textBytes(json: unknown): Uint8Array {
+  if (typeof json !== "string") throw refusal(`is ${show(json)} instead of the text behind an X-ResponseCode`);
+  return new TextEncoder().encode(json);
 }
 
 /** The body behind its envelope, written as the documents have it. */

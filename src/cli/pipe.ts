@@ -30,7 +30,8 @@ value     what was decoded or is to be encoded. 64-bit integers are decimal text
 reencode  true: the answer holds the hex of the value encoded again
 requestType, envelope
           of mapihttp-request and mapihttp-response: ${requestTypes.join(", ")};
-          {"tags":["PROCESSING","DONE"],"headers":[["X-ElapsedTime","1"]]}, if the response had or is to have one
+          {"tags":["PROCESSING","DONE"],"headers":[["X-ElapsedTime","1"]]}, if the response had or is to have one;
+          behind an X-ResponseCode other than 0 the value is text
 context   columns, propertyTags, recipientColumns: lists of property tags ("0x3001001f", a number, or
           {"propertyType":"string","propertyId":12289}); logon: "private" or "public"; codePage: a number, 1252 say;
           requests: what a list of responses answers, decoded or hex; for structures propertyType and widths

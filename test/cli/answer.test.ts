@@ -346,6 +346,31 @@ describe("MAPI/HTTP bodies", () => {
     expect(error).toMatchObject({ code: "truncated", offset: head.length + 12 });
   });
 
+  it("that cannot be read still have their envelope", () => {
+    expect(decode("mapihttp-response", hexOf(head) + body.slice(0, -2), beside)).toMatchObject({ ok: false, envelope });
+    const broken = decode("mapihttp-response", hexOf("PROCESSING\r\nDONE\r\nX-A: 1\r\nX"), beside);
+    expect(broken).toMatchObject({ ok: false, envelope: { tags: ["PROCESSING", "DONE"], headers: [["X-A", "1"]] } });
+    expect(broken).not.toHaveProperty("partial");
+  });
+
+  it("are text where the call has failed late", () => {
+    const hex = Buffer.from("DONE\r\nX-ResponseCode: 10\r\n\r\nZu früh").toString("hex");
+    const { value, ...rest } = decode("mapihttp-response", hex, { ...beside, reencode: true });
+    const late = { tags: ["DONE"], headers: [["X-ResponseCode", "10"]] };
+    expect({ value, ...rest }).toEqual({
+      id: null,
+      ok: true,
+      value: "Zu früh",
+      envelope: late,
+      consumed: hex.length / 2,
+      hex,
+    });
+    expect(encode("mapihttp-response", value, { ...beside, envelope: late }).hex).toBe(hex);
+    expect(encode("mapihttp-response", {}, { ...beside, envelope: late }).error).toMatchObject({
+      code: "invalid-input",
+    });
+  });
+
   it.each([
     [{ tags: ["PROCESSING"], headers: [] }, "envelope.tags"],
     [{ tags: ["DONE", "DONE"], headers: [] }, "envelope.tags"],

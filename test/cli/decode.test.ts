@@ -116,6 +116,23 @@ describe("what bytes are", () => {
     expect(await kindOf("0000000000000000", "--as", "mapihttp-request")).toMatchObject({ ok: true });
   });
 
+  it.each([
+    [
+      "PROCESSING\r\nDONE\r\n\r\n\xbb\x06\0\0",
+      0,
+      /by trial; mapihttp-response Connect, .*\n {2}PROCESSING DONE\n.*\n.* ServerTooBusy\n/,
+    ],
+    ["PROCESSING\r\n", 1, /nothing fits.*\n {2}PROCESSING\n {2}error at 0x000c: the body ends in the tags/],
+    ["DONE\r\nX-A: 1\r\n\r\n\0\0\0\0", 1, /nothing fits.*\n {2}DONE\n {2}X-A: 1\n(.*\n)+ {2}error errorCode at 0x0014/],
+    ["DONE\r\nX-ResponseCode: 10\r\n\r\n", 0, /\n {2}DONE\n {2}X-ResponseCode: 10\n {2}""\n$/],
+    ["DONE\r\nX-ResponseCode: 10\r\n\r\n<html>", 0, /\n {2}"<html>"\n$/],
+  ])("begins with the envelope of a response: %j", async (text, status, shown) => {
+    const outcome = await ropwire(["decode"], Buffer.from(text, "latin1"));
+    expect(outcome).toMatchObject({ status, out: expect.stringMatching(/^mapihttp-response Execute, /) });
+    expect(outcome.out).toMatch(shown);
+    expect(await ropwire(["decode", "--map"], Buffer.from(text, "latin1"))).toMatchObject({ status });
+  });
+
   it("may be something else as well, and it says so", async () => {
     const { out } = await ropwire(["decode", "0200"]);
     expect(out).toMatch(/^rop-output-buffer, 2 bytes \(by trial; rop-input-buffer would fit too\)\n/);
