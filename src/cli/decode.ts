@@ -159,8 +159,9 @@ function directionOf({ as }: Level): Direction | undefined {
 }
 
 /** How the kind was found. */
-function howText({ fits, others }: Found): string {
+function howText({ best, fits, others }: Found): string {
   if (!fits) return " (by trial: nothing fits, this comes closest)";
+  if (problemIn(best.answer) !== undefined) return " (by trial; it fits only in part)";
   const alike = others.map(nameOf).join(", ");
   return alike === "" ? " (by trial)" : ` (by trial; ${alike} would fit too)`;
 }

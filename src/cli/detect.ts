@@ -4,7 +4,7 @@ import type { JsonValue } from "../json/index.js";
 import { type Answer, type Decoding, decodeAs } from "./answer.js";
 import type { Ask } from "./kind.js";
 import { kindOf } from "./kinds.js";
-import { isEnveloped, type RequestType } from "./mapi-http.js";
+import { bodyBehind, isEnveloped, type RequestType } from "./mapi-http.js";
 import { isObject, type JsonObject, type Problem } from "./problems.js";
 
 /** A kind of bytes, and of which request type, if it is a body. */
@@ -45,6 +45,8 @@ export function levelsOf(as: string, requestType: RequestType | undefined): read
 }
 
 /** How well a kind fits. */
+/** The header of a frame is less often there by chance than the few fields of a small body. */
+const IS_BEGUN = 5;
 const FITS = 4;
 const NEEDS_CONTEXT = 3;
 const FITS_IN_PART = 2;
@@ -60,7 +62,7 @@ export interface Found {
 export function detect(bytes: Uint8Array, ask: Ask, levels: readonly Level[] = levelsFor(bytes)): Found {
   const trials = levels.map((level) => {
     const decoding = decodeAs(kindOf(level.as), bytes, { ...ask, requestType: level.requestType });
-    return { ...decoding, level, fit: fitOf(level, decoding.answer) };
+    return { ...decoding, level, fit: fitOf(level, decoding.answer, bytes) };
   });
   const [best, ...others] = trials.toSorted((a, b) => b.fit - a.fit || reach(b) - reach(a));
   if (best === undefined) throw new Error("there is nothing to try");
@@ -72,13 +74,16 @@ function levelsFor(bytes: Uint8Array): readonly Level[] {
   return isEnveloped(bytes) ? LEVELS.filter(({ as }) => as === "mapihttp-response") : LEVELS;
 }
 
-function fitOf({ as, requestType }: Level, answer: Answer): number {
-  if (!answer.ok) return listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
+function fitOf(level: Level, answer: Answer, bytes: Uint8Array): number {
+  const { as, requestType } = level;
+  if (!answer.ok) return isBegun(level, bytes) ? IS_BEGUN : listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
   const { value } = answer;
   if (requestType === "Execute" && isObject(value) && typeof value.ropBuffer === "string") return FITS;
   // The body of a failure is four bytes of any kind, or eight.
   if (as === "mapihttp-response") return isObject(value) && value.outcome === "success" ? FITS : FITS_ANYTHING;
   const list = listOf(value);
+  // A handle table is any bytes, and two in front of them say that there are no ROPs.
+  if (as.endsWith("put-buffer") && list.length === 0 && bytes.length > ROP_SIZE) return FITS_ANYTHING;
   const tail = tailOf(list);
   if (tail === undefined) return FITS;
   if (tail.undecoded === "missing-context") return NEEDS_CONTEXT;
@@ -99,6 +104,28 @@ function listOf(value: JsonValue | undefined): readonly JsonValue[] {
 function tailOf(list: readonly JsonValue[]): JsonObject | undefined {
   const last = list.at(-1);
   return isObject(last) && Object.hasOwn(last, "undecoded") ? last : undefined;
+}
+
+const ROP_SIZE = 2;
+
+/** Where the first RPC_HEADER_EXT stands, in bytes. */
+const FIRST_HEADER: Readonly<Record<string, number>> = {
+  "extended-buffer": 0,
+  "mapihttp-request Execute": 8,
+  "mapihttp-response Execute": 16,
+};
+
+/** Whether bytes that do not fit begin as frames do: they were cut off, or more stands behind them. */
+function isBegun({ as, requestType }: Level, bytes: Uint8Array): boolean {
+  const body = as === "mapihttp-response" ? bodyBehind(bytes) : bytes;
+  const start = FIRST_HEADER[requestType === undefined ? as : `${as} ${requestType}`];
+  if (start === undefined || body.length < start + HEADER) return false;
+  const view = new DataView(body.buffer, body.byteOffset);
+  const [version = 0, flags = 0, size = 0, sizeActual = 0] = [0, 2, 4, 6].map((at) => view.getUint16(start + at, true));
+  const room = start === 0 ? HEADER + size : view.getUint32(start - 4, true);
+  const isCompressed = (flags & 1) === 1;
+  const agree = HEADER + size <= room && (isCompressed ? size <= sizeActual : size === sizeActual);
+  return version === 0 && flags <= 7 && size > 0 && agree;
 }
 
 /** The size of a header that fits anything, in bytes. */

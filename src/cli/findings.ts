@@ -14,7 +14,7 @@ export interface Finding {
 export function findingOf(bytes: Uint8Array, ask: Ask, levels?: readonly Level[]): Finding {
   const found = detect(bytes, ask, levels);
   const { level, answer } = found.best;
-  const layers = answer.ok ? innerLayers(level, answer.value) : [];
+  const layers = innerLayers(level, answer.ok ? answer.value : answer.partial);
   const inner = layers.map(({ title, path, ...layer }) => ({
     title,
     path,

@@ -116,17 +116,22 @@ function headOf(bytes: Uint8Array): { readonly envelope?: JsonValue } {
   return tags.length === 0 ? {} : { envelope: plainToJson({ tags, headers }) };
 }
 
-function partlyRead(bytes: Uint8Array): Partial<Head> {
+function partlyRead(bytes: Uint8Array): Partial<Envelope> {
   try {
     return readEnvelope(bytes);
   } catch (error) {
-    return error instanceof RopCodecError ? ((error.partial ?? {}) as Partial<Head>) : {};
+    return error instanceof RopCodecError ? ((error.partial ?? {}) as Partial<Envelope>) : {};
   }
 }
 
 /** Whether bytes begin with a meta-tag: nothing else does. */
 export function isEnveloped(bytes: Uint8Array): boolean {
   return /^(PROCESSING|PENDING|DONE)/.test(latin1(bytes, 0, Math.min(bytes.length, 10)));
+}
+
+/** The body behind an envelope, if it has an end. */
+export function bodyBehind(bytes: Uint8Array): Uint8Array {
+  return partlyRead(bytes).body ?? bytes;
 }
 
 /** Whether the call has failed after its envelope was begun: then the body is text for people. */

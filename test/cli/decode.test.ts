@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contextFrom } from "../../src/cli/context.js";
+import { detect } from "../../src/cli/detect.js";
 import { describePeers, specificationVectors } from "../support/peers.js";
 import { agreedVectors, isRop } from "../support/vectors.js";
 import { ask, pipeContext } from "./ask.js";
@@ -138,6 +140,31 @@ describe("what bytes are", () => {
     expect(out).toMatch(/^rop-output-buffer, 2 bytes \(by trial; rop-input-buffer would fit too\)\n/);
   });
 
+  it("is found where its end is missing, or more stands behind it", async () => {
+    const request = "020000001b00000000000400130013000f0007000000000000010002013866010000000780000000000000";
+    const response = `${"00".repeat(12)}1100000000000400090009000500${"6e1200"}4400000000000000`;
+    for (const [hex, direction, rop] of [
+      [request, "request", "RopGetPropertiesSpecific"],
+      [response, "response", "RopPending"],
+    ] as const) {
+      for (const part of [hex.slice(0, -2), hex.slice(0, -4), `${hex}ef`]) {
+        const { status, out } = await ropwire(["decode", part]);
+        expect(status).toBe(1);
+        expect(out).toMatch(new RegExp(`^mapihttp-${direction} Execute, .* \\(by trial; it fits only in part\\)\n`));
+        expect(out).toContain(`${rop} ${direction}`);
+      }
+      expect(await kindOf(hex.slice(0, -20))).toMatchObject({ as: `mapihttp-${direction}`, requestType: "Execute" });
+    }
+    const enveloped = Buffer.concat([Buffer.from("DONE\r\n\r\n"), bytes(response.slice(0, -20))]);
+    expect(await kindOf(enveloped.toString("hex"))).toMatchObject({ requestType: "Execute" });
+    expect(await kindOf("00000400090009000500" + "6e1200")).toMatchObject({ as: "extended-buffer", ok: false });
+  });
+
+  it("is not a list without ROPs in front of any bytes", async () => {
+    const { out } = await ropwire(["decode", "02000000" + "efbeadde" + "efbe"]);
+    expect(out).not.toMatch(/^rop-(in|out)put-buffer.*by trial\)/);
+  });
+
   it("may be nothing", async () => {
     const { status, out } = await ropwire(["decode", "eeeeeeeeee"]);
     expect(status).toBe(1);
@@ -170,7 +197,7 @@ describe("what is not decoded", () => {
     expect(await ropwire(["decode", "6e1200ee0102"])).toEqual({
       status: 1,
       error: "",
-      out: `rop-responses, 6 bytes (by trial)
+      out: `rop-responses, 6 bytes (by trial; it fits only in part)
   RopPending response  MS-OXCROPS 2.2.14.3
     sessionIndex  18 0x12
   undecoded from 0x0003  [1].ropId: no ROP has the id 0xee [unknown-rop, MS-OXCROPS 2.2.2]
@@ -274,6 +301,16 @@ describe("values", () => {
       const { status, out } = await ropwire(["decode", hex]);
       expect({ status, first: out.split(",")[0] }).toEqual({ status: 0, first: "mapihttp-request Execute" });
       expect(out).toMatch(/\n {12}Rop\w+ request {2}MS-OXCROPS/);
+    });
+
+    it("are found where up to 40 bytes of them are missing", async () => {
+      const parts = vectors
+        .filter(({ id }) => id.endsWith("-exec"))
+        .flatMap(({ hex }) => Array.from({ length: 40 }, (_, cut) => hex.slice(0, -2 * (cut + 1))))
+        .filter((hex) => hex.length >= 2 * 17);
+      const context = contextFrom(undefined);
+      const found = parts.filter((hex) => detect(bytes(hex), { context }).best.level.requestType === "Execute");
+      expect(found.length / parts.length).toBeGreaterThan(0.95);
     });
   });
 });
