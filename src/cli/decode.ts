@@ -29,7 +29,8 @@ export const decode: Command = {
   help: () => `ropwire decode [FILE | - | HEX] [options]
 
 Shows what bytes are. Without FILE they come from standard input; what is no file is read as hex digits. Text is taken
-as hex (blanks, line ends, commas, 0x, the dumps of xxd and hexdump -C), anything else as the bytes themselves.
+as hex (blanks, line ends, commas, colons, 0x, \\x, the dumps of xxd, hexdump -C and Wireshark), or is refused; anything
+else is the bytes themselves.
 
   --as KIND            ${kindNames.slice(0, 5).join(", ")},
                        ${kindNames.slice(5).join(", ")};

@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { hexBytes } from "../json/index.js";
 import type { Streams } from "./command.js";
 import { joined } from "./kind.js";
+import { isEnveloped } from "./mapi-http.js";
 import { UsageError } from "./usage.js";
 
 /** How the bytes are written. */
@@ -22,14 +23,14 @@ export async function bytesFrom(args: readonly string[], form: Form, stdin: Stre
       throw new UsageError("nothing to decode: name a file, or give hex");
     return bytesOf(await buffer(stdin), form, "standard input");
   }
-  if (others.length === 0 && form !== "hex" && existsSync(first)) {
+  if (others.length === 0 && existsSync(first)) {
     return bytesOf(await readFile(first).catch(unreadable), form, first);
   }
   const text = args.join(" ");
   const bytes = bytesOfHex(text);
   if (bytes === undefined || form === "raw")
     throw new UsageError(`${text} is no file${form === "raw" ? "" : " and no hex"}`);
-  return bytes;
+  return some(bytes, text);
 }
 
 function unreadable(error: unknown): never {
@@ -37,43 +38,139 @@ function unreadable(error: unknown): never {
 }
 
 function bytesOf(content: Uint8Array, form: Form, name: string): Uint8Array {
-  if (form === "raw") return content;
-  const bytes = bytesOfHex(new TextDecoder("latin1").decode(content));
-  if (bytes === undefined && form === "hex") throw new UsageError(`${name} holds something else than hex`);
-  return bytes ?? content;
+  if (form === "raw" || content.length === 0) return some(content, name);
+  const bytes = bytesOfHex(textOf(content));
+  if (bytes !== undefined) return some(bytes, name);
+  if (form === "hex") throw new UsageError(`${name} holds something else than hex`);
+  // Text that people have written would make ROPs that nobody has sent.
+  if (isText(content) && !isEnveloped(content)) {
+    throw new UsageError(`${name} holds text that is no hex; with --raw its characters are the bytes`);
+  }
+  return content;
 }
 
-/** A line of `xxd`: an offset, a colon, groups of digits, two blanks, the characters. */
-const XXD = /^\s*([0-9a-f]{4,16}):\s?(.*)$/i;
-/** A line of `hexdump -C`: an offset, digits, the characters between bars; the last one is an offset alone. */
-const HEXDUMP = /^\s*([0-9a-f]{7,16})(?:\s+([^|]*)(?:\|.*)?)?$/i;
+function some(bytes: Uint8Array, name: string): Uint8Array {
+  if (bytes.length === 0) throw new UsageError(`${name} holds no bytes`);
+  return bytes;
+}
 
-/** The bytes of hex digits with blanks, line ends, commas and `0x` between them, or of a dump; `undefined` if it is neither. */
+/** The characters of a file that may be text: UTF-16 if it begins so, or else one a byte. */
+function textOf(content: Uint8Array): string {
+  const utf16 = content[0] === 0xff && content[1] === 0xfe;
+  return new TextDecoder(utf16 ? "utf-16le" : "latin1").decode(content).replace(/^\u00ef\u00bb\u00bf/, "");
+}
+
+/** Whether there is nothing but characters for people, in UTF-8 or in UTF-16. */
+function isText(content: Uint8Array): boolean {
+  return ["utf-8", "utf-16le"].some((encoding) => {
+    if (encoding === "utf-16le" && (content.length < 4 || !content.includes(0))) return false;
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
+      return encoding === "utf-8" ? !/[^\P{C}\s]/u.test(text) : /^[\x20-\x7e\s]*$/.test(text);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * The bytes of hex digits, or of a dump; `undefined` if the text is neither. Between the digits there may be blanks, line
+ * ends, commas, `0x` and `\\x`, and colons or dashes between pairs.
+ */
 export function bytesOfHex(text: string): Uint8Array | undefined {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
   if (lines.length === 0) return undefined;
-  if (XXD.test(lines[0] ?? "")) return bytesOfDump(lines, XXD, /\s\s.*$/);
-  if (lines[0]?.includes("|") === true) return bytesOfDump(lines, HEXDUMP, /$/);
-  const words = text.split(/[\s,]+/).filter((word) => word !== "");
+  if (isDump(lines)) return bytesOfDump(lines);
+  // Where lines are one word each, their ends may stand between any two digits.
+  const words = lines.map((line) => line.trim());
+  return digitsOf(words.some((word) => /\s/.test(word)) ? text : words.join(""));
+}
+
+/** Pairs of digits with something between them. */
+const PAIRS = /^[0-9a-f]{2}([:-][0-9a-f]{2})+$/i;
+
+/** Words of whole bytes. */
+function digitsOf(text: string): Uint8Array | undefined {
+  const words = text.split(/[\s,]+|\\x/i).filter((word) => word !== "");
   const digits = words.map((word) => {
-    const own = word.replace(/^0x/i, "");
+    const own = PAIRS.test(word) ? word.replace(/[:-]/g, "") : word.replace(/^0x/i, "");
     return own !== word && own.length % 2 === 1 ? `0${own}` : own;
   });
-  return hexBytes(digits.join(""));
+  return digits.some((word) => word.length % 2 === 1) ? undefined : hexBytes(digits.join(""));
 }
 
-/** `undefined` also where lines are missing: dumps leave out lines that repeat. */
-function bytesOfDump(lines: readonly string[], form: RegExp, behind: RegExp): Uint8Array | undefined {
+// ---- dumps ------------------------------------------------------------------------------------------------------
+
+/** Of `xxd`, `hexdump -C` and Wireshark: an offset, perhaps a colon, the digits behind blanks, perhaps the characters. */
+const DUMP_LINE = /^\s*([0-9a-f]{4,16})(:(?=\s|$)|(?=\s\s|\t|$))(.*)$/i;
+const PAIR = /^\s*[0-9a-f]{2}(\s|$)/i;
+/** The most bytes of a dump: what repeats takes no room in it. */
+const MOST = 0x4000000;
+
+interface DumpLine {
+  readonly offset: number;
+  readonly hasColon: boolean;
+  readonly rest: string;
+}
+
+function dumpLine(line: string): DumpLine | undefined {
+  const [, offset = "", colon = "", rest = ""] = DUMP_LINE.exec(line) ?? [];
+  return offset === "" ? undefined : { offset: Number.parseInt(offset, 16), hasColon: colon !== "", rest };
+}
+
+/** Whether it is a dump, and no list of numbers in columns: that does not begin at 0, or go on with the next offset. */
+function isDump(lines: readonly string[]): boolean {
+  const first = dumpLine(lines[0] ?? "");
+  if (first === undefined) return false;
+  return first.hasColon || (PAIR.test(first.rest) && (first.offset === 0 || lines.length > 1));
+}
+
+/** `undefined` where offsets do not add up. */
+function bytesOfDump(lines: readonly string[]): Uint8Array | undefined {
   const parts: Uint8Array[] = [];
+  const read = lines.map((line) => (line.trim() === "*" ? "*" : dumpLine(line)));
   let offset: number | undefined;
-  for (const line of lines) {
-    const [, at = "", digits = ""] = form.exec(line) ?? [];
-    const part = hexBytes(digits.replace(behind, "").replace(/\s/g, ""));
-    if (at === "" || part === undefined) return undefined;
-    offset ??= Number.parseInt(at, 16);
-    if (Number.parseInt(at, 16) !== offset) return undefined;
+  for (const [index, line] of read.entries()) {
+    if (line === undefined) return undefined;
+    const next = read[index + 1];
+    const end = typeof next === "object" ? next.offset : undefined;
+    offset ??= line === "*" ? 0 : line.offset;
+    const size: number | undefined = end === undefined ? undefined : end - offset;
+    const part = line === "*" ? repeated(parts.at(-1), size) : bytesOfLine(line.rest, size);
+    if (part === undefined || (line !== "*" && line.offset !== offset)) return undefined;
     offset += part.length;
     parts.push(part);
   }
   return joined(parts);
+}
+
+/** The lines that a star stands for: as many as fit before the next offset. */
+function repeated(line: Uint8Array | undefined, size: number | undefined): Uint8Array | undefined {
+  if (line === undefined || size === undefined || !(size <= MOST) || size % line.length !== 0) return undefined;
+  return joined(Array.from({ length: size / line.length }, () => line));
+}
+
+/**
+ * The bytes of a line. The characters behind them may look like digits: the next offset says where they begin, or else
+ * that they are those of the bytes. One gap may be in the middle of the digits.
+ */
+function bytesOfLine(rest: string, size: number | undefined): Uint8Array | undefined {
+  const pieces = rest.trim().split(/\s{2,}|\t/);
+  const readings = [1, 2].flatMap((count) => {
+    const bytes = hexBytes(pieces.slice(0, count).join("").replace(/\s/g, ""));
+    return bytes === undefined || count > pieces.length ? [] : [{ bytes, text: pieces.slice(count).join("") }];
+  });
+  const found =
+    size === undefined
+      ? (readings.find(({ bytes, text }) => shows(text, bytes)) ?? readings.find(({ text }) => text === ""))
+      : readings.find(({ bytes }) => bytes.length === size);
+  return found?.bytes;
+}
+
+/** Whether text is the characters of bytes, as dumps have them. */
+function shows(text: string, bytes: Uint8Array): boolean {
+  const own = text.replace(/\s/g, "");
+  const characters = [...bytes].map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "."));
+  const expected = characters.filter((_, index) => bytes[index] !== 0x20).join("");
+  return own !== "" && (own === expected || own === `|${expected}|`);
 }

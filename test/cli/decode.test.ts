@@ -57,10 +57,37 @@ describe("the bytes", () => {
     });
   });
 
+  it("are hex in any text that has it", async () => {
+    const utf16 = Buffer.from("\ufeff6e1200\r\n", "utf16le");
+    for (const content of ["\ufeff6e1200", utf16, "6e:12:00\n"]) {
+      expect(await ropwire(["decode", "--hex", file("input", content)])).toEqual({
+        status: 0,
+        out: PENDING,
+        error: "",
+      });
+    }
+  });
+
+  it.each([
+    ["hello", "holds text that is no hex; with --raw"],
+    ["Grüße,\nich", "holds text that is no hex"],
+    [Buffer.from("6e1g", "utf16le"), "holds text that is no hex"],
+    [" \n", "holds text that is no hex"],
+    ["", "holds no bytes"],
+  ])("are not made of %j", async (content, message) => {
+    expect(await ropwire(["decode"], content)).toEqual({
+      status: 2,
+      out: "",
+      error: expect.stringContaining(`ropwire: standard input ${message}`),
+    });
+    if (content.length > 0) expect((await ropwire(["decode", "--raw"], content)).out).not.toBe("");
+  });
+
   it.each([
     [["decode"], "nothing to decode: name a file, or give hex"],
     [["decode", "no/such/file"], "no/such/file is no file and no hex"],
     [["decode", "--raw", "6e1200"], "6e1200 is no file"],
+    [["decode", "0x"], "0x holds no bytes"],
     [["decode", "--raw", "--hex", "6e1200"], "--hex and --raw exclude each other"],
     [["decode", tmpdir()], "EISDIR: illegal operation on a directory, read"],
     [["decode", "--colour", "00"], "Unknown option '--colour'"],
