@@ -39,7 +39,9 @@ function unreadable(error: unknown): never {
 
 function bytesOf(content: Uint8Array, form: Form, name: string): Uint8Array {
   if (form === "raw" || content.length === 0) return some(content, name);
-  const bytes = bytesOfHex(textOf(content));
+  const text = textOf(content);
+  if (HTTP.test(text)) throw new UsageError(`${name} is a whole HTTP message: what is decoded is its body, unchunked`);
+  const bytes = bytesOfHex(text);
   if (bytes !== undefined) return some(bytes, name);
   if (form === "hex") throw new UsageError(`${name} holds something else than hex`);
   // Text that people have written would make ROPs that nobody has sent.
@@ -54,6 +56,9 @@ function some(bytes: Uint8Array, name: string): Uint8Array {
   return bytes;
 }
 
+/** The first line of an HTTP message. */
+const HTTP = /^(HTTP\/\d|[A-Z]{3,8} \S{1,2000} HTTP\/\d)/;
+
 /** The characters of a file that may be text: UTF-16 if it begins so, or else one a byte. */
 function textOf(content: Uint8Array): string {
   const utf16 = content[0] === 0xff && content[1] === 0xfe;
@@ -62,15 +67,10 @@ function textOf(content: Uint8Array): string {
 
 /** Whether there is nothing but characters for people, in UTF-8 or in UTF-16. */
 function isText(content: Uint8Array): boolean {
-  return ["utf-8", "utf-16le"].some((encoding) => {
-    if (encoding === "utf-16le" && (content.length < 4 || !content.includes(0))) return false;
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
-      return encoding === "utf-8" ? !/[^\P{C}\s]/u.test(text) : /^[\x20-\x7e\s]*$/.test(text);
-    } catch {
-      return false;
-    }
-  });
+  return (
+    /^[^\p{Cc}\ufffd]*$/u.test(new TextDecoder().decode(content).replace(/\s/g, "")) ||
+    (content.length >= 4 && /^[\x20-\x7e\s]*$/.test(new TextDecoder("utf-16le").decode(content)))
+  );
 }
 
 /**
@@ -81,9 +81,9 @@ export function bytesOfHex(text: string): Uint8Array | undefined {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
   if (lines.length === 0) return undefined;
   if (isDump(lines)) return bytesOfDump(lines);
-  // Where lines are one word each, their ends may stand between any two digits.
+  // Where lines are nothing but digits, their ends may stand between any two of them.
   const words = lines.map((line) => line.trim());
-  return digitsOf(words.some((word) => /\s/.test(word)) ? text : words.join(""));
+  return digitsOf(words.every((word) => /^[0-9a-f]+$/i.test(word)) ? words.join("") : text);
 }
 
 /** Pairs of digits with something between them. */
@@ -146,8 +146,8 @@ function bytesOfDump(lines: readonly string[]): Uint8Array | undefined {
 
 /** The lines that a star stands for: as many as fit before the next offset. */
 function repeated(line: Uint8Array | undefined, size: number | undefined): Uint8Array | undefined {
-  if (line === undefined || size === undefined || !(size <= MOST) || size % line.length !== 0) return undefined;
-  return joined(Array.from({ length: size / line.length }, () => line));
+  if (line === undefined || size === undefined || size > MOST || size % line.length !== 0) return undefined;
+  return Uint8Array.from({ length: size }, (_, index) => line[index % line.length] ?? 0);
 }
 
 /**

@@ -74,6 +74,8 @@ describe("the bytes", () => {
     [Buffer.from("6e1g", "utf16le"), "holds text that is no hex"],
     [" \n", "holds text that is no hex"],
     ["", "holds no bytes"],
+    ["HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nn\x12\0", "is a whole HTTP message: "],
+    ["POST /mapi/emsmdb/?MailboxId=a HTTP/1.1\r\nHost: b\r\n\r\nn\x12\0", "is a whole HTTP message: "],
   ])("are not made of %j", async (content, message) => {
     expect(await ropwire(["decode"], content)).toEqual({
       status: 2,
