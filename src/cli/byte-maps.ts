@@ -172,7 +172,9 @@ function valueText({ path, field }: ByteLeaf, bytes: Uint8Array, value: unknown,
   if (parts !== undefined) {
     const around = valueAt(value, path.slice(0, -1));
     const own = valueAt(value, path) ?? around;
-    return parts.flatMap((part) => partText(part, valueAt(own, [part]) ?? valueAt(around, [part]), paint)).join(" ");
+    const texts = parts.flatMap((part) => partText(part, valueAt(own, [part]) ?? valueAt(around, [part]), paint));
+    // The parts of a property tag are one number in the value.
+    return texts.join(" ") || scalarText(String(name), own, paint);
   }
   // What is a value by itself, behind its count or size.
   const found = valueAt(value, path) ?? (name === "value" ? valueAt(value, path.slice(0, -1)) : undefined);

@@ -40,6 +40,12 @@ describe("lines", () => {
     ]);
   });
 
+  it("show property tags with their names", async () => {
+    expect(await map("--as", "structure:TaggedPropertyValue", "1f00013041000000")).toMatch(
+      /\n0000 {2}1f 00 01 30 {2}propertyTag +0x3001001f PidTagDisplayName /,
+    );
+  });
+
   it("go on to what could not be decoded", async () => {
     const { status, out } = await ropwire(["decode", "--map", "--as", "rop-responses", "6e12006e12"]);
     expect(status).toBe(1);
