@@ -7,6 +7,7 @@ import { Conversations } from "./conversations.js";
 import type { Ask, Kind } from "./kind.js";
 import { kindOf } from "./kinds.js";
 import { at, isObject, type JsonObject, needHex, type Problem, problemOf, refusal, show } from "./problems.js";
+import { hasList } from "./rops.js";
 
 /** What an answer says beside the `id` of its question. */
 export type Answer =
@@ -94,7 +95,9 @@ export function decodeAs(kind: Kind, bytes: Uint8Array, ask: Ask, reencode = fal
     const problem = { ok: false, ...head, error: problemOf(error, kind.root) } as const;
     const plain = error instanceof RopCodecError ? error.partial : undefined;
     if (plain === undefined) return { answer: problem, plain };
-    return { answer: { ...problem, partial: kind.partial(plain, ask) }, plain };
+    const { root } = kind;
+    const unwrapped = root !== undefined && hasList(plain, root) ? plain[root] : plain;
+    return { answer: { ...problem, partial: kind.partial(plain, ask) }, plain: unwrapped };
   }
 }
 

@@ -217,6 +217,20 @@ describe("what is not decoded", () => {
     });
   });
 
+  it("is behind values that have their types", async () => {
+    const context = '{"columns":["0x3001001f"]}';
+    const { out } = await ropwire([
+      "decode",
+      "--as",
+      "rop-responses",
+      "--context",
+      context,
+      "1500000000000201000000006e",
+    ]);
+    expect(out).toContain('[0] ""\n');
+    expect(out).toContain("error [1].sessionIndex");
+  });
+
   it("is shown where it is behind many bytes", async () => {
     const { out } = await ropwire(["decode", "--as", "rop-responses", `${"6e1200".repeat(6)}6e`]);
     expect(out).toMatch(/\n {4}0x0000( {1,2}[0-9a-f]{2}){16}\n {4}0x0010 {2}12 00 6e\n {21}\^\^\n$/);
