@@ -2,7 +2,7 @@
 import { CountWidths, LogonKind, PropertyType } from "../../generated/enumerations.js";
 import type { RopContext, RopRequest } from "../../generated/rops.js";
 import type { ValueContext } from "../json/index.js";
-import { decodeRopRequests } from "../stream/index.js";
+import { decodeInputBuffer, decodeRopRequests, type ListOptions, type RequestList } from "../stream/index.js";
 import type { CodePage } from "../wire/code-page.js";
 import { codePage, codePageNumbers } from "../wire/code-pages.js";
 import { at, isObject, type JsonObject, needHex, refusal, show } from "./problems.js";
@@ -21,11 +21,14 @@ export interface Context {
   readonly size?: number;
 }
 
+/** Columns and logon have a second name, the one that errors say. */
 const KEYS = [
   "columns",
   "propertyTags",
   "recipientColumns",
   "logon",
+  "tableColumns",
+  "logonKind",
   "codePage",
   "requests",
   "propertyType",
@@ -47,13 +50,13 @@ function contextOf(json: JsonObject): Context {
   }
   const given = <T>(key: string, read: (json: unknown) => T): T | undefined =>
     json[key] === undefined || json[key] === null ? undefined : at([key], () => read(json[key]));
-  const columns = given("columns", tagsFrom);
+  const columns = given("columns", tagsFrom) ?? given("tableColumns", tagsFrom);
   const page = given("codePage", codePageFrom);
   const rops: RopContext = {
     tableColumns: columns,
     propertyTags: given("propertyTags", tagsFrom),
     recipientColumns: given("recipientColumns", tagsFrom),
-    logonKind: given("logon", logonFrom),
+    logonKind: given("logon", logonFrom) ?? given("logonKind", logonFrom),
   };
   const values: ValueContext = {
     ...rops,
@@ -103,7 +106,29 @@ function codePageFrom(json: unknown): CodePage {
 function requestListFrom(json: unknown, context: Context): readonly RopRequest[] {
   if (typeof json !== "string") return requestsFromJson(json, context).requests;
   const options = { ...context.options, context: context.rops };
-  return at([], () => decodeRopRequests(needHex(json), options).requests, "requests");
+  const bytes = needHex(json);
+  try {
+    return at([], () => allOf(decodeRopRequests(bytes, options)), "requests");
+  } catch (error) {
+    const inBuffer = inputBufferFrom(bytes, options);
+    if (inBuffer === undefined) throw error;
+    return inBuffer;
+  }
+}
+
+/** The requests of a whole ROP input buffer; nothing if the bytes are none. */
+function inputBufferFrom(bytes: Uint8Array, options: ListOptions): readonly RopRequest[] | undefined {
+  try {
+    return allOf(decodeInputBuffer(bytes, options));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws RopDecodeError where a list has an end that cannot be read: what that asked for would answer nothing */
+function allOf({ requests, undecoded }: RequestList): readonly RopRequest[] {
+  if (undecoded !== undefined) throw undecoded.reason;
+  return requests;
 }
 
 function namedFrom(json: unknown, named: Readonly<Record<string, number>>, most: number): number {

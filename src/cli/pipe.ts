@@ -32,10 +32,11 @@ requestType, envelope
           of mapihttp-request and mapihttp-response: ${requestTypes.join(", ")};
           {"tags":["PROCESSING","DONE"],"headers":[["X-ElapsedTime","1"]]}, if the response had or is to have one;
           behind an X-ResponseCode other than 0 the value is text
-context   columns, propertyTags, recipientColumns: lists of property tags ("0x3001001f", a number, or
-          {"propertyType":"string","propertyId":12289}); logon: "private" or "public"; codePage: a number, 1252 say;
-          requests: what a list of responses answers, decoded or hex; for structures propertyType and widths
-          ("narrow", "wide"); for lz77 size: the bytes that must come out
+context   columns (or tableColumns), propertyTags, recipientColumns: lists of property tags ("0x3001001f", a number,
+          or {"propertyType":"string","propertyId":12289}); logon (or logonKind): "private" or "public"; codePage: a
+          number, 1252 say; requests: what a list of responses answers, decoded, or the hex of a list or of a whole
+          ROP input buffer; for structures propertyType and widths ("narrow", "wide"); for lz77 size: the bytes that
+          must come out
 
 Conversations: {"op":"exchange","conversation":"c1","requestType":"Execute","request":HEX,"response":HEX} reads the two
 bodies of a call with what earlier exchanges of "c1" left, "as":"rop-buffers" in place of the request type two bare ROP

@@ -104,6 +104,27 @@ describe("questions that cannot be asked", () => {
   it("says what is malformed in the requests of a context", () => {
     const { error } = decode("rop-responses", "", { context: { requests: "01000002" } });
     expect(error).toMatchObject({ code: "truncated", path: "context.requests[1].logonId", offset: 4 });
+    const { error: unknown } = decode("rop-responses", "", { context: { requests: "010000ee" } });
+    expect(unknown).toMatchObject({ code: "unknown-rop", path: "context.requests[1].ropId" });
+  });
+
+  it("takes a whole ROP input buffer for the requests", () => {
+    const list = "070000" + "000001000100" + "1f000130";
+    const buffer = `0f00${list}07000000`;
+    const hex = "070000000000" + "00" + "41000000";
+    const { value } = decode("rop-response", hex, { context: { requests: list } });
+    expect(value).toBeDefined();
+    expect(decode("rop-response", hex, { context: { requests: buffer } }).value).toEqual(value);
+  });
+
+  it("takes what is missing by the name that the error has for it", () => {
+    const row = "00" + "41000000";
+    expect(decode("structure:PropertyRow", row).error?.message).toContain("columns");
+    const rows = `150000000000020100${row}`;
+    const tableColumns = ["0x3001001f"];
+    expect(decode("rop-response", rows).error?.message).toContain("tableColumns");
+    expect(decode("rop-response", rows, { context: { tableColumns } })).toMatchObject({ ok: true });
+    expect(decode("rop-response", "6e1200", { context: { logonKind: "private" } })).toMatchObject({ ok: true });
   });
 });
 
