@@ -45,7 +45,7 @@ Exit status: 0 nothing failed but what is known; 1 something else did; 2 wrong u
     const cases = chosen(readCases(values.cases), values.only ?? []);
     const outcome = await ask(cases, positionals, secondsOf(values.timeout));
     if (values["write-known"] === true && values.known !== undefined) {
-      writeFileSync(values.known, outcome.failures.map((failure) => `${nameOf(failure)}\n`).join(""));
+      writeText(values.known, outcome.failures.map((failure) => `${nameOf(failure)}\n`).join(""));
     }
     const known = values.known === undefined ? new Set<string>() : knownFailuresOf(readText(values.known));
     return report(cases.length, outcome, known, values.json === true, streams);
@@ -55,7 +55,9 @@ Exit status: 0 nothing failed but what is known; 1 something else did; 2 wrong u
 function readCases(file: string | undefined): readonly Case[] {
   const path = file ?? packageFile("conformance/cases.jsonl");
   try {
-    return casesOf(readText(path));
+    const cases = casesOf(readText(path));
+    if (cases.length === 0) throw new UsageError(`${path} holds no cases`);
+    return cases;
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${path}, ${error.message}`);
     throw error;
@@ -63,8 +65,16 @@ function readCases(file: string | undefined): readonly Case[] {
 }
 
 function readText(path: string): string {
+  return onFile(() => readFileSync(path, "utf8"));
+}
+
+function writeText(path: string, text: string): void {
+  onFile(() => writeFileSync(path, text));
+}
+
+function onFile<T>(run: () => T): T {
   try {
-    return readFileSync(path, "utf8");
+    return run();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

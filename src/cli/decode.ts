@@ -53,7 +53,7 @@ Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no 
     const { as } = values;
     const type = values["request-type"];
     const requestType = type === undefined ? undefined : usage("--request-type", () => requestTypeFrom(type));
-    const levels = as === undefined ? undefined : usage("--as", () => levelsOf(as, requestType));
+    const levels = usage("--as", () => levelsOf(as, requestType));
     const bytes = await bytesFrom(positionals, form, streams.stdin);
     const finding = findingOf(bytes, ask, levels);
     const { level, answer } = finding.found.best;

@@ -5,7 +5,7 @@ import { type Answer, type Decoding, decodeAs } from "./answer.js";
 import type { Ask } from "./kind.js";
 import { kindOf } from "./kinds.js";
 import { bodyBehind, isEnveloped, type RequestType } from "./mapi-http.js";
-import { isObject, type JsonObject, type Problem } from "./problems.js";
+import { isObject, type JsonObject, type Problem, refusal } from "./problems.js";
 
 /** A kind of bytes, and of which request type, if it is a body. */
 export interface Level {
@@ -36,10 +36,17 @@ const LEVELS: readonly Level[] = [
   { as: "mapihttp-request", requestType: "Disconnect" },
 ];
 
-/** The levels of a kind: where the request type is not said, one for each. @throws RopEncodeError */
-export function levelsOf(as: string, requestType: RequestType | undefined): readonly Level[] {
+const BODIES = ["mapihttp-request", "mapihttp-response"];
+
+/** The levels of what is said: of a kind, one for each request type; of a request type, both bodies. @throws RopEncodeError */
+export function levelsOf(as: string | undefined, requestType: RequestType | undefined): readonly Level[] | undefined {
+  if (requestType !== undefined) {
+    const kinds = as === undefined ? BODIES : [as];
+    if (!kinds.every((kind) => BODIES.includes(kind))) throw refusal(`is ${as}, which has no request type`, "as");
+    return kinds.map((kind) => ({ as: kind, requestType }));
+  }
+  if (as === undefined) return undefined;
   kindOf(as);
-  if (requestType !== undefined) return [{ as, requestType }];
   const levels = LEVELS.filter((level) => level.as === as);
   return levels.length === 0 ? [{ as }] : levels;
 }

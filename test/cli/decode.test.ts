@@ -97,6 +97,10 @@ describe("the bytes", () => {
     [["decode", "--as", "rop", "00"], '--as is "rop" instead of one of rop-request, '],
     [["decode", "--as", "structure:X", "00"], '--as no structure is called "X"'],
     [["decode", "--request-type", "Bind", "00"], '--request-type is "Bind" instead of one of Connect, '],
+    [
+      ["decode", "--as", "rop-requests", "--request-type", "Execute", "00"],
+      "--as is rop-requests, which has no request",
+    ],
     [["decode", "--context", "{", "00"], "--context is not JSON: "],
     [["decode", "--context", '{"columns":3}', "00"], "--context columns is 3 instead of a list of property tags"],
   ])("cannot be had with %j", async (args, message) => {
@@ -162,6 +166,13 @@ describe("what bytes are", () => {
     expect(outcome).toMatchObject({ status, out: expect.stringMatching(/^mapihttp-response Execute, /) });
     expect(outcome.out).toMatch(shown);
     expect(await ropwire(["decode", "--map"], Buffer.from(text, "latin1"))).toMatchObject({ status });
+  });
+
+  it("is of the request type that is said", async () => {
+    const wait = "00000000000000000100000000000000";
+    expect(await kindOf("6e1200", "--request-type", "Connect")).toMatchObject({ requestType: "Connect", ok: false });
+    const told = await kindOf(wait, "--request-type", "NotificationWait");
+    expect(told).toMatchObject({ as: "mapihttp-response", requestType: "NotificationWait", ok: true });
   });
 
   it("may be something else as well, and it says so", async () => {
