@@ -30,16 +30,35 @@ export interface Case {
   readonly checks: readonly Check[];
 }
 
+const CHECKS: readonly unknown[] = ["decode", "encode", "cut", "more"] satisfies readonly Check[];
+
 /** The cases of a text with one JSON object per line. @throws SyntaxError with the number of the line */
 export function casesOf(text: string): readonly Case[] {
   return text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
     try {
-      return [JSON.parse(line) as Case];
+      return [caseOf(JSON.parse(line))];
     } catch (error) {
       throw new SyntaxError(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
     }
   });
+}
+
+function caseOf(json: unknown): Case {
+  if (typeof json !== "object" || json === null) throw new SyntaxError("is not the object of a case");
+  const { id, as, hex, checks }: { [K in keyof Case]?: unknown } = json;
+  const need = (name: string, what: string, holds: boolean): void => {
+    if (!holds) throw new SyntaxError(`"${name}" is not ${what}`);
+  };
+  need("id", "text", typeof id === "string");
+  need("as", "text", typeof as === "string");
+  need("hex", "hex digits", typeof hex === "string" && /^([0-9a-f]{2})*$/i.test(hex));
+  need(
+    "checks",
+    `a list of ${CHECKS.join(", ")}`,
+    Array.isArray(checks) && checks.every((one) => CHECKS.includes(one)),
+  );
+  return { ...(json as Case), hex: String(hex).toLowerCase() };
 }
 
 /** The id of a question, which the answer has to have as well. */

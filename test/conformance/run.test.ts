@@ -175,6 +175,37 @@ describe("wrong usage", () => {
     expect(error).toMatch(message);
   });
 
+  test("a list that cannot be written", async () => {
+    const args = ["conformance", "--only", "RopPending", "--known", join(folder, "no", "list"), "--write-known"];
+    expect(await ropwire(args)).toMatchObject({ status: 2, error: expect.stringMatching(/^ropwire: ENOENT.*\n$/) });
+  });
+
+  test.each([
+    ["{}", /line 1: "id" is not text/],
+    ["5", /line 1: is not the object of a case/],
+    ["null", /line 1: is not the object of a case/],
+    ['{"id":"a","as":"lz77","hex":"6","checks":[]}', /line 1: "hex" is not hex digits/],
+    [
+      '{"id":"a","as":"lz77","hex":"","checks":["guess"]}',
+      /line 1: "checks" is not a list of decode, encode, cut, more/,
+    ],
+    ["", /holds no cases/],
+  ])("a case that is none: %s", async (line, message) => {
+    const file = join(folder, "none.jsonl");
+    writeFileSync(file, line);
+    const { status, error } = await ropwire(["conformance", "--cases", file]);
+    expect(status).toBe(2);
+    expect(error).toMatch(message);
+  });
+
+  test("upper case is none", async () => {
+    const file = join(folder, "upper.jsonl");
+    const value = { ropId: 0x6e, sessionIndex: 0xabcd };
+    const checks = ["decode", "encode", "cut", "more"];
+    writeFileSync(file, JSON.stringify({ id: "a", as: "rop-response", hex: "6ECDAB", value, checks }));
+    expect(await ropwire(["conformance", "--cases", file])).toMatchObject({ status: 0, error: "" });
+  });
+
   test("a line that is no JSON", async () => {
     const file = join(folder, "broken.jsonl");
     writeFileSync(file, "\n{\n");
