@@ -21,7 +21,7 @@ import { hexOf } from "../wire/text.js";
 import type { Level } from "./detect.js";
 import type { Finding } from "./findings.js";
 import type { Ask } from "./kind.js";
-import { numberText, type Paint } from "./render.js";
+import { numberText, type Paint, quoted } from "./render.js";
 import { responseContext } from "./rop-kinds.js";
 import { argumentsOf } from "./structures.js";
 
@@ -196,7 +196,7 @@ function scalarText(name: string, value: unknown, paint: Paint): string {
   if (typeof value === "bigint") return `0x${value.toString(16)}`;
   if (typeof value === "boolean") return String(value);
   if (typeof value !== "string") return "";
-  return JSON.stringify(value);
+  return quoted(value);
 }
 
 // ---- as JSON ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import { kindNames } from "./kinds.js";
 import { layerProperties } from "./layers.js";
 import { requestTypeFrom, requestTypes } from "./mapi-http.js";
 import { isObject, problemOf } from "./problems.js";
-import { indented, type Paint, paintFor, problemLines, Renderer } from "./render.js";
+import { indented, type Paint, paintFor, problemLines, Renderer, visible } from "./render.js";
 import type { Direction } from "./rops.js";
 import { parse, UsageError } from "./usage.js";
 
@@ -170,6 +170,8 @@ function howText({ best, fits, others }: Found): string {
 function envelopeLines(envelope: JsonValue | undefined): readonly string[] {
   if (!isObject(envelope)) return [];
   const { tags, headers } = envelope;
-  const lines = Array.isArray(headers) ? headers.map((header) => (Array.isArray(header) ? header.join(": ") : "")) : [];
+  const lines = Array.isArray(headers)
+    ? headers.map((header) => (Array.isArray(header) ? visible(header.join(": ")) : ""))
+    : [];
   return [Array.isArray(tags) ? tags.join(" ") : "", ...lines];
 }

@@ -86,9 +86,22 @@ export class Renderer {
     if (typeof json === "number") return [numberText(name, json, this.#paint)];
     if (typeof json !== "string") return [String(json)];
     if (typeof plain === "bigint") return [`${json} ${this.#paint("dim", hex(plain))}`];
-    if (typeof plain === "string") return [JSON.stringify(json)];
+    if (typeof plain === "string") return [quoted(json)];
     return bytesText(json, this.#paint);
   }
+}
+
+/** Text in quotes. */
+export function quoted(text: string): string {
+  return visible(JSON.stringify(text));
+}
+
+/** Text of others without what a terminal would obey: control characters, and those that turn the direction of writing. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** A number, with the name that it has where a property of that name stands. */
@@ -123,7 +136,7 @@ function propertyOf(plain: unknown, key: string | number): unknown {
 
 /** Hex digits in lines, and how much was left out. */
 function bytesText(digits: string, paint: Paint): readonly string[] {
-  if (!/^([0-9a-f]{2})*$/.test(digits)) return [digits];
+  if (!/^([0-9a-f]{2})*$/.test(digits)) return [visible(digits)];
   if (digits === "") return [paint("dim", "no bytes")];
   const lines = digits.match(new RegExp(`.{1,${2 * BYTES_PER_LINE}}`, "g")) ?? [];
   if (lines.length <= LINES_OF_BYTES) return lines;

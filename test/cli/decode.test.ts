@@ -309,6 +309,18 @@ describe("values", () => {
     expect(out).toContain("[2] 12 0x0c\n");
   });
 
+  it("have no characters that a terminal obeys", async () => {
+    const context = JSON.stringify({ columns: ["0x3001001f"] });
+    const row = `00${Buffer.from("\u009b2J\u202eab\u2066\0", "utf16le").toString("hex")}`;
+    for (const args of [[], ["--map"]]) {
+      const out = await show(row, "--as", "structure:PropertyRow", "--context", context, ...args);
+      expect(out).toContain(String.raw`"\u009b2J\u202eab\u2066"`);
+      expect(out.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    }
+    const { out } = await ropwire(["decode"], Buffer.from("DONE\r\nX-A: \x9b2J\r\n\r\n\x05\0\0\0", "latin1"));
+    expect(out).toContain(String.raw`X-A: \u009b2J`);
+  });
+
   it("have long bytes in lines, and not all of them", async () => {
     const value = { columns: ["0x0fff0102"] };
     const hex = `00${"2003"}${"ab".repeat(800)}`;
