@@ -20,10 +20,12 @@ export class Conversations {
 
   /** Both sides of one call. @throws RopCodecError where the question cannot be asked */
   exchange(question: JsonObject): Answer {
-    const conversation = this.#open(nameFrom(question.conversation));
-    if (question.as === "rop-buffers") return exchangeBuffers(conversation, question);
+    const name = nameFrom(question.conversation);
+    // Only by what can be read as a question: one that is refused leaves nothing behind.
+    const open: Open = () => this.#open(name);
+    if (question.as === "rop-buffers") return exchangeBuffers(open, question);
     if (question.as !== undefined) throw refusal(`is ${show(question.as)} instead of "rop-buffers"`, "as");
-    return exchangeBodies(conversation, requestTypeFrom(question.requestType), question);
+    return exchangeBodies(open, requestTypeFrom(question.requestType), question);
   }
 
   /** What a conversation knows. @throws RopCodecError where the question cannot be asked */
@@ -58,6 +60,9 @@ function nameFrom(json: JsonValue | undefined): string {
 
 // ---- exchanges --------------------------------------------------------------------------------------------------
 
+/** The conversation of an exchange, begun if it is new. */
+type Open = () => Conversation;
+
 /** One side of a call, as far as it can be read without the conversation. */
 interface Side {
   readonly json: JsonObject;
@@ -66,7 +71,7 @@ interface Side {
 }
 
 /** Bare ROP buffers: one, or a list of them. */
-function exchangeBuffers(conversation: Conversation, question: JsonObject): Answer {
+function exchangeBuffers(open: Open, question: JsonObject): Answer {
   const side = (direction: Direction): Side | undefined => {
     const given = question[direction];
     if (given === undefined || given === null) return undefined;
@@ -75,13 +80,15 @@ function exchangeBuffers(conversation: Conversation, question: JsonObject): Answ
     );
     return { json: {}, payloads: payloads.map((payload) => ({ frame: {}, payload })) };
   };
-  return answerOf(conversation, side("request"), side("response"));
+  const [request, response] = [side("request"), side("response")];
+  return answerOf(open(), request, response);
 }
 
 /** The bodies of MAPI/HTTP. */
-function exchangeBodies(conversation: Conversation, requestType: RequestType, question: JsonObject): Answer {
+function exchangeBodies(open: Open, requestType: RequestType, question: JsonObject): Answer {
   const request = bodySide(question, "request", requestType);
   const response = bodySide(question, "response", requestType);
+  const conversation = open();
   const answer = answerOf(conversation, request, response);
   // An answer that was lost is taken for a good one: only then do the next exchanges make sense.
   const succeeded = response === undefined || isSuccess(response.json.value);

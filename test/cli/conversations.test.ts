@@ -265,5 +265,10 @@ it("there are not more conversations than a limit", () => {
   });
   expect(ask({ op: "exchange", conversation: "7", as: "rop-buffers" }).ok).toBe(true);
   ask({ op: "state", conversation: "7", value: null });
+  // What is refused is no conversation.
+  const refused = { op: "exchange", conversation: "refused" };
+  for (const wrong of [{ as: "rop" }, { as: "rop-buffers", request: "zz" }, { requestType: "Execute", response: 1 }]) {
+    expect(ask({ ...refused, ...wrong }).error).toMatchObject({ code: "invalid-input" });
+  }
   expect(ask({ op: "state", conversation: "more", value: {} }).ok).toBe(true);
 });
