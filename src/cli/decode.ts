@@ -65,7 +65,7 @@ Exit status: 0 all of it was decoded; 1 something was not; 2 wrong usage, or no 
       streams.stdout.write(`${JSON.stringify({ ...level, ...answer, ...map }, undefined, 2)}\n`);
     } else {
       const paint = paintFor(streams.stdout);
-      const report = new Report(paint, levels?.length === 1);
+      const report = new Report(paint, ask.context.values, levels?.length === 1);
       const map = mapping === undefined ? undefined : byteMaps?.mapLines(mapping, paint);
       const lines = map === undefined ? report.of(finding) : report.around(finding, map);
       streams.stdout.write(`${lines.join("\n")}\n`);
@@ -101,11 +101,13 @@ function usage<T>(option: string, run: () => T): T {
 /** The readable output: what was found, and what stands in it further inside. */
 class Report {
   readonly #paint: Paint;
+  readonly #known: Ask["context"]["values"];
   readonly #told: boolean;
 
   /** @param told whether the kind of the outermost bytes was said, and not found by trying */
-  constructor(paint: Paint, told: boolean) {
+  constructor(paint: Paint, known: Ask["context"]["values"], told: boolean) {
     this.#paint = paint;
+    this.#known = known;
     this.#told = told;
   }
 
@@ -114,7 +116,7 @@ class Report {
     const { level, answer, plain } = found.best;
     const value = answer.ok ? answer.value : answer.partial;
     const hidden = inner.every((layer) => layer.finding.found.fits) ? layerProperties : [];
-    const renderer = new Renderer(this.#paint, directionOf(level), hidden);
+    const renderer = new Renderer(this.#paint, directionOf(level), hidden, this.#known);
     return [
       this.#head(finding, told),
       ...indented([

@@ -1,8 +1,10 @@
 /** Values for a person to read. */
 import { styleText } from "node:util";
+import { PropertyType } from "../../generated/enumerations.js";
 import { ropInfo } from "../../generated/rop-info.js";
-import type { JsonValue } from "../json/index.js";
+import type { JsonValue, ValueContext } from "../json/index.js";
 import { errorCodeName, propertyTagName, statusCodeName } from "../names/index.js";
+import { dateOf } from "../values.js";
 import { isObject, type JsonObject, type Problem } from "./problems.js";
 import { type Direction, nameOf } from "./rops.js";
 
@@ -22,21 +24,27 @@ export class Renderer {
   readonly #paint: Paint;
   readonly #direction: Direction | undefined;
   readonly #hidden: readonly string[];
+  readonly #known: ValueContext;
+  /** The columns of rows where it stands. */
+  #columns: readonly number[] | undefined;
 
-  /** `hidden` are the properties that are shown elsewhere. */
-  constructor(paint: Paint, direction: Direction | undefined, hidden: readonly string[]) {
+  /** `hidden` are the properties that are shown elsewhere; `known` is what was said of the values. */
+  constructor(paint: Paint, direction: Direction | undefined, hidden: readonly string[], known: ValueContext) {
     this.#paint = paint;
+    this.#known = known;
+    this.#columns = known.columns;
     this.#direction = direction;
     this.#hidden = direction === undefined ? hidden : [...hidden, "ropId"];
   }
 
-  /** `plain` is what the JSON was made of: it tells bytes from text. */
-  lines(json: JsonValue, plain: unknown): readonly string[] {
+  /** `plain` is what the JSON was made of: it tells bytes from text. `tag` is that of the property whose value it is. */
+  lines(json: JsonValue, plain: unknown, tag?: number): readonly string[] {
     if (Array.isArray(json)) return this.#list(json, plain);
-    if (!isObject(json)) return this.#scalar("", json, plain);
+    if (!isObject(json)) return this.#scalar("", json, plain, tag);
     if (isTail(json)) return this.#tail(json);
     const title = this.#title(json);
-    if (title === undefined) return this.#object(json, plain);
+    if (title === undefined) return this.#object(json, plain, tag);
+    this.#columns = this.#columnsOf(json);
     return [title, ...indented(this.#object(json, plain))];
   }
 
@@ -56,39 +64,73 @@ export class Renderer {
     return `${this.#paint("bold", name)} ${this.#direction}  ${this.#paint("dim", section)}`;
   }
 
-  #object(json: JsonObject, plain: unknown): readonly string[] {
+  /** Of the rows in a response: what its ROP says that they have. */
+  #columnsOf({ ropId }: JsonObject): readonly number[] | undefined {
+    const info = typeof ropId === "number" ? ropInfo[ropId] : undefined;
+    const name = info?.fromRequest[0] ?? info?.responseUses[0]?.context;
+    const known = name === undefined ? undefined : this.#known[name];
+    return Array.isArray(known) ? known : undefined;
+  }
+
+  #object(json: JsonObject, plain: unknown, tag?: number): readonly string[] {
     const entries = Object.entries(json).filter(([name]) => !this.#hidden.includes(name));
     const width = Math.max(0, ...entries.map(([name, value]) => (isNested(value) ? 0 : name.length)));
     return entries.flatMap(([name, value]) => {
       const own = propertyOf(plain, name);
       const label = this.#paint("cyan", name);
+      if (name === "valueArray" && Array.isArray(value))
+        return [label, ...indented(this.#list(value, own, this.#columns))];
       if (isNested(value)) return [label, ...indented(this.lines(value, own))];
-      const [first = "", ...others] = this.#scalar(name, value, own);
+      const [first = "", ...others] = this.#scalar(
+        name,
+        value,
+        own,
+        name === "propertyValue" ? tagOf(json, tag) : undefined,
+      );
       const margin = " ".repeat(width + 2);
       return [`${label}${" ".repeat(width - name.length + 2)}${first}`, ...others.map((line) => margin + line)];
     });
   }
 
-  #list(json: readonly JsonValue[], plain: unknown): readonly string[] {
+  #list(json: readonly JsonValue[], plain: unknown, columns: readonly number[] = []): readonly string[] {
     return json.flatMap((one, index) => {
       const own = propertyOf(plain, index);
-      const lines = isNested(one) ? this.lines(one, own) : this.#scalar("", one, own);
+      // One column less or more: they are those of something else.
+      const tag = columns.length === json.length ? columns[index] : undefined;
+      const lines = isNested(one) ? this.lines(one, own, tag) : this.#scalar("", one, own, tag);
       if (isObject(one) && (isTail(one) || this.#title(one) !== undefined)) return lines;
       const [first = "", ...others] = lines;
-      const label = `${this.#paint("dim", `[${index}]`)} `;
+      const column = tag === undefined ? "" : `${this.#paint("yellow", propertyTagName(tag) ?? hex(tag, 8))}  `;
+      const label = `${this.#paint("dim", `[${index}]`)} ${column}`;
       return [label + first, ...others.map((line) => " ".repeat(`[${index}] `.length) + line)];
     });
   }
 
-  #scalar(name: string, json: JsonValue, plain: unknown): readonly string[] {
+  #scalar(name: string, json: JsonValue, plain: unknown, tag = 0): readonly string[] {
     if (Array.isArray(json))
       return [json.map((one: JsonValue) => numberText(name, one, this.#paint)).join(", ") || "none"];
+    const type = tag & 0xffff;
+    if (type === PropertyType.errorCode) return [numberText("errorCode", json, this.#paint)];
     if (typeof json === "number") return [numberText(name, json, this.#paint)];
     if (typeof json !== "string") return [String(json)];
+    if (typeof plain === "bigint" && type === PropertyType.time)
+      return [`${json} ${this.#paint("dim", dateText(plain))}`];
     if (typeof plain === "bigint") return [`${json} ${this.#paint("dim", hex(plain))}`];
     if (typeof plain === "string") return [quoted(json)];
     return bytesText(json, this.#paint);
   }
+}
+
+/** The tag of a property whose value stands beside it, or in a row; in place of a value there may be an error code. */
+function tagOf({ propertyTag, flag }: JsonObject, column: number | undefined): number | undefined {
+  if (flag === "error") return PropertyType.errorCode;
+  return typeof propertyTag === "number" ? propertyTag : column;
+}
+
+/** Beyond what a date can say, the number. */
+function dateText(time: bigint): string {
+  const date = dateOf(time);
+  return Number.isNaN(date.getTime()) ? hex(time) : date.toISOString();
 }
 
 /** Text in quotes. */

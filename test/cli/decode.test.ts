@@ -238,7 +238,7 @@ describe("what is not decoded", () => {
       context,
       "1500000000000201000000006e",
     ]);
-    expect(out).toContain('[0] ""\n');
+    expect(out).toContain('[0] PidTagDisplayName  ""\n');
     expect(out).toContain("error [1].sessionIndex");
   });
 
@@ -276,8 +276,8 @@ describe("what is not decoded", () => {
     rowData
       [0] flag  "standard"
           valueArray
-            [0] "AB"
-            [1] "C"
+            [0] PidTagDisplayName  "AB"
+            [1] PidTagAddressType  "C"
 `,
     });
   });
@@ -304,9 +304,9 @@ describe("values", () => {
     const context = JSON.stringify({ columns: ["0x3001001f", "0x0fff0102", "0x67480014"] });
     const row = `00${"31003200" + "0000"}${"0200" + "1234"}${"0c00000000000000"}`;
     const out = await show(row, "--as", "structure:PropertyRow", "--context", context);
-    expect(out).toContain('[0] "12"\n');
-    expect(out).toContain("[1] 1234\n");
-    expect(out).toContain("[2] 12 0x0c\n");
+    expect(out).toContain('[0] PidTagDisplayName  "12"\n');
+    expect(out).toMatch(/\[1\] PidTag\w+ {2}1234\n/);
+    expect(out).toMatch(/\[2\] PidTag\w+ {2}12 0x0c\n/);
   });
 
   it("have no characters that a terminal obeys", async () => {
@@ -319,6 +319,20 @@ describe("values", () => {
     }
     const { out } = await ropwire(["decode"], Buffer.from("DONE\r\nX-A: \x9b2J\r\n\r\n\x05\0\0\0", "latin1"));
     expect(out).toContain(String.raw`X-A: \u009b2J`);
+  });
+
+  it("that are times have their dates, and error codes their names", async () => {
+    const time = "00803ed5deb19d01";
+    expect(await show(`40000730${time}`, "--as", "structure:TaggedPropertyValue")).toContain(
+      "propertyValue  116444736000000000 1970-01-01T00:00:00.000Z\n",
+    );
+    expect(await show("0a0001300f010480", "--as", "structure:TaggedPropertyValue")).toContain(
+      "propertyValue  0x8004010f NotFound\n",
+    );
+    const context = JSON.stringify({ columns: ["0x30070040", "0x3001001f"] });
+    const out = await show(`01${"00"}${time}${"0a0f010480"}`, "--as", "structure:PropertyRow", "--context", context);
+    expect(out).toMatch(/\[0\] PidTagCreationTime .*\n.* 1970-01-01T00:00:00.000Z\n/);
+    expect(out).toMatch(/\[1\] PidTagDisplayName .*\n.* 0x8004010f NotFound\n/);
   });
 
   it("have long bytes in lines, and not all of them", async () => {
