@@ -51,8 +51,7 @@ export function levelsOf(as: string | undefined, requestType: RequestType | unde
   return levels.length === 0 ? [{ as }] : levels;
 }
 
-/** How well a kind fits. */
-/** The header of a frame is less often there by chance than the few fields of a small body. */
+/** How well a kind fits. The header of a frame is less often there by chance than the few fields of a small body. */
 const IS_BEGUN = 5;
 const FITS = 4;
 const NEEDS_CONTEXT = 3;
