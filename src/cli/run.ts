@@ -8,16 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decode: async () => (await import("./decode.js")).decode,
   pipe: async () => (await import("./pipe.js")).pipe,
   conformance: async () => (await import("./conformance.js")).conformance,
-  generate: async () => (await import("./generate.js").catch(withoutCompiler)).generate,
+  generate: async () => (await import("./generate.js")).generate,
 };
-
-/** The compiler stands on ts-morph, which is there only where somebody wants to compile. */
-function withoutCompiler(error: unknown): never {
-  if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND") {
-    throw new UsageError("generate needs the package ts-morph: npm install --save-dev ts-morph");
-  }
-  throw error;
-}
 
 /** Runs the command line `ropwire ...args`. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitStatus> {
