@@ -10,7 +10,7 @@ import type {
 } from "../ir/model.js";
 import type { Place, Problems } from "../problems.js";
 import { and, simplify } from "./conditions.js";
-import { decided, type Fact, type Facts } from "./facts.js";
+import { decided, type Facts, withFact } from "./facts.js";
 import { memberOf } from "./members.js";
 import { choose, type GoOn, type Step, splitByCases } from "./splits.js";
 import type { Item, Tree } from "./tree.js";
@@ -53,34 +53,44 @@ export class Walker {
   }
 
   rows(rows: readonly RowModel[]): Tree {
-    const { splitBy, section } = this.#codec;
-    return this.#walk(queued(rows), { facts: new Map(), path: [], splits: splitBy, names: [], section });
+    return this.#walk(queued(rows), this.#start(this.#codec.splitBy), (way) => this.#member(way));
   }
 
+  /** The head is walked like any rows; at each of its ends its last field decides the form. */
   outcomes({ head, deciding, forms }: Codec["body"] & { body: "outcomes" }): Tree {
-    const items = head.flatMap((row): Item[] => (row.row === "field" ? [{ item: "field", field: row }] : []));
     const taken = forms.flatMap(({ values }) => (values ?? []).map(String));
     const alone = forms.length === 1;
-    const treeOf = ({ name, values, rows, section }: FormModel): Tree => {
-      const fact: Fact = values === undefined ? { not: taken } : { one: values.map(String) };
-      const facts = new Map([[deciding.name, fact]]);
-      const names = alone ? [] : [name];
-      return this.#walk(queued(rows), { facts, path: items, splits: [], names, section, outcome: name });
+    const treeOf = (way: Way, { name, values, rows, section }: FormModel): Tree => {
+      const facts = withFact(
+        way.facts,
+        deciding.name,
+        values === undefined ? { not: taken } : { one: values.map(String) },
+      );
+      const names = alone ? way.names : [...way.names, name];
+      return this.#walk(queued(rows), { ...way, facts, names, section, outcome: name }, (end) => this.#member(end));
     };
-    const [first] = forms;
-    if (alone && first !== undefined) {
-      const tree = treeOf(first);
-      return { items: [...items, ...tree.items], end: tree.end };
-    }
-    const branches = forms.flatMap((form) =>
-      form.values === undefined ? [] : [{ keys: [form.name], values: form.values, tree: treeOf(form) }],
-    );
-    const rest = forms.find(({ values }) => values === undefined);
-    const otherwise = rest === undefined ? {} : { otherwise: treeOf(rest) };
-    return { items, end: { end: "split", ref: deciding, by: "outcome", branches, ...otherwise } };
+    return this.#walk(queued(head), this.#start([]), (way) => {
+      const [first] = forms;
+      if (alone && first !== undefined) return treeOf(way, first);
+      const branches = forms.flatMap((form) =>
+        form.values === undefined ? [] : [{ keys: [form.name], values: form.values, tree: treeOf(way, form) }],
+      );
+      const rest = forms.find(({ values }) => values === undefined);
+      const otherwise = rest === undefined ? {} : { otherwise: treeOf(way, rest) };
+      return { items: [], end: { end: "split", ref: deciding, by: "outcome", branches, ...otherwise } };
+    });
   }
 
-  #walk(rows: readonly Queued[], way: Way): Tree {
+  #start(splits: readonly RefModel[]): Way {
+    return { facts: new Map(), path: [], splits, names: [], section: this.#codec.section };
+  }
+
+  #member(way: Way): Tree {
+    return { items: [], end: { end: "member", member: memberOf(this.#codec.name, way, this.#structures) } };
+  }
+
+  /** `atEnd` says what follows the last row. */
+  #walk(rows: readonly Queued[], way: Way, atEnd: (way: Way) => Tree): Tree {
     const queue = [...rows];
     const items: Item[] = [];
     const known = new Map(way.facts);
@@ -88,7 +98,7 @@ export class Walker {
     const so = (): Way => ({ ...way, facts: known, path: [...way.path, ...items] });
     const goOn = ({ facts, rows: more = [], name, section = way.section }: Step, splits = way.splits): Tree => {
       const names = name === undefined ? way.names : [...way.names, name];
-      return this.#walk([...queued(more), ...queue], { ...so(), facts, splits, names, section });
+      return this.#walk([...queued(more), ...queue], { ...so(), facts, splits, names, section }, atEnd);
     };
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if ("close" in next) {
@@ -142,7 +152,8 @@ export class Walker {
         }
       }
     }
-    return { items, end: { end: "member", member: memberOf(this.#codec.name, so(), this.#structures) } };
+    const rest = atEnd(so());
+    return { items: [...items, ...rest.items], end: rest.end };
   }
 
   /** What the structure is split by, if this field says it and nothing has said it before. */

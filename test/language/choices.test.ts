@@ -351,6 +351,20 @@ describe("outcomes", () => {
     both("Two", "00 00 00 00 05", { outcome: "response", result: 0, done: 5 });
     both("Two", "03 05 00 00 05 00 00 00", { outcome: "nullDestination", result: 0x503, index: 5 });
   });
+
+  test("behind rows of every kind", () => {
+    both("Conditional", "01 05 00 00 07", { small: true, more: 5, outcome: "success", code: 0, number: 7 });
+    both("Conditional", "00 01", { small: false, outcome: "failure", code: 1 });
+    both("Boxed", "02 05 aa 00 07", {
+      inside: 5,
+      outcome: "success",
+      code: 0,
+      number: 7,
+      asSent: { sizeRest: fromHex("aa") },
+    });
+    both("Chosen", "01 05 00 07", { small: true, short: 5, outcome: "success", code: 0, number: 7 });
+    both("Chosen", "00 05 00 01", { small: false, long: 5, outcome: "failure", code: 1 });
+  });
 });
 
 describe("the frequent cases of many", () => {

@@ -1,17 +1,22 @@
 /** Forms that the last field of the head decides. */
 import {
   asciiZ,
+  bool8,
+  choose,
   count,
   schema as define,
   field,
   list,
   on,
   outcomes,
+  size,
   structure,
   table,
   u8,
   u16,
   u32,
+  when,
+  within,
 } from "../../../schema/language/index.js";
 import { section } from "./section.js";
 
@@ -35,4 +40,19 @@ const Two = structure(
   }),
 );
 
-export const schema = define({ rops: [], structures: [Answer, Same, Two], errata: [] });
+const small = field("Small", bool8);
+const code = field("Code", u8);
+const forms = { success: table(section, [field("Number", u8)]), failure: table(section, []) };
+const Conditional = structure("Conditional", section, outcomes([small, when(small, field("More", u16)), code], forms));
+const Boxed = structure("Boxed", section, outcomes([within(size("Size", u8), [field("Inside", u8)]), code], forms));
+const Chosen = structure(
+  "Chosen",
+  section,
+  outcomes([small, choose(small, { true: [field("Short", u8)], false: [field("Long", u16)] }), code], forms),
+);
+
+export const schema = define({
+  rops: [],
+  structures: [Answer, Same, Two, Conditional, Boxed, Chosen],
+  errata: [],
+});
