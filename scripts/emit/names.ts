@@ -26,7 +26,7 @@ export const RUNTIME: ReadonlySet<string> = new Set(
 
 /** The local variable of a property. */
 export function local(property: string): string {
-  return TAKEN.has(property) || RUNTIME.has(property) ? `${property}Value` : property;
+  return TAKEN.has(property) || RUNTIME.has(property) || /^outer\d+$/.test(property) ? `${property}Value` : property;
 }
 
 /** `name` or `name: local` in an object literal. */

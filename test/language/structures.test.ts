@@ -173,6 +173,7 @@ describe("ROPs", () => {
       Tell: 0x17,
       Kind: 0x18,
       Also: 0x19,
+      Boxes: 0x1a,
       Echo: 0xff,
     });
     both("RopRequest", "19 01 02", { ropId: 0x19, logonId: 1, index: 2 });

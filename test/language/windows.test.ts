@@ -85,6 +85,15 @@ describe("within", () => {
     expect(() => decode("Nested", "03 01 02 02 aa")).toThrow(expect.objectContaining({ code: "truncated" }));
   });
 
+  test("beside each other", () => {
+    both("Beside", "02 05 aa 04 61 00 01 07", {
+      a: 5,
+      outer1: "a",
+      outer2: 7,
+      asSent: { firstRest: fromHex("aa") },
+    });
+  });
+
   test("sizes that do not fit", () => {
     expect(() => encode("Texts", { ascii: "a".repeat(255), wide: "", text: "" })).toThrow(
       expect.objectContaining({ code: "value-out-of-range" }),

@@ -131,7 +131,9 @@ export class Containers {
     const read = (): void => {
       const missing = missingContextOf(this.#out.program, this.#out.codec, type);
       const inner = (): void => {
-        const outer = `outer${++this.#out.windows}`;
+        const { windows } = this.#out;
+        this.#out.windows = [...windows, windows.length + 1];
+        const outer = `outer${windows.length + 1}`;
         const content =
           of.type === "string" && field !== undefined ? this.#stringIn(of, length, field, put) : undefined;
         if (content === undefined) {
@@ -154,7 +156,7 @@ export class Containers {
             this.#rest(field);
           }
         }
-        this.#out.windows--;
+        this.#out.windows = windows;
       };
       if (missing === undefined) this.#braces(false, inner);
       else {
@@ -179,7 +181,7 @@ export class Containers {
     field: FieldModel,
     put: (expression: string) => void,
   ): true {
-    const outer = `outer${this.#out.windows}`;
+    const outer = `outer${this.#out.windows.at(-1)}`;
     this.#out.line(`const ${outer} = ${this.#out.wire("enter")}(r, ${length});`);
     this.#out.block(
       `if (${this.#out.wire("isTerminated")}(r, ${type.encoding === "utf16" ? 2 : 1}))`,
@@ -212,7 +214,7 @@ export class Containers {
 
   at(type: TypeModel & { type: "at" }, { put, field }: Target): void {
     this.#out.offsets = true;
-    if (this.#out.windows === 0) this.#out.looseOffsets = true;
+    if (this.#out.windows.length === 0) this.#out.looseOffsets = true;
     const offset = local(type.offset.property);
     this.#out.block(
       `if (${offset} !== 0)`,

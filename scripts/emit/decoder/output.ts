@@ -15,7 +15,10 @@ export class Output {
   offsets = false;
   /** Content at a distance stands outside of any window, so that the end of the value is the farthest one's. */
   looseOffsets = false;
-  windows = 0;
+  /** The windows that are open, by the numbers of their variables, the innermost last. */
+  windows: readonly number[] = [];
+  /** The highest number of a window of rows: such windows stand beside each other in one scope. */
+  opened = 0;
   /** Whether `p` (true) or `r.pos` (false) says where the decode stands. */
   inP = true;
   /** `const ` where variables need not outlive a failure. */
@@ -107,6 +110,19 @@ export class Output {
   name(property: string): void {
     this.line(`at = ${JSON.stringify(property)};`);
     this.named = true;
+  }
+
+  /** Opens a window of rows, and returns the variable for the end of what is around it. */
+  open(): string {
+    this.windows = [...this.windows, ++this.opened];
+    return `outer${this.opened}`;
+  }
+
+  /** Closes the innermost window of rows. */
+  close(): string {
+    const outer = `outer${this.windows.at(-1)}`;
+    this.windows = this.windows.slice(0, -1);
+    return outer;
   }
 
   unname(): void {

@@ -88,7 +88,7 @@ export class References {
   }
 
   #inWindow(): boolean {
-    return this.#out.windows > 0;
+    return this.#out.windows.length > 0;
   }
 
   condition(condition: ConditionModel, nested = false): string {

@@ -86,7 +86,7 @@ export class Trees {
           this.#out.through(() => {
             this.#out.name(item.size.property);
             this.#out.line(
-              `const outer${++this.#out.windows} = ${this.#out.wire("enter")}(r, ${this.#refs.content(item.size)});`,
+              `const ${this.#out.open()} = ${this.#out.wire("enter")}(r, ${this.#refs.content(item.size)});`,
             );
             this.#out.line("end = r.end;");
           });
@@ -167,8 +167,7 @@ export class Trees {
 
   #close(size: DerivedModel): void {
     this.#out.toR();
-    const outer = `outer${this.#out.windows}`;
-    this.#out.windows--;
+    const outer = this.#out.close();
     if (this.#out.offsets) this.#out.line("if (far > r.pos) r.pos = far;");
     this.#out.name(size.property);
     const rest = `${local(size.property)}Rest`;
@@ -186,13 +185,14 @@ export class Trees {
     const offset = this.#offsetOf(ref);
     const state = this.#out.inP;
     const named = this.#out.named;
-    const windows = this.#out.windows;
+    const { windows, opened } = this.#out;
     const starts = this.#out.starts;
     const branch = (tree: Tree): void => {
       this.#out.starts = new Map(starts);
       this.#out.inP = state;
       this.#out.named = named;
       this.#out.windows = windows;
+      this.#out.opened = opened;
       this.tree(tree);
     };
     if (split.by === "boolean") {

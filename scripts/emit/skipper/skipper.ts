@@ -38,7 +38,9 @@ class SkipEmitter {
   readonly #values: ValueSteps;
   /** What refers to fields, which therefore have to be read; undefined in the draft, which finds out. */
   readonly #needed: References | undefined;
-  #windows = 0;
+  /** The windows that are open, by the numbers of their variables, and the highest of those numbers. */
+  #windows: readonly number[] = [];
+  #opened = 0;
 
   constructor(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec, needed: References | undefined) {
     this.#program = program;
@@ -168,10 +170,11 @@ class SkipEmitter {
   #split(split: Split): void {
     const { ref, branches, otherwise } = split;
     const ahead = this.#steps.ahead;
-    const windows = this.#windows;
+    const [windows, opened] = [this.#windows, this.#opened];
     const branch = (tree: Tree): void => {
       this.#steps.ahead = ahead;
       this.#windows = windows;
+      this.#opened = opened;
       this.#tree(tree);
     };
     if (branches.some(({ hex: text }) => text !== undefined)) return this.#steps.giveUp();
@@ -198,7 +201,8 @@ class SkipEmitter {
 
   #open(size: DerivedModel): void {
     this.#steps.settle();
-    const outer = `outer${++this.#windows}`;
+    this.#windows = [...this.#windows, ++this.#opened];
+    const outer = `outer${this.#opened}`;
     this.#steps.line(`const ${outer} = end;`);
     this.#steps.line(`end = p + ${this.#values.content(size)};`);
     this.#steps.giveUpIf(`end > ${outer}`);
@@ -207,7 +211,8 @@ class SkipEmitter {
   #close(): void {
     this.#steps.ahead = 0;
     this.#steps.line("p = end;");
-    this.#steps.line(`end = outer${this.#windows--};`);
+    this.#steps.line(`end = outer${this.#windows.at(-1)};`);
+    this.#windows = this.#windows.slice(0, -1);
   }
 
   /** The end of the value may come early, in which case the window's end is its own. */

@@ -76,6 +76,14 @@ const RopAsk = rop("RopAsk", 0x16, section, {
 const RopTell = rop("RopTell", 0x17, section, {
   response: table(section, [Index, field("Row", within(size("RowSize", u8), given(Row, { columns: known })))]),
 });
+/** Has two windows, one behind the other. */
+const RopBoxes = rop("RopBoxes", 0x1a, section, {
+  response: table(section, [
+    within(size("First", u8), [field("A", u8)]),
+    within(size("Second", u8), [field("B", u8)]),
+    field("Text", asciiZ),
+  ]),
+});
 /** Its table depends on the logon. */
 const RopKind = rop("RopKind", 0x18, section, {
   request: table(section, [LogonId, when(is(kind, "private"), field("Name", asciiZ)), field("After", u8)]),
@@ -93,7 +101,7 @@ const RopEcho = rop("RopEcho", 0xff, section, {
 });
 
 export const schema = define({
-  rops: [RopSet, RopRead, RopAsk, RopTell, RopKind, RopAlso, RopEcho],
+  rops: [RopSet, RopRead, RopAsk, RopTell, RopKind, RopAlso, RopBoxes, RopEcho],
   structures: [Row],
   errata: [],
 });

@@ -50,8 +50,13 @@ const Nested = structure("Nested", section, [
   within(size("Outer", u8), [field("A", u8), within(size("Inner", u8), [field("B", u8)]), field("C", u8)]),
 ]);
 
+const Beside = structure("Beside", section, [
+  within(size("First", u8), [field("A", u8)]),
+  within(size("Second", u8), [field("Outer1", asciiZ), within(size("Third", u8), [field("Outer2", u8)])]),
+]);
+
 export const schema = define({
   rops: [],
-  structures: [Pair, Windowed, Texts, Absent, Rows, Short, Placed, Counted, Nested],
+  structures: [Pair, Windowed, Texts, Absent, Rows, Short, Placed, Counted, Nested, Beside],
   errata: [],
 });
