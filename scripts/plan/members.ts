@@ -115,12 +115,12 @@ function valueIn({ property, type }: FieldModel, facts: Facts): Property["value"
     : { kind: "type", type, open: true };
 }
 
-/** Names each form by the last case on its way, or by the whole way where that alone would not be unique. */
+/** Names each form by the last case on its way, or by the whole way where that alone would not be unique; a sole form is the value. */
 export function nameMembers(codec: string, members: readonly Member[]): void {
   const short = members.map(({ names }) => names.at(-1) ?? "");
   members.forEach((member, index) => {
     const last = short[index] ?? "";
     const unique = short.filter((name) => name === last).length === 1;
-    member.name = `${codec}${unique ? capital(last) : member.names.map(capital).join("")}`;
+    if (members.length > 1) member.name = `${codec}${unique ? capital(last) : member.names.map(capital).join("")}`;
   });
 }

@@ -46,7 +46,14 @@ export function choose(row: RowModel & { row: "choose" }, facts: Facts, goOn: Go
   }
   const before = fact !== undefined && "not" in fact ? fact.not : [];
   const rest: Fact = left === undefined ? { not: [...before, ...said] } : { one: left };
-  return split(cases, goOn({ facts: withFact(facts, ref.name, rest), rows: otherwise, name: "other" }));
+  return split(
+    cases,
+    goOn({
+      facts: withFact(facts, ref.name, rest),
+      rows: otherwise,
+      name: said.includes("other") ? "otherwise" : "other",
+    }),
+  );
 }
 
 /** One branch for each case of the enumeration; cases that lead to the same table share one. */

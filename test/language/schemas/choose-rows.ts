@@ -62,8 +62,16 @@ const Windowed = structure("Windowed", section, [
   field("After", u8),
 ]);
 
+const only = field("Only", enumeration("OnlyKind", section, u8, { one: 1 }));
+const Sole = structure("Sole", section, [only, choose(only, { one: [field("Number", u8)] })]);
+const named = field("Named", enumeration("OtherKind", section, u8, { other: 1, two: 2 }));
+const Others = structure("Others", section, [
+  named,
+  choose(named, { other: [field("Short", u8)], otherwise: [field("Long", u16)] }),
+]);
+
 export const schema = define({
   rops: [],
-  structures: [Shape, Open, Sized, Flagged, Made, Closed, Twice, Windowed],
+  structures: [Shape, Open, Sized, Flagged, Made, Closed, Twice, Windowed, Sole, Others],
   errata: [],
 });
