@@ -54,7 +54,7 @@ function emitRops(program: Program, reach: SkipReach): GeneratedFile {
     const word = direction === "request" ? "Request" : "Response";
     const codecs = rops.map((rop) => rop[direction]).filter((codec) => codec !== undefined);
     lines.doc(`Any ROP ${direction}, told apart by \`ropId\`.`);
-    lines.line(`export type Rop${word} =`);
+    lines.line(`export type Rop${word} =${codecs.length === 0 ? " never;" : ""}`);
     lines.indented(() => {
       codecs.forEach((codec, index) => {
         lines.line(`| ${file.type(program.fileOf(codec), codec.name)}${index === codecs.length - 1 ? ";" : ""}`);
@@ -140,7 +140,8 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     params: [`w: ${file.type(program.wire, "Writer")}`, `value: ${nounOf(direction)}`],
     context: "c: RopContext",
     returns: "void",
-    on: "value.ropId",
+    // Where there is none, no value has an id.
+    on: entries.length > 0 ? "value.ropId" : "(value as { ropId?: unknown }).ropId",
     cases: entries.map(({ id, frequent, codec }) => {
       const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
       return { id, frequent, call: callOf(encoder, "w, value", codec.params) };
