@@ -103,13 +103,14 @@ class ShapeEmitter {
     );
   }
 
-  #split(plan: Plan, split: Split, said: ReadonlySet<string>): Text {
+  #split(plan: Plan, split: Split, known: ReadonlySet<string>): Text {
     const { ref, by, branches, otherwise } = split;
-    const inner = (tree: Tree): Text => this.#tree(plan, tree, said, false);
+    const inner = (tree: Tree): Text => this.#tree(plan, tree, known, false);
     const parameter = isParameter(ref);
-    const cases = branches.flatMap(({ keys, values, tree }) =>
-      (parameter ? values.map(String) : keys).map((key) => [key, inner(tree)] as const),
-    );
+    // What the value does not say is a number: booleans are 0 and 1.
+    const said = ({ keys, values }: Split["branches"][number]): readonly (string | number)[] =>
+      !parameter ? keys : by === "boolean" ? keys.map((key) => Number(key === "true")) : values;
+    const cases = branches.flatMap((branch) => said(branch).map((key) => [String(key), inner(branch.tree)] as const));
     if (by === "outcome") {
       const last = otherwise === undefined ? [] : [[outcomeOf(otherwise), inner(otherwise)] as const];
       return object(["by", '"outcome"'], ["cases", [...cases, ...last]]);

@@ -1,5 +1,7 @@
 /** Conditions, choices and forms: from bytes to values and back. */
 import { describe, expect, test } from "vitest";
+import { jsonConversion } from "../../src/json/index.js";
+import type { Shapes } from "../../src/wire/shape.js";
 import { fromHex, language } from "./support.js";
 
 describe("conditions", () => {
@@ -274,9 +276,49 @@ describe("choose between tables", () => {
     expect(() => decode("Twice", "63 03")).toThrow(expect.objectContaining({ code: "unknown-discriminant" }));
   });
 
+  test("of a sole form, which is named after the structure", () => {
+    both("Sole", "01 05", { only: "one", number: 5 });
+  });
+
+  test("with a case called other beside the others", () => {
+    both("Others", "01 05", { named: "other", short: 5 });
+    both("Others", "02 05 00", { named: "two", long: 5 });
+  });
+
   test("in a window", () => {
     both("Windowed", "03 01 05 00 09", { kind: "circle", radius: 5, after: 9 });
     both("Windowed", "02 02 aa 09", { kind: "square", after: 9, asSent: { sizeRest: fromHex("aa") } });
+  });
+});
+
+describe("by a parameter", () => {
+  const { both, decode, exports } = language("parameters");
+
+  test("tables, whichever number of its name it is", () => {
+    both("Wide", "05", { number: 5 }, 1);
+    both("Wide", "05", { number: 5 }, 0x42);
+    both("Wide", "05 00", { number: 5 }, 2);
+    both("Teller", "42 05 06", { kind: "small", inner: { small: 5, after: 6 }, asSent: { kind: 0x42 } });
+    expect(() => decode("Teller", "63 05 06")).toThrow(expect.objectContaining({ code: "unknown-discriminant" }));
+  });
+
+  test("that is a boolean", () => {
+    both("Rows", "05", { short: 5 }, true);
+    both("Rows", "05 00", { long: 5 }, false);
+    both("Items", "01 61 00", { all: ["a"] }, true);
+    both("Items", "01 05 00", { all: [5] }, false);
+    both("One", "05", 5, true);
+    both("One", "05 00", 5, false);
+  });
+
+  test("that is a boolean, as JSON", () => {
+    const { fromJson, toJson } = jsonConversion<{ Rows: unknown }, { flag: boolean }>(exports.shapes as Shapes);
+    for (const [flag, value] of [
+      [true, { short: 5 }],
+      [false, { long: 5 }],
+    ] as const) {
+      expect(fromJson("Rows", toJson("Rows", value, { flag }), { flag })).toEqual(value);
+    }
   });
 });
 

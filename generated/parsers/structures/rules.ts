@@ -72,15 +72,17 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                       .buffer("$rest", left("folderEidRest"))
                     ))
                     .buffer("$rest", left("actionLengthRest"))
-                : chain()
-                    .uint32le("$storeEidSize")
-                    .buffer("storeEid", sized("$storeEidSize"))
-                    .uint32le("$folderEidSize")
-                    .wrapped(within("$folderEidSize", chain()
-                      .nest("folderEid", { type: folderEntryIdParser() })
-                      .buffer("$rest", left("folderEidRest"))
-                    ))
-                    .buffer("$rest", left("actionLengthRest")),
+                : widths === 1
+                    ? chain()
+                        .uint32le("$storeEidSize")
+                        .buffer("storeEid", sized("$storeEidSize"))
+                        .uint32le("$folderEidSize")
+                        .wrapped(within("$folderEidSize", chain()
+                          .nest("folderEid", { type: folderEntryIdParser() })
+                          .buffer("$rest", left("folderEidRest"))
+                        ))
+                        .buffer("$rest", left("actionLengthRest"))
+                    : none("widths", widths),
             })],
             [["copy"], chain().nest({
               type: widths === 0
@@ -98,15 +100,17 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                       .buffer("$rest", left("folderEidRest"))
                     ))
                     .buffer("$rest", left("actionLengthRest"))
-                : chain()
-                    .uint32le("$storeEidSize")
-                    .buffer("storeEid", sized("$storeEidSize"))
-                    .uint32le("$folderEidSize")
-                    .wrapped(within("$folderEidSize", chain()
-                      .nest("folderEid", { type: folderEntryIdParser() })
-                      .buffer("$rest", left("folderEidRest"))
-                    ))
-                    .buffer("$rest", left("actionLengthRest")),
+                : widths === 1
+                    ? chain()
+                        .uint32le("$storeEidSize")
+                        .buffer("storeEid", sized("$storeEidSize"))
+                        .uint32le("$folderEidSize")
+                        .wrapped(within("$folderEidSize", chain()
+                          .nest("folderEid", { type: folderEntryIdParser() })
+                          .buffer("$rest", left("folderEidRest"))
+                        ))
+                        .buffer("$rest", left("actionLengthRest"))
+                    : none("widths", widths),
             })],
             [["reply"], chain().nest({
               type: widths === 0
@@ -115,14 +119,16 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                     .uint64le("replyTemplateMid")
                     .buffer("replyTemplateGuid", fixed(16))
                     .buffer("$rest", left("actionLengthRest"))
-                : chain()
-                    .uint32le("$messageEidSize")
-                    .wrapped(within("$messageEidSize", chain()
-                      .nest("replyTemplateMessageEid", { type: messageEntryIdParser() })
-                      .buffer("$rest", left("replyTemplateMessageEidRest"))
-                    ))
-                    .buffer("replyTemplateGuid", fixed(16))
-                    .buffer("$rest", left("actionLengthRest")),
+                : widths === 1
+                    ? chain()
+                        .uint32le("$messageEidSize")
+                        .wrapped(within("$messageEidSize", chain()
+                          .nest("replyTemplateMessageEid", { type: messageEntryIdParser() })
+                          .buffer("$rest", left("replyTemplateMessageEidRest"))
+                        ))
+                        .buffer("replyTemplateGuid", fixed(16))
+                        .buffer("$rest", left("actionLengthRest"))
+                    : none("widths", widths),
             })],
             [["oofReply"], chain().nest({
               type: widths === 0
@@ -131,14 +137,16 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                     .uint64le("replyTemplateMid")
                     .buffer("replyTemplateGuid", fixed(16))
                     .buffer("$rest", left("actionLengthRest"))
-                : chain()
-                    .uint32le("$messageEidSize")
-                    .wrapped(within("$messageEidSize", chain()
-                      .nest("replyTemplateMessageEid", { type: messageEntryIdParser() })
-                      .buffer("$rest", left("replyTemplateMessageEidRest"))
-                    ))
-                    .buffer("replyTemplateGuid", fixed(16))
-                    .buffer("$rest", left("actionLengthRest")),
+                : widths === 1
+                    ? chain()
+                        .uint32le("$messageEidSize")
+                        .wrapped(within("$messageEidSize", chain()
+                          .nest("replyTemplateMessageEid", { type: messageEntryIdParser() })
+                          .buffer("$rest", left("replyTemplateMessageEidRest"))
+                        ))
+                        .buffer("replyTemplateGuid", fixed(16))
+                        .buffer("$rest", left("actionLengthRest"))
+                    : none("widths", widths),
             })],
             [["deferAction"], chain().nest("actionData", { type: rest() }).buffer("$rest", left("actionLengthRest"))],
             [["bounce"], chain()

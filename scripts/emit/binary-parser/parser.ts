@@ -68,7 +68,8 @@ export class ParserEmitter {
   }
 
   #typeBody(type: TypeModel): void {
-    if (type.type !== "choose" || type.ref.ref !== "parameter") return this.#giveBack(this.#values.element(type, true));
+    if (type.type !== "choose" || type.ref.ref !== "parameter" || type.cases.some(({ values }) => values.length === 0))
+      return this.#giveBack(this.#values.element(type, true));
     const { lines } = this.#out.file;
     const name = local(type.ref.name);
     lines.block(`switch (${name})`, () => {

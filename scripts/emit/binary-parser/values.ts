@@ -79,6 +79,7 @@ export class Values {
           type.ref,
           cases,
           type.otherwise === undefined ? undefined : read(type.otherwise),
+          field === undefined,
         );
       }
       case "nothing":
@@ -106,7 +107,7 @@ export class Values {
     if (plain && !parser && "wire" in type) return quoted(numberName(type.wire));
     if (type.type === "structure" && !type.args.some(isRead)) return this.#structures.structure(type);
     if (type.type === "choose" && (type.ref.ref === "parameter" || type.ref.ref === "item")) {
-      const cases = type.cases.map(({ values, of }) => ({ values, of: this.element(of, true) }));
+      const cases = type.cases.map(({ key, values, of }) => ({ keys: [key], values, of: this.element(of, true) }));
       return this.#choices.known(
         type.ref,
         cases,

@@ -113,6 +113,7 @@ export class Trees {
 
   #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
     const { ref } = split;
+    if (ref.ref === "parameter") return this.#splitByParameter(split, start, pending);
     if (split.by === "boolean") {
       const yes = split.branches.find(({ keys }) => keys[0] === "true")?.tree ?? split.otherwise;
       const no = split.branches.find(({ keys }) => keys[0] === "false")?.tree ?? split.otherwise;
@@ -125,7 +126,6 @@ export class Trees {
       this.#out.line("}");
       return;
     }
-    if (ref.ref === "parameter") return this.#splitByParameter(split, start, pending);
     const discriminant = split.by === "outcome" ? "outcome" : ref.name;
     this.#out.block(`switch (${this.#out.value}.${discriminant})`, () => {
       for (const { keys, values, tree } of split.branches) {
@@ -174,14 +174,16 @@ export class Trees {
       const inner = (): void => this.tree(tree, start, pending);
       this.#narrowed(` as ${forms.join(" | ")}`, inner);
     };
+    const { branches, otherwise } = split;
     this.#out.block(`switch (${local(ref.name)})`, () => {
-      for (const { values, tree } of split.branches) {
-        this.#out.block(`case ${hex(values[0] ?? 0)}:`, () => {
+      for (const { keys, values, tree } of branches) {
+        const labels = split.by === "boolean" ? keys : values.map(hex);
+        for (const label of labels.slice(0, -1)) this.#out.line(`case ${label}:`);
+        this.#out.block(`case ${labels.at(-1)}:`, () => {
           branch(tree);
           this.#out.line("break;");
         });
       }
-      const { otherwise } = split;
       this.#out.block("default:", () => {
         if (otherwise === undefined) this.#out.line(`throw ${this.#out.wire("noCase")}(w, "", ${local(ref.name)});`);
         else branch(otherwise);
