@@ -211,3 +211,36 @@ describe("ROPs", () => {
     });
   });
 });
+
+describe("skipping", () => {
+  const { exports, both } = language("skips");
+  const skip = (bytes: string): number => {
+    const b = fromHex(bytes);
+    return (exports.skipRopResponse as (b: Uint8Array, p: number, end: number) => number)(b, 0, b.length);
+  };
+
+  test("over counts and sizes of a width that a field chooses", () => {
+    const value = {
+      ropId: 1,
+      names: ["a"],
+      data: fromHex("bb"),
+      blobs: [fromHex("cc")],
+      there: true,
+      more: fromHex("dd"),
+      after: 9,
+    };
+    const short = "01 01 01 61 00 01 bb 01 01 cc 01 01 dd 09";
+    const long = "01 00 01 00 61 00 01 00 bb 01 01 00 cc 01 01 00 dd 09";
+    both("RopWidthsResponse", short, { ...value, small: true });
+    both("RopWidthsResponse", long, { ...value, small: false });
+    expect(skip(short)).toBe(fromHex(short).length);
+    expect(skip(long)).toBe(fromHex(long).length);
+  });
+
+  test("gives up only before what it does not understand", () => {
+    expect(skip("02 00 00 09")).toBe(4);
+    expect(skip("02 00 01 61 00 09")).toBeGreaterThan(6);
+    expect(skip("02 01 61 00 05 00 09")).toBeGreaterThan(7);
+    expect(skip("03 61 00 62 00")).toBeGreaterThan(5);
+  });
+});

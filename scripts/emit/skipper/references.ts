@@ -36,6 +36,12 @@ export class References {
     return this.raw(ref);
   }
 
+  isCase(ref: RefModel, key: string, values: readonly number[]): string {
+    if (key === "true") return this.boolean(ref);
+    if (key === "false") return `!(${this.boolean(ref)})`;
+    return values.map((value) => `${this.raw(ref)} === ${hex(value)}`).join(" || ");
+  }
+
   condition(condition: ConditionModel, nested = false): string {
     switch (condition.test) {
       case "is": {

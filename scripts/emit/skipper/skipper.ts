@@ -126,8 +126,10 @@ class SkipEmitter {
       if (item.item === "open") this.#open(item.size);
       else if (item.item === "close") this.#close();
       else if (item.item === "mayEnd") this.#mayEnd(item);
-      else if (item.condition === undefined) this.#variable(item);
-      else {
+      else if (item.condition === undefined) {
+        this.#variable(item);
+        if (this.#steps.left) return this.#steps.leave();
+      } else {
         const same: Fixed[] = [item];
         for (
           let next = items[i + 1];
@@ -160,11 +162,13 @@ class SkipEmitter {
         }
         this.#run(run, false, "");
         run = [];
-        this.#variable(item);
+        this.#variable(item, "");
+        if (this.#steps.left) return;
       }
       this.#run(run, false, "");
       this.#steps.settle();
     });
+    this.#steps.left = false;
   }
 
   #split(split: Split): void {
@@ -275,8 +279,9 @@ class SkipEmitter {
     throw new Error(`${this.#codec.name}.${nameOf(item)}: only numbers and booleans decide how long something is`);
   }
 
-  #variable(item: Fixed): void {
+  #variable(item: Fixed, declare = "const "): void {
     if (item.item === "field") this.#values.skip(item.field.type, true);
+    else this.#values.readDerived(item.derived, declare);
   }
 
   #isUsed(name: string): boolean {

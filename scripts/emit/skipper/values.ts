@@ -68,7 +68,7 @@ export class ValueSteps {
 
   /** Content behind its size. Counts and sizes in front of a field have been read as items of their own. */
   #sized(size: DerivedModel, counted: boolean): void {
-    if (!counted && !size.placed) this.#readDerived(size);
+    if (!counted && !size.placed) this.readDerived(size);
     const length = this.content(size);
     if (size.none === undefined) this.#steps.assign(`${this.#steps.position()} + ${length}`);
     else {
@@ -78,7 +78,7 @@ export class ValueSteps {
   }
 
   /** Reads a count or size right in front of its content. */
-  #readDerived({ property, base }: DerivedModel): void {
+  readDerived({ property, base }: DerivedModel, declare = "const "): void {
     const name = local(this.#steps.refs.use(property));
     if (base.type === "choose") {
       this.#steps.settle();
@@ -86,26 +86,25 @@ export class ValueSteps {
         this.#widthOf(base, (of) => this.#number(of)),
         this.#widthOf(base, (of) => wireSize(wireOf(of))),
       ];
-      this.#steps.line(`const ${name} = ${value};`);
+      this.#steps.line(`${declare}${name} = ${value};`);
       this.#steps.line(`p += ${size};`);
     } else {
       const size = wireSize(wireOf(base));
       this.#steps.giveUpIf(`${this.#steps.position(size)} > end`);
-      this.#steps.line(`const ${name} = ${this.#number(base)};`);
+      this.#steps.line(`${declare}${name} = ${this.#number(base)};`);
       this.#steps.ahead += size;
     }
   }
 
-  /** What holds for the width that a parameter has chosen. */
+  /** What holds for the width that has been chosen. */
   #widthOf(
     { ref, cases, otherwise }: TypeModel & { type: "choose" },
     each: (of: TypeModel) => string | number,
   ): string {
     const last = otherwise ?? cases.at(-1)?.of;
-    const tests = (otherwise === undefined ? cases.slice(0, -1) : cases).map(({ values, of }) => {
-      const test = values.map((value) => `${this.#steps.refs.raw(ref)} === ${hex(value)}`).join(" || ");
-      return `${test} ? ${each(of)} : `;
-    });
+    const tests = (otherwise === undefined ? cases.slice(0, -1) : cases).map(
+      ({ key, values, of }) => `${this.#steps.refs.isCase(ref, key, values)} ? ${each(of)} : `,
+    );
     return `${tests.join("")}${last === undefined ? 0 : each(last)}`;
   }
 
@@ -132,7 +131,7 @@ export class ValueSteps {
         this.#element(of);
       });
     }
-    if (length.length === "count" && !counted && !length.count.placed) this.#readDerived(length.count);
+    if (length.length === "count" && !counted && !length.count.placed) this.readDerived(length.count);
     const count = length.length === "fixed" ? String(length.count) : local(this.#steps.refs.use(length.count.property));
     const none = length.length === "count" ? length.count.none : undefined;
     const each = this.#program.sizes.constant(of);
@@ -149,6 +148,8 @@ export class ValueSteps {
   #element(of: TypeModel): void {
     this.skip(of);
     this.#steps.settle();
+    // There may be none.
+    this.#steps.left = false;
   }
 
   /** An alternative by a reference; `each` moves over what was chosen, `leaves` if it leaves the function. */
