@@ -11,6 +11,7 @@ import { typesOf } from "./walk.js";
 const TAKEN =
   "Reader Writer Undecoded CodecShape RopParser RopId RopRequest RopResponse RopContext ContextName ContextUse RememberRule RopInfo " +
   "ropInfo decodeRopRequest decodeRopResponse encodeRopRequest encodeRopResponse Values ValueContext shapes withoutParser " +
+  "Arbitrary CodePage Draw InContext Knobs Mapper Wire " +
   "Array BigInt Boolean Error Exclude Number Object Readonly Record String Uint8Array";
 
 export const names: Rule = (program, report) => {

@@ -3,7 +3,7 @@
 const TAKEN = new Set(
   (
     "r w b p n i at end flag form one raw other outer sent start far tidy back value content index item count list rest error " +
-    "undefined NaN " +
+    "undefined NaN chain parser codePage arbitrary knobs d " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if " +
     "import in instanceof new null return super switch this throw true try typeof var void while with yield let static await " +
     "implements interface package private protected public arguments eval"

@@ -66,7 +66,7 @@ export class Program {
    */
   fileOf({ file, kind, name }: Codec): string {
     const path = file.replace(/^(.*\/)?schema\//, "");
-    const taken = OWN_FILES.has(path) || path.startsWith("parsers/");
+    const taken = OWN_FILES.has(path) || /^(parsers|arbitraries|byte-maps)\//.test(path);
     if (kind === "structure") return taken || path.startsWith("rops/") ? `structures/${kebab(name)}.ts` : path;
     return taken ? `rops/${kebab(name.replace(/(Request|Response)$/, ""))}.ts` : path;
   }

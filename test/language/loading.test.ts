@@ -1,5 +1,5 @@
 /** Faults of the schema's own modules: told with file and line, and never as a stack. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -132,4 +132,25 @@ test("words inside each other without an end in sight", () => {
   expect(problems({ "schema.ts": text })).toEqual([
     "schema.ts:4  Table: more than 400 words inside each other: make structures of some of them",
   ]);
+});
+
+test("a module of a path that the output has for something else gives its structures files of their own", () => {
+  mkdirSync(join(base, "arbitraries"));
+  writeFileSync(
+    join(base, "arbitraries/index.ts"),
+    `${IMPORT}export const Inner = structure("Inner", document("D")("1"), [field("A", u8)]);`,
+  );
+  writeFileSync(
+    join(base, "schema.ts"),
+    `${IMPORT}import { Inner } from "./arbitraries/index.js";\nexport const schema = define({ rops: [], structures: [Inner], errata: [] });`,
+  );
+  const { files } = compile({
+    entry: join(base, "schema.ts"),
+    base,
+    wire: "ropwire/wire",
+    arbitraries: "ropwire/arbitraries/draw",
+    packages: { "ropwire/schema/language": language },
+  });
+  expect(files.get("structures/inner.ts")).toContain("export interface Inner");
+  expect(files.get("arbitraries/index.ts")).toContain('export * from "./structures/inner.js"');
 });
