@@ -8,6 +8,8 @@ export function holds(condition: ConditionModel, raw: (ref: RefModel) => Raw): b
   switch (condition.test) {
     case "is": {
       const value = raw(condition.ref);
+      // Elements of a list that have been read have names already.
+      if (typeof value === "string" && condition.of === "name") return condition.keys.includes(value);
       return value !== undefined && condition.numbers.includes(Number(value));
     }
     case "has":

@@ -12,6 +12,8 @@ export type InterpretErrorCode =
   | "inconsistent-field"
   /** The bytes cannot be read without something an earlier exchange said. */
   | "missing-context"
+  /** A window that is no field of its own holds more than its content. */
+  | "trailing-bytes"
   /** Nested too deep, or a list without an end. */
   | "limit-exceeded";
 

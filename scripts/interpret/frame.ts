@@ -15,6 +15,8 @@ export class Frame {
   /** The conditions under which fields stand that show by themselves that they are there. */
   readonly shown: ConditionModel[] = [];
   readonly decided: Set<string>;
+  /** The values that forms are split by. */
+  readonly splits: ReadonlySet<string>;
   /** The current items of `each` lists. */
   readonly items: number[] = [];
   /** An erratum let the value end here. */
@@ -30,7 +32,8 @@ export class Frame {
     this.prefix = prefix;
     this.start = bytes.pos;
     this.far = bytes.pos;
-    this.decided = new Set(splitBy.map(({ name }) => name));
+    this.splits = new Set(splitBy.map(({ name }) => name));
+    this.decided = new Set(this.splits);
     this.#bytes = bytes;
   }
 

@@ -87,7 +87,7 @@ class Interpretation {
     if (codec.ropId !== undefined) this.#ropId(codec, frame);
     if (body.body === "rows") {
       this.#rows(body.rows, frame);
-      return frame.finished();
+      return this.#finished(frame);
     }
     const { name } = body.deciding;
     frame.decided.add(name);
@@ -99,6 +99,12 @@ class Interpretation {
     if (form === undefined) throw this.#unknown(name, number);
     if (body.forms.length > 1) frame.value.outcome = form.name;
     this.#rows(form.rows, frame);
+    return this.#finished(frame);
+  }
+
+  /** What an offset led to belongs to the structure as well. */
+  #finished(frame: Frame): unknown {
+    if (!frame.ended && frame.far > this.#bytes.pos) this.#bytes.pos = frame.far;
     return frame.finished();
   }
 
@@ -174,7 +180,6 @@ class Interpretation {
   #withinRow({ size, rows }: RowModel & { row: "within" }, frame: Frame, around: ConditionModel | undefined): void {
     const bytes = this.#placed(size, frame);
     const start = this.#bytes.pos;
-    frame.far = start;
     if (bytes !== size.none) {
       this.#bytes.window(bytes - (size.plus ?? 0), () => {
         this.#rows(rows, frame, around);
@@ -209,6 +214,8 @@ class Interpretation {
       frame.presence.set(property, value === true);
       return this.#mark(name, start, value, { number: true });
     }
+    if (type.type === "enumeration") this.#refuseUnsplit(property, value, frame);
+    if (Array.isArray(value) && value.every((item) => typeof item === "number")) frame.known.set(property, value);
     if (type.type !== "nothing") frame.value[property] = value;
     if (type.type !== "at") this.#mark(name, start, value, { number: this.#definitions.isNumber(type) });
   }
@@ -228,9 +235,18 @@ class Interpretation {
         continue;
       }
       if (part.type.type === "presence") frame.presence.set(part.name, rawOf(part) !== 0);
-      else frame.value[part.name] = this.#partValue(part, rawOf(part));
+      else {
+        const value = this.#partValue(part, rawOf(part));
+        if (part.type.type === "enumeration") this.#refuseUnsplit(part.name, value, frame);
+        frame.value[part.name] = value;
+      }
     }
     return word;
+  }
+
+  /** A value that the forms are split by says one of them. */
+  #refuseUnsplit(name: string, value: unknown, frame: Frame): void {
+    if (typeof value === "number" && frame.splits.has(name)) throw this.#unknown(name, value);
   }
 
   #partValue({ type }: PartModel, raw: number): unknown {
@@ -323,7 +339,12 @@ class Interpretation {
         return this.#windowed(type.size, frame, field, () => {
           if (of.type === "structure" && frame.lacks(of))
             return { undecoded: "missing-context", bytes: this.#bytes.rest() };
-          return of.type === "string" ? this.#text(of.encoding, true) : this.#type(of, frame, name, undefined);
+          // Nothing stands beside what is no field that could keep how it was sent.
+          if (of.type === "string" && field !== undefined) return this.#text(of.encoding, true);
+          const value = this.#type(of, frame, name, undefined);
+          if (field === undefined && this.#bytes.pos < this.#bytes.end)
+            throw this.#bytes.fail("trailing-bytes", `${this.#bytes.end - this.#bytes.pos} bytes are left over`);
+          return value;
         });
       }
       case "at":
@@ -367,7 +388,9 @@ class Interpretation {
     if (distance === 0) return undefined;
     const { value, end } = this.#bytes.at(frame.start + distance, () => {
       const start = this.#bytes.pos;
-      const inner = this.#type(of, frame, name, field);
+      // What is neither 0 nor 1, or another number of a name, stays the number it is.
+      const bare = of.type === "boolean" || of.type === "enumeration";
+      const inner = this.#type(of, frame, name, bare ? undefined : field);
       this.#mark(name, start, inner, { number: this.#definitions.isNumber(of) });
       return inner;
     });
@@ -408,10 +431,7 @@ class Interpretation {
       case "count": {
         const count = this.#inFront(length.count, frame, field);
         if (count === length.count.none) return undefined;
-        const list = this.#counted(count, element);
-        if (field !== undefined && list.every((item) => typeof item === "number"))
-          frame.known.set(field.property, list);
-        return list;
+        return this.#counted(count, element);
       }
       default: {
         const items = frame.raw(length.items);

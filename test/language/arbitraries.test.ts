@@ -1,18 +1,21 @@
 /**
  * Arbitraries of the language's schemas, as a schema of one's own gets them: they type-check, and what they
- * draw comes back, with a byte map that leaves no byte out.
+ * draw comes back, with a byte map that leaves no byte out. The interpreter reads the same, of changed bytes as well.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Interpreter } from "../../scripts/interpret/index.js";
 import type { Codec, Model } from "../../scripts/ir/model.js";
 import { problemText } from "../../scripts/problems.js";
 import { typeCheck } from "../../scripts/type-check.js";
 import type { Arbitrary, InContext, Knobs } from "../../src/arbitraries/draw.js";
 import { byteMap, type Mapper } from "../../src/byte-map/index.js";
-import { tiled } from "../../src/fuzz/oracles.js";
-import { decodeWith, encodeWith, type Reader, type Writer } from "../../src/index.js";
+import { mutateBytes, Random } from "../../src/fuzz/index.js";
+import { tiled, valuesAgree } from "../../src/fuzz/oracles.js";
+import { decodeWith, encodeWith, type Writer } from "../../src/index.js";
+import { Reader } from "../../src/wire/index.js";
 import { comparable } from "../support/comparable.js";
 import { compiled, folder, language } from "./support.js";
 
@@ -41,6 +44,8 @@ test("none are generated where none are asked for, and no byte maps", () => {
 describe.each(names)("%s", (name) => {
   const { model } = compiled(name, true);
   const { exports } = language(name, true);
+  const interpreter = model === undefined ? undefined : new Interpreter(model);
+  const random = new Random(1);
   for (const codec of codecsOf(model)) {
     test.each<[string, Knobs]>([
       ["regular", {}],
@@ -58,6 +63,13 @@ describe.each(names)("%s", (name) => {
           const mapped = byteMap(map, bytes, ...context);
           expect(comparable(mapped.value)).toEqual(comparable(decoded));
           expect(tiled(mapped.map)).toBeUndefined();
+          const said = Object.fromEntries(codec.params.map((param, index) => [param.name, context[index]]));
+          const readers = {
+            decoder: (b: Uint8Array) => decode(new Reader(b), ...context),
+            interpreter: (b: Uint8Array) => interpreter?.read(codec.name, b, said).value,
+          };
+          for (const one of [bytes, mutateBytes(bytes, random), mutateBytes(bytes, random)])
+            expect(valuesAgree(one, readers)?.message).toBeUndefined();
         }),
         { seed: 1, numRuns: 30 },
       );

@@ -25,9 +25,11 @@ type Factory = (...args: readonly unknown[]) => RopParser<unknown>;
 
 /** What binary-parser cannot express of the language. */
 const inexpressible: Readonly<Record<string, readonly string[]>> = {
-  at: ["Block", "Loose"],
+  at: ["Bare", "Block", "Loose", "Many"],
   bits: ["Partial"],
   "choose-rows": ["Windowed"],
+  each: ["Several"],
+  skips: ["RopWidthsResponse"],
 };
 
 /** What so few bytes mean that none of these may be among them. */

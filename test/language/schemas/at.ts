@@ -2,9 +2,13 @@
 import {
   asciiZ,
   at,
+  bool8,
   bytes,
+  count,
   schema as define,
+  enumeration,
   field,
+  list,
   offset,
   size,
   structure,
@@ -32,4 +36,14 @@ const Block = structure("Block", section, [
 const textOffset = offset("TextOffset", u8);
 const Loose = structure("Loose", section, [textOffset, field("Text", at(textOffset, asciiZ))]);
 
-export const schema = define({ rops: [], structures: [Block, Loose], errata: [] });
+const flagOffset = offset("FlagOffset", u8);
+const kindOffset = offset("KindOffset", u8);
+const Bare = structure("Bare", section, [
+  flagOffset,
+  kindOffset,
+  field("Flag", at(flagOffset, bool8)),
+  field("Kind", at(kindOffset, enumeration("PlacedKind", section, u8, { one: 1, two: [2, 3] }))),
+]);
+const Many = structure("Many", section, [field("All", list(count("Count", u8), Bare)), field("After", u8)]);
+
+export const schema = define({ rops: [], structures: [Block, Loose, Bare, Many], errata: [] });

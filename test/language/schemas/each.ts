@@ -12,10 +12,12 @@ import {
   packed,
   parameter,
   part,
+  size,
   structure,
   toEnd,
   u8,
   u16,
+  within,
 } from "../../../schema/language/index.js";
 import { section } from "./section.js";
 
@@ -37,5 +39,13 @@ const Strict = structure(
   { takes: [items] },
 );
 const Own = structure("Own", section, [known, field("Row", given(ValueRow, { items: known }))]);
+const two = field("Two", list(2, Item));
+const boxed = field("Boxed", within(size("Size", u8), list(toEnd, Item)));
+const Several = structure("Several", section, [
+  two,
+  boxed,
+  field("OfTwo", list(each(two, Item), u8)),
+  field("OfBoxed", list(each(boxed, Item), u8)),
+]);
 
-export const schema = define({ rops: [], structures: [ValueRow, Strict, Own], errata: [] });
+export const schema = define({ rops: [], structures: [ValueRow, Strict, Own, Several], errata: [] });

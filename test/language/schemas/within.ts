@@ -55,8 +55,10 @@ const Beside = structure("Beside", section, [
   within(size("Second", u8), [field("Outer1", asciiZ), within(size("Third", u8), [field("Outer2", u8)])]),
 ]);
 
+const Filled = structure("Filled", section, within(size("Size", u8), utf16Z));
+
 export const schema = define({
   rops: [],
-  structures: [Pair, Windowed, Texts, Absent, Rows, Short, Placed, Counted, Nested, Beside],
+  structures: [Filled, Pair, Windowed, Texts, Absent, Rows, Short, Placed, Counted, Nested, Beside],
   errata: [],
 });
