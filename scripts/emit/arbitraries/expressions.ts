@@ -67,7 +67,7 @@ export class Expressions {
   field({ property, type }: FieldModel): string {
     const asked = type.type === "integer" ? askedNumbers(this.#codec, property) : [];
     if (type.type === "integer" && asked.length > 0)
-      return `d.bitsOr(${[8 * wireSize(type.wire), ...asked.map(hex)].join(", ")})`;
+      return `d.bitsOr(${[bitsOf(type.wire), ...asked.map(hex)].join(", ")})`;
     return this.type(type, !this.#closed.has(property));
   }
 
@@ -95,13 +95,13 @@ export class Expressions {
       case "presence":
         return "d.boolean()";
       case "flags":
-        return `d.flags(${hex(this.#mask(type.name))}, ${8 * wireSize(type.wire)})`;
+        return `d.flags(${hex(this.#mask(type.name))}, ${bitsOf(type.wire)})`;
       case "packed":
         return this.#packed(type);
       case "enumeration":
         return type.wire.startsWith("bytes")
           ? `d.name(${this.#file.value(ENUMERATIONS, type.name)})`
-          : this.#name(type.name, 8 * wireSize(type.wire), open);
+          : this.#name(type.name, bitsOf(type.wire), open);
       case "guid":
         return "d.bytes(16)";
       case "bytes":
@@ -121,7 +121,7 @@ export class Expressions {
       case "choose":
         return this.#choose(type);
       case "within": {
-        const of = this.type(type.of);
+        const of = this.#inWindow(type);
         const fit =
           type.size.base.type === "integer" && wireSize(type.size.base.wire) === 1 ? `d.small(() => ${of})` : of;
         return type.size.none === undefined ? fit : `d.maybe(() => ${fit})`;
@@ -164,18 +164,21 @@ export class Expressions {
   #bytes({ extent }: TypeModel & { type: "bytes" }): string {
     if (extent.extent === "fixed") return `d.bytes(${extent.bytes})`;
     if (extent.extent === "toEnd") return "d.blob()";
-    return this.#counted(extent.size, (length) => `d.bytes(${length})`, "d.blob()", "d.blob(1)");
+    return this.#counted(extent.size, (length) => `d.bytes(${length})`, "d.blob()", SOME_BYTES);
   }
 
   /** As much as a variable says; else `drawn`, or what cannot be confused with nothing. */
   #counted(derived: DerivedModel, counted: (length: string) => string, drawn: string, some: string): string {
-    const { property, none } = derived;
+    const { property, none, plus = 0 } = derived;
     if (this.#locals.has(property)) {
       const name = local(property);
       return none === undefined ? counted(name) : `${name} === ${hex(none)} ? undefined : ${counted(name)}`;
     }
     if (none === undefined) return drawn;
-    return `d.maybe(() => ${none === 0 ? some : drawn})`;
+    const missing = none - plus;
+    // Longer than that nothing is drawn.
+    if (missing < 0 || missing > 100) return `d.maybe(() => ${drawn})`;
+    return `d.maybe(() => ${missing === 0 ? some : counted(`Math.min(d.count(), ${missing - 1})`)})`;
   }
 
   #list({ length, of }: TypeModel & { type: "list" }): string {
@@ -187,7 +190,7 @@ export class Expressions {
           length.count,
           (count) => `d.listOf(${count}, () => ${this.type(of)})`,
           `d.list(() => ${this.type(of)})`,
-          `d.listOf(1 + d.count(), () => ${this.type(of)})`,
+          this.#some(of),
         );
       case "each":
         return `${this.ref(length.items)}.map((item) => ${this.type(of)})`;
@@ -196,6 +199,20 @@ export class Expressions {
       default:
         return `d.list(() => ${this.type(of)})`;
     }
+  }
+
+  /** A list with elements. */
+  #some(of: TypeModel): string {
+    return `d.listOf(1 + d.count(), () => ${this.type(of)})`;
+  }
+
+  /** The content of a window; something, if nothing would mean that the window is not there. */
+  #inWindow({ size, of }: TypeModel & { type: "within" }): string {
+    if (size.none === (size.plus ?? 0)) {
+      if (of.type === "bytes" && of.extent.extent === "toEnd") return SOME_BYTES;
+      if (of.type === "list" && of.length.length === "toEnd") return this.#some(of.of);
+    }
+    return this.type(of);
   }
 
   /** Elements that say themselves which of them is the last. */
@@ -305,6 +322,13 @@ export class Expressions {
         return `(${condition.of.map((one) => this.condition(one)).join(condition.test === "all" ? " && " : " || ")})`;
     }
   }
+}
+
+const SOME_BYTES = "d.blob(1)";
+
+/** How many bits are drawn for a number: of those with a sign only what is not below zero. */
+export function bitsOf(wire: string): number {
+  return 8 * wireSize(wire) - Number(wire.startsWith("i"));
 }
 
 function masked(text: string, { mask, shift }: { readonly mask: number; readonly shift: number }): string {

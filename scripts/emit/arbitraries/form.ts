@@ -6,7 +6,7 @@ import { entry, literal, local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex, ropHex, sentName } from "../types.js";
 import { type Deeper, everyNode } from "./deeper.js";
-import { Expressions } from "./expressions.js";
+import { bitsOf, Expressions } from "./expressions.js";
 import { sentText } from "./sent.js";
 
 const ENUMERATIONS = "enumerations.ts";
@@ -143,12 +143,11 @@ class Form {
         const names = this.#file.value(ENUMERATIONS, value.enumeration);
         const { wire } = this.#program.enumerations.get(value.enumeration) ?? { wire: "u8" };
         if (wire.startsWith("bytes")) return `d.bytesBut(${names}, ${Number(wire.slice(5))})`;
-        const bits = { u8: 8, u16: 16, u32: 32 }[wire as string] ?? 8;
-        return `d.nameBut(${[names, String(bits), ...value.except.map((key) => JSON.stringify(key))].join(", ")})`;
+        return `d.nameBut(${[names, String(bitsOf(wire)), ...value.except.map((key) => JSON.stringify(key))].join(", ")})`;
       }
       default: {
         if (fact === undefined || value.kind !== "type" || value.type.type !== "integer") return drawn;
-        const bits = { u8: 8, u16: 16, u32: 32 }[value.type.wire as string] ?? 32;
+        const bits = bitsOf(value.type.wire);
         if ("not" in fact) return `d.bitsBut(${[String(bits), ...fact.not.map((key) => hex(Number(key)))].join(", ")})`;
         return "one" in fact ? `d.oneOf(${fact.one.map((key) => hex(Number(key))).join(", ")})` : drawn;
       }

@@ -6,6 +6,7 @@ import { type Member, type Plan, reservedName, unnamedMask } from "../../plan/pl
 import { wireSize } from "../../plan/sizes.js";
 import type { Program } from "../program.js";
 import { hex } from "../types.js";
+import { bitsOf } from "./expressions.js";
 
 /**
  * The entries for a form. Not drawn: strings without a terminator, fields left out at the end, blocks out of order, and
@@ -60,7 +61,7 @@ function deviation(
   switch (type.type) {
     case "reserved":
       if (type.base.type === "integer" || type.base.type === "flags")
-        add(reservedName(field), `d.maybe(() => d.bitsBut(${8 * wireSize(type.base.wire)}, ${hex(type.value)}))`);
+        add(reservedName(field), `d.maybe(() => d.bitsBut(${bitsOf(type.base.wire)}, ${hex(type.value)}))`);
       if (type.base.type === "bytes" && type.base.extent.extent === "fixed")
         add(reservedName(field), `d.maybe(() => d.nonzero(${type.base.extent.bytes}))`);
       return;

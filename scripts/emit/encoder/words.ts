@@ -51,6 +51,7 @@ export class Words {
         `${this.#out.wire("unnamedBits")}(w, ${this.#out.sent}?.${field.property}, ${unnamed}, ${JSON.stringify(field.property)})`,
       );
     const text = parts.length === 0 ? "0" : parts.join(" | ");
+    if (type.wire === "i16") return `((${text}) << 16) >> 16`;
     return type.wire === "u32" ? `(${text}) >>> 0` : text;
   }
 
