@@ -1,5 +1,6 @@
 /** What is known on one way through a table, and what follows from it. */
 import type { TypeModel } from "../ir/model.js";
+import { simplify } from "./conditions.js";
 
 /** What is known of a name: its value is one of these, or none of those, or the field is not there. */
 export type Fact =
@@ -30,7 +31,7 @@ export function numbersOf(fact: Fact | undefined): readonly number[] | undefined
   return fact !== undefined && "one" in fact && fact.one.length === 1 ? [Number(fact.one[0])] : undefined;
 }
 
-/** The same with every choice resolved that the facts already decide. */
+/** The same with every choice and encoding resolved that the facts already decide. */
 export function decided<T>(node: T, facts: Facts): T {
   if (facts.size === 0) return node;
   const visit = (part: unknown): unknown => {
@@ -39,13 +40,17 @@ export function decided<T>(node: T, facts: Facts): T {
       const all = part.map(visit);
       return all.some((one, index) => one !== part[index]) ? all : part;
     }
-    const choice = part as TypeModel & { type: "choose" };
+    const choice = part as TypeModel;
     if (choice.type === "choose") {
       const fact = facts.get(choice.ref.name);
       if (fact !== undefined && "one" in fact && fact.one.length === 1) {
         const hit = choice.cases.find(({ key }) => key === fact.one[0])?.of ?? choice.otherwise;
         if (hit !== undefined) return visit(hit);
       }
+    }
+    if (choice.type === "stringBy") {
+      const unicode = simplify(choice.unicode, facts);
+      if (typeof unicode === "boolean") return { type: "string", encoding: unicode ? "utf16" : "string8" };
     }
     let changed = false;
     const copy = Object.fromEntries(

@@ -9,7 +9,7 @@ import type {
   RowModel,
 } from "../ir/model.js";
 import type { Place, Problems } from "../problems.js";
-import { and, simplify } from "./conditions.js";
+import { and, refsOf, simplify } from "./conditions.js";
 import { decided, type Facts, withFact } from "./facts.js";
 import { memberOf } from "./members.js";
 import { choose, type GoOn, type Step, splitByCases } from "./splits.js";
@@ -113,6 +113,13 @@ export class Walker {
         continue;
       }
       const condition = holds === true ? undefined : holds;
+      const decider = condition === undefined ? undefined : deciderIn(queue, condition);
+      if (decider !== undefined) {
+        // The forms part here: each of them knows whether the condition holds.
+        queue.unshift(next);
+        const tree = choose(decider, known, goOn);
+        return { items: [...items, ...tree.items], end: tree.end };
+      }
       switch (row.row) {
         case "field": {
           items.push({ item: "field", field: decided(row, known), ...under(condition) });
@@ -197,6 +204,19 @@ export class Walker {
 
 function queued(rows: readonly RowModel[], condition?: ConditionModel): readonly Queued[] {
   return rows.map((row) => ({ row, ...under(condition) }));
+}
+
+/** The choice among the rows to come that decides a condition, without its rows. */
+function deciderIn(queue: readonly Queued[], condition: ConditionModel): (RowModel & { row: "choose" }) | undefined {
+  const names = new Set(refsOf(condition).map(({ name }) => name));
+  for (const next of queue) {
+    if ("close" in next || next.condition !== undefined || next.row.row !== "choose") continue;
+    const { row } = next;
+    if (!names.has(row.ref.name)) continue;
+    const cases = row.cases.map((one) => ({ ...one, of: [] }));
+    return { ...row, cases, ...(row.otherwise === undefined ? {} : { otherwise: [] }) };
+  }
+  return undefined;
 }
 
 function under(condition: ConditionModel | undefined): { readonly condition?: ConditionModel } {

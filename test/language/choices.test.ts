@@ -280,6 +280,24 @@ describe("choose between tables", () => {
     both("Sole", "01 05", { only: "one", number: 5 });
   });
 
+  test("behind rows whose conditions it decides", () => {
+    both("Before", "01 05 61 00 06", { kind: "circle", centre: 5, name: "a", radius: 6 });
+    both("Before", "02 61 00 07", { kind: "square", name: "a", side: 7 });
+    both("Before", "63 61 00", { kind: 0x63, name: "a" });
+    both("Encoded", "01 05 06 61 00 00 00 01 07 00", {
+      flag: true,
+      first: 5,
+      yes: 6,
+      text: "a",
+      other: true,
+      long: 7,
+    });
+    both("Encoded", "00 62 00 61 00 00 07", { flag: false, no: "b", text: "a", other: false, short: 7 });
+    expect(() => encode("Before", { kind: "square", centre: 5, name: "a", side: 7 })).toThrow(
+      expect.objectContaining({ code: "inconsistent-field", path: ["centre"] }),
+    );
+  });
+
   test("with a case called other beside the others", () => {
     both("Others", "01 05", { named: "other", short: 5 });
     both("Others", "02 05 00", { named: "two", long: 5 });

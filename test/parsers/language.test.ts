@@ -25,7 +25,7 @@ type Factory = (...args: readonly unknown[]) => RopParser<unknown>;
 
 /** What binary-parser cannot express of the language. */
 const inexpressible: Readonly<Record<string, readonly string[]>> = {
-  at: ["Bare", "Block", "Loose", "Many"],
+  at: ["Bare", "Block", "Implied", "Loose", "Many"],
   bits: ["Partial"],
   "choose-rows": ["Windowed"],
   each: ["Several"],

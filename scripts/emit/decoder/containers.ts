@@ -228,7 +228,7 @@ export class Containers {
         this.#out.line("if (r.pos > far) far = r.pos;");
         this.#out.line("r.pos = back;");
       },
-      type.of.type === "bytes" && type.of.extent.extent === "size"
+      type.of.type === "bytes" && type.of.extent.extent === "size" && type.of.extent.size.placed
         ? ` else if (${local(type.of.extent.size.property)} !== 0) tidy = false;`
         : "",
     );

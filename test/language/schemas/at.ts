@@ -45,5 +45,7 @@ const Bare = structure("Bare", section, [
   field("Kind", at(kindOffset, enumeration("PlacedKind", section, u8, { one: 1, two: [2, 3] }))),
 ]);
 const Many = structure("Many", section, [field("All", list(count("Count", u8), Bare)), field("After", u8)]);
+const blobOffset = offset("BlobOffset", u8);
+const Implied = structure("Implied", section, [blobOffset, field("Blob", at(blobOffset, bytes(size("BlobSize", u8))))]);
 
-export const schema = define({ rops: [], structures: [Block, Loose, Bare, Many], errata: [] });
+export const schema = define({ rops: [], structures: [Implied, Block, Loose, Bare, Many], errata: [] });

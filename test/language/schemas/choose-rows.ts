@@ -9,13 +9,16 @@ import {
   schema as define,
   enumeration,
   field,
+  is,
   part,
   size,
+  stringZ,
   structure,
   table,
   toEnd,
   u8,
   u16,
+  when,
   within,
 } from "../../../schema/language/index.js";
 import { section } from "./section.js";
@@ -70,8 +73,25 @@ const Others = structure("Others", section, [
   choose(named, { other: [field("Short", u8)], otherwise: [field("Long", u16)] }),
 ]);
 
+const Before = structure("Before", section, [
+  kind,
+  when(is(kind, "circle"), field("Centre", u8)),
+  field("Name", asciiZ),
+  choose(kind, { circle: [field("Radius", u8)], otherwise: [] }),
+  when(is(kind, "square"), field("Side", u8)),
+]);
+const other = field("Other", bool8);
+const Encoded = structure("Encoded", section, [
+  flag,
+  when(flag, field("First", u8)),
+  choose(flag, { true: [field("Yes", u8)], false: [field("No", asciiZ)] }),
+  field("Text", stringZ(flag)),
+  other,
+  choose(other, { true: [field("Long", u16)], false: [field("Short", u8)] }),
+]);
+
 export const schema = define({
   rops: [],
-  structures: [Shape, Open, Sized, Flagged, Made, Closed, Twice, Windowed, Sole, Others],
+  structures: [Shape, Open, Sized, Flagged, Made, Closed, Twice, Windowed, Sole, Others, Before, Encoded],
   errata: [],
 });
