@@ -1,5 +1,6 @@
 /** Which values can be missing, and which show by themselves that they are there. */
 import type { Codec, DerivedModel, TypeModel } from "../ir/model.js";
+import type { Member } from "./tree.js";
 
 /** Whether a wire value of its count or size means that the field is not there. */
 export function canBeNone(type: TypeModel): boolean {
@@ -21,6 +22,15 @@ export function noneOf(type: TypeModel): DerivedModel | undefined {
   if (derived === undefined) return undefined;
   if (derived.derived === "offset") return { ...derived, none: derived.none ?? 0 };
   return derived.none === undefined ? undefined : derived;
+}
+
+/** Whether a property is absent in some form by its condition alone, and not by what its own count or size says. */
+export function isConditional(members: readonly Member[], property: string): boolean {
+  return members.some(({ properties }) =>
+    properties.some(
+      ({ name, optional, value }) => name === property && optional && value.kind === "type" && !canBeNone(value.type),
+    ),
+  );
 }
 
 /** Whether a value shows that it is there: by a property of its own that is never `undefined` then. */

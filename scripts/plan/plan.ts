@@ -9,7 +9,7 @@ import { nameMembers } from "./members.js";
 import { Walker } from "./runs.js";
 import { membersOf, type Plan } from "./tree.js";
 
-export { noneOf, showsItself } from "./absence.js";
+export { isConditional, noneOf, showsItself } from "./absence.js";
 export { deviationsOf, deviationsOfField, reservedName } from "./deviations.js";
 export * from "./tree.js";
 export { excluded, openParts, partOf, unnamedMask } from "./words.js";

@@ -93,6 +93,11 @@ export interface Plan {
   readonly deviations: readonly Deviation[];
 }
 
+/** Whether a property is absent in some form that could have it. */
+export function isOptional(members: readonly Member[], property: string): boolean {
+  return members.some(({ properties }) => properties.some(({ name, optional }) => name === property && optional));
+}
+
 export function membersOf(tree: Tree): readonly Member[] {
   if (tree.end.end === "member") return [tree.end.member];
   const trees = tree.end.branches.map((branch) => branch.tree);

@@ -174,6 +174,7 @@ describe("ROPs", () => {
       Kind: 0x18,
       Also: 0x19,
       Boxes: 0x1a,
+      Start: 0x1b,
       Echo: 0xff,
     });
     both("RopRequest", "19 01 02", { ropId: 0x19, logonId: 1, index: 2 });

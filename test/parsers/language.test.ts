@@ -28,7 +28,7 @@ const inexpressible: Readonly<Record<string, readonly string[]>> = {
   at: ["Bare", "Block", "Implied", "Loose", "Many"],
   bits: ["Partial"],
   "choose-rows": ["Windowed"],
-  each: ["Several"],
+  each: ["Maybe", "Several"],
   skips: ["RopWidthsResponse"],
 };
 

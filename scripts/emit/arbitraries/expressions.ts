@@ -11,6 +11,7 @@ import type {
 } from "../../ir/model.js";
 import { uncapital } from "../../ir/names.js";
 import { type Facts, isPossible } from "../../plan/facts.js";
+import { isConditional } from "../../plan/plan.js";
 import { wireSize } from "../../plan/sizes.js";
 import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
@@ -193,12 +194,16 @@ export class Expressions {
           this.#some(of),
         );
       case "each":
-        return `${this.ref(length.items)}.map((item) => ${this.type(of)})`;
+        return `${this.ref(length.items)}${this.#isConditional(length.items) ? "!" : ""}.map((item) => ${this.type(of)})`;
       case "until":
         return this.#until(of, length.last);
       default:
         return `d.list(() => ${this.type(of)})`;
     }
+  }
+
+  #isConditional({ ref, name }: RefModel): boolean {
+    return ref === "field" && isConditional(this.#program.plan(this.#codec)?.members ?? [], name);
   }
 
   /** A list with elements. */

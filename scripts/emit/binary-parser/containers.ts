@@ -137,8 +137,11 @@ export class Containers {
       field === undefined
         ? { call: "buffer", args: [quoted(this.#out.hide("rest")), this.#out.step("used")] }
         : this.close(`${field.property}Rest`);
-    const window = this.window(size, [...this.#values.readBare(of, name), end]);
     const missing = missingContextOf(this.#out.program, this.#out.codec, type);
+    const { known } = this.#out;
+    this.#out.known = missing ?? known;
+    const window = this.window(size, [...this.#values.readBare(of, name), end]);
+    this.#out.known = known;
     if (missing === undefined) return field === undefined ? [window] : this.#unlessNone(size, [window]);
     const bytes: Call = { call: "buffer", args: [quoted(name), this.#out.call("undecoded", sizeName)] };
     const condition = `${local(missing)} === undefined`;

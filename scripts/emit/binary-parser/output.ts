@@ -14,6 +14,8 @@ export class Output {
   readonly places: Map<string, Place> = new Map();
   /** Whether the record has names that are for the steps alone. */
   hidden = false;
+  /** A context that is known to be there where the step is printed. */
+  known: string | undefined;
   /** How many bare values the printed step is inside of: they have records of their own. */
   bare = 0;
 

@@ -37,7 +37,9 @@ export class Structures {
       if (this.#out.bare > 0) throw new Inexpressible(`an element that needs ${value.count} of the record around it`);
       const items = isOfRecord(value.items)
         ? `${this.#out.step("numbers")}(${this.#refs.ref(value.items)})`
-        : local(value.items.name);
+        : value.items.name === this.#out.known
+          ? local(value.items.name)
+          : this.#refs.ref(value.items);
       return `${this.#out.step("firstOf")}(${items}, w.${this.#out.hide(value.count)})`;
     }
     const { ref } = value;

@@ -1,6 +1,6 @@
 /** Prints references, conditions and arguments: numbers as they were read. */
 import type { ArgumentModel, ConditionModel, DerivedModel, RefModel, TypeModel } from "../../ir/model.js";
-import { partOf } from "../../plan/plan.js";
+import { isConditional, partOf } from "../../plan/plan.js";
 import { join, masked } from "../expressions.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
@@ -45,7 +45,9 @@ export class References {
   }
 
   list(ref: RefModel): string {
-    return local(ref.name);
+    return ref.ref === "field" && isConditional(this.#out.plan?.members ?? [], ref.name)
+      ? `${local(ref.name)}!`
+      : local(ref.name);
   }
 
   argument(arg: ArgumentModel, structure: string): string {

@@ -1,6 +1,6 @@
 /** Declares the variables of a decoder: each holds a field until the value is made. */
 import type { FieldModel } from "../../ir/model.js";
-import type { Item } from "../../plan/plan.js";
+import { type Item, isOptional } from "../../plan/plan.js";
 import { typeText } from "../types.js";
 import type { Output } from "./output.js";
 
@@ -35,11 +35,7 @@ export class Variables {
   }
 
   isOptional({ property }: FieldModel): boolean {
-    return (
-      this.#out.plan?.members.some(({ properties }) =>
-        properties.some(({ name, optional }) => name === property && optional),
-      ) ?? false
-    );
+    return isOptional(this.#out.plan?.members ?? [], property);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Prints references, conditions and arguments: numbers as they will be on the wire. */
 import type { ArgumentModel, ConditionModel, FieldModel, RefModel, RowModel, TypeModel } from "../../ir/model.js";
-import { partOf } from "../../plan/plan.js";
+import { isConditional, partOf } from "../../plan/plan.js";
 import { nameFunction, numberFunction } from "../enumerations.js";
 import { join, masked } from "../expressions.js";
 import { withImplied } from "../flatten.js";
@@ -150,7 +150,10 @@ export class References {
   }
 
   list(ref: RefModel): string {
-    return ref.ref === "field" ? `${this.#out.value}.${ref.name}` : local(ref.name);
+    if (ref.ref !== "field") return local(ref.name);
+    // The lists stand under one condition, which has been compared with what is there.
+    const there = isConditional(this.#out.plan?.members ?? [], ref.name) ? "!" : "";
+    return `${this.#out.value}.${ref.name}${there}`;
   }
 
   argument(arg: ArgumentModel, access: string, structure: string): string {

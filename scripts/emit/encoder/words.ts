@@ -1,7 +1,7 @@
 /** Prints the number of a word from its parts. */
 import type { FieldModel, TypeModel } from "../../ir/model.js";
 import { simplify } from "../../plan/conditions.js";
-import { excluded, openParts, unnamedMask } from "../../plan/plan.js";
+import { excluded, isOptional, openParts, unnamedMask } from "../../plan/plan.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
@@ -75,7 +75,6 @@ export class Words {
   }
 
   #isOptional(property: string): boolean {
-    const all = this.#out.member === undefined ? (this.#out.plan?.members ?? []) : [this.#out.member];
-    return all.some(({ properties }) => properties.some(({ name, optional }) => name === property && optional));
+    return isOptional(this.#out.member === undefined ? (this.#out.plan?.members ?? []) : [this.#out.member], property);
   }
 }

@@ -1,6 +1,7 @@
 /** Lists with an element for each item of another list, of the type that the item says. */
 import {
   asciiZ,
+  bool8,
   choose,
   count,
   schema as define,
@@ -17,6 +18,7 @@ import {
   toEnd,
   u8,
   u16,
+  when,
   within,
 } from "../../../schema/language/index.js";
 import { section } from "./section.js";
@@ -47,5 +49,7 @@ const Several = structure("Several", section, [
   field("OfTwo", list(each(two, Item), u8)),
   field("OfBoxed", list(each(boxed, Item), u8)),
 ]);
+const there = field("There", bool8);
+const Maybe = structure("Maybe", section, [there, when(there, known, field("Values", list(each(known, Item), u8)))]);
 
-export const schema = define({ rops: [], structures: [ValueRow, Strict, Own, Several], errata: [] });
+export const schema = define({ rops: [], structures: [ValueRow, Strict, Own, Several, Maybe], errata: [] });

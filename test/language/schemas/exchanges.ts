@@ -9,6 +9,7 @@ import {
   each,
   enumeration,
   field,
+  first,
   forget,
   fromRequest,
   given,
@@ -76,6 +77,11 @@ const RopAsk = rop("RopAsk", 0x16, section, {
 const RopTell = rop("RopTell", 0x17, section, {
   response: table(section, [Index, field("Row", within(size("RowSize", u8), given(Row, { columns: known })))]),
 });
+const cells = count("CellCount", u8);
+/** Tells the first columns of a row, without a window. */
+const RopStart = rop("RopStart", 0x1b, section, {
+  response: table(section, [Index, cells, field("Row", given(Row, { columns: first(cells, known) }))]),
+});
 /** Has two windows, one behind the other. */
 const RopBoxes = rop("RopBoxes", 0x1a, section, {
   response: table(section, [
@@ -101,7 +107,7 @@ const RopEcho = rop("RopEcho", 0xff, section, {
 });
 
 export const schema = define({
-  rops: [RopSet, RopRead, RopAsk, RopTell, RopKind, RopAlso, RopBoxes, RopEcho],
+  rops: [RopSet, RopRead, RopAsk, RopTell, RopKind, RopAlso, RopBoxes, RopStart, RopEcho],
   structures: [Row],
   errata: [],
 });
