@@ -1911,7 +1911,7 @@ function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
  * @throws RopEncodeError
  */
 export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = NO_CONTEXT): void {
-  switch (value.ropId) {
+  switch (value?.ropId) {
     case 0x01:
       return encodeRopReleaseRequest(w, value);
     case 0x02:
@@ -1934,7 +1934,7 @@ export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = N
 }
 
 function encodeOtherRopRequest(w: Writer, value: RopRequest, c: RopContext): void {
-  switch (value.ropId) {
+  switch (value?.ropId) {
     case 0x04:
       return encodeRopGetHierarchyTableRequest(w, value);
     case 0x05:
@@ -2465,7 +2465,7 @@ function decodeOtherRopResponse(r: Reader, c: RopContext): RopResponse {
  * @throws RopEncodeError
  */
 export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext = NO_CONTEXT): void {
-  switch (value.ropId) {
+  switch (value?.ropId) {
     case 0x02:
       return encodeRopOpenFolderResponse(w, value);
     case 0x03:
@@ -2490,7 +2490,7 @@ export function encodeRopResponse(w: Writer, value: RopResponse, c: RopContext =
 }
 
 function encodeOtherRopResponse(w: Writer, value: RopResponse, c: RopContext): void {
-  switch (value.ropId) {
+  switch (value?.ropId) {
     case 0x04:
       return encodeRopGetHierarchyTableResponse(w, value);
     case 0x05:

@@ -13,7 +13,6 @@ export const words: Rule = (program, report) => {
       if (role === "field" && (type.type === "bit" || (type.type === "presence" && type.wire === "bit")))
         report(place, "a single bit is a part of a word: say bool8, or bits() with a part");
       if (type.type === "bits" || type.type === "packed") {
-        if (type.wire.startsWith("i")) report(place, `a word of bits has no sign: say u${type.wire.slice(1)}`);
         if (type.parts.length === 0)
           report(place, `${type.type}() without parts: say which bits mean what, or make it an integer`);
         for (const part of type.parts) checkPart(program, type, part, part.position ?? under(place, part.name), report);

@@ -141,7 +141,7 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     context: "c: RopContext",
     returns: "void",
     // Where there is none, no value has an id.
-    on: entries.length > 0 ? "value.ropId" : "(value as { ropId?: unknown }).ropId",
+    on: entries.length > 0 ? "value?.ropId" : "(value as { ropId?: unknown }).ropId",
     cases: entries.map(({ id, frequent, codec }) => {
       const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
       return { id, frequent, call: callOf(encoder, "w, value", codec.params) };

@@ -161,7 +161,8 @@ class ShapeEmitter {
       case "reserved":
         return this.#type(codec, type.base, where);
       case "boolean":
-        return where === "field" ? '"boolean"' : '"boolean8"';
+        if (where === "field") return '"boolean"';
+        return type.wire === "u16" ? '"boolean16"' : '"boolean8"';
       case "bit":
       case "presence":
         return '"boolean"';

@@ -4,9 +4,9 @@ import type { LengthModel, TypeModel } from "../ir/model.js";
 import { propertyName } from "../ir/names.js";
 import { readCondition } from "./conditions.js";
 import { readDerived } from "./derived.js";
-import { type Here, inside } from "./here.js";
+import { type Here, inside, problem } from "./here.js";
 import { readParts } from "./parts.js";
-import { readRef } from "./references.js";
+import { nameOf, readRef, typeOf } from "./references.js";
 import { Scope } from "./scope.js";
 import { readType } from "./types.js";
 import { bitsOf, partsOf } from "./values.js";
@@ -28,6 +28,11 @@ function readLength(length: ListType["length"], of: Type, here: Here): LengthMod
     case "count":
       return { length: "count", count: readDerived(length, here) };
     case "each":
+      if (canBeNone(typeOf(length.items)))
+        problem(
+          here,
+          `"${nameOf(length.items)}" may be absent by its count, so that it has no items: each() needs a list that is always there`,
+        );
       return {
         length: "each",
         items: readRef(length.items, here),
@@ -36,6 +41,16 @@ function readLength(length: ListType["length"], of: Type, here: Here): LengthMod
     case "until":
       return { length: "until", last: readCondition(length.last, { ...here, scope: scopeOf(of) }) };
   }
+}
+
+/** Whether a list is absent where its count says so. */
+function canBeNone(type: Type | undefined): boolean {
+  return (
+    type?.is === "list" &&
+    typeof type.length === "object" &&
+    type.length.is === "count" &&
+    type.length.none !== undefined
+  );
 }
 
 /** What a condition over an element can refer to: the rows of the structure that the elements are. */

@@ -99,6 +99,9 @@ export class FromJson {
       case "boolean8":
         if (typeof json === "boolean" || (isInteger(json, "u8") && json > 1)) return json;
         throw this.#misfit(json, "true, false or an integer from 2 to 255");
+      case "boolean16":
+        if (typeof json === "boolean" || (isInteger(json, "u16") && json > 1)) return json;
+        throw this.#misfit(json, "true, false or an integer from 2 to 65535");
       case "bytes":
         return this.#text(json, hexBytes, "bytes as hex digits");
       case "guid":

@@ -19,6 +19,7 @@ export type ScalarShape =
   | "boolean"
   /** A boolean or, where another true was sent, its number. */
   | "boolean8"
+  | "boolean16"
   | "string"
   | "bytes"
   | "guid"

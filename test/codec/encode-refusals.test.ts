@@ -2,7 +2,7 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { RopEncodeError } from "../../src/index.js";
+import { encode, encodeRopRequest, encodeRopResponse, RopEncodeError } from "../../src/index.js";
 import { type CodecPair, codecOf, codecs } from "../support/codecs.js";
 import { comparable } from "../support/comparable.js";
 import { quickErrors } from "../support/quick-errors.js";
@@ -453,4 +453,10 @@ describe("what was sent otherwise must agree with the value", () => {
       "inconsistent-field ropId",
     );
   });
+});
+
+test.each([undefined, null, 7, {}])("%j is no ROP, which is said by an encoder's error", (value) => {
+  for (const encoder of [encodeRopRequest, encodeRopResponse]) {
+    expect(() => encode(encoder, value as never)).toThrow(expect.objectContaining({ name: "RopEncodeError" }));
+  }
 });

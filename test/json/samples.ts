@@ -157,6 +157,8 @@ class Sampler {
         return this.#random(2) === 1;
       case "boolean8":
         return this.#one([true, false, 2, 255]);
+      case "boolean16":
+        return this.#one([true, false, 2, 0xffff]);
       case "string":
         return this.#one(TEXTS);
       case "bytes":

@@ -1,9 +1,20 @@
 /** Lists, counts and sizes: from bytes to values and back. */
 import { describe, expect, test } from "vitest";
+import { jsonConversion } from "../../src/json/index.js";
+import type { Shapes } from "../../src/wire/shape.js";
 import { fromHex, language } from "./support.js";
 
 describe("lists", () => {
-  const { both, decode, encode } = language("lists");
+  const { both, decode, encode, exports } = language("lists");
+
+  test("of booleans, with every number that was sent for true, as JSON too", () => {
+    const value = { narrow: [true, 200], wide: [false, true, 256] };
+    both("Booleans", "02 01 c8 03 00 00 01 00 00 01", value);
+    const { fromJson, toJson } = jsonConversion<{ Booleans: unknown }, object>(exports.shapes as Shapes);
+    expect(fromJson("Booleans", toJson("Booleans", value))).toEqual(value);
+    expect(() => fromJson("Booleans", { narrow: [256], wide: [] })).toThrow("an integer from 2 to 255");
+    expect(() => fromJson("Booleans", { narrow: [], wide: [65536] })).toThrow("an integer from 2 to 65535");
+  });
 
   test("of fixed length", () => {
     both("Fixed", "01 00 02 00 03 00 61 00 62 00", { three: [1, 2, 3], names: ["a", "b"] });

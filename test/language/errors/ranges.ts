@@ -1,22 +1,22 @@
 /**
- * ranges.ts:55  Numbers.Half: the constant 1.5 does not fit u8
- * ranges.ts:56  Numbers.Large: the constant 40000 does not fit i16
- * ranges.ts:57  Numbers.Minus: the constant -1 is negative: say its bits, with an unsigned width
- * ranges.ts:58  Numbers.None: a fixed number of bytes is 1 to 16777215, not 0
- * ranges.ts:59  Numbers.Many: a fixed number of bytes is 1 to 16777215, not 9007199254740992
- * ranges.ts:60  Numbers.Nobody: a fixed list has 1 to 16777215 elements, not 0
- * ranges.ts:61  Numbers.All: a fixed list has 1 to 16777215 elements, not 4294967296
- * ranges.ts:62  Numbers.Wide: the size "WideSize" cannot count 300 bytes more
- * ranges.ts:65  Words.A: a word of bits has no sign: say u16
- * ranges.ts:66  Words.B.b: its mask 0x-1 lies outside a word of 8 bits
- * ranges.ts:67  Words.C.c: its mask 0x3.b333333333334 lies outside a word of 8 bits
- * ranges.ts:68  Words.D.d: a part has no sign: say u32
- * ranges.ts:69  Words.E.e: a part has no sign, and Signed.minus is -1
- * ranges.ts:71  Words: "Some" has no flag "toString"
- * ranges.ts:73  Deep: the depth 1000000000 is no number of levels: say 1 to 256
- * ranges.ts:75  RopOne: a RopId is a number from 0 to 0xff, not 256
- * ranges.ts:79  RopOne.response.never: "Result" can never be 300: it is u8
- * ranges.ts:80  RopOne.response.half: "Result" can never be 1.5: it is u8
+ * ranges.ts:57  Numbers.Half: the constant 1.5 does not fit u8
+ * ranges.ts:58  Numbers.Large: the constant 40000 does not fit i16
+ * ranges.ts:59  Numbers.Minus: the constant -1 is negative: say its bits, with an unsigned width
+ * ranges.ts:60  Numbers.None: a fixed number of bytes is 1 to 16777215, not 0
+ * ranges.ts:61  Numbers.Many: a fixed number of bytes is 1 to 16777215, not 9007199254740992
+ * ranges.ts:62  Numbers.Nobody: a fixed list has 1 to 16777215 elements, not 0
+ * ranges.ts:63  Numbers.All: a fixed list has 1 to 16777215 elements, not 4294967296
+ * ranges.ts:64  Numbers.Wide: the size "WideSize" cannot count 300 bytes more
+ * ranges.ts:67  Each.Again: "Maybe" may be absent by its count, so that it has no items: each() needs a list that is always there
+ * ranges.ts:69  Words.B.b: its mask 0x-1 lies outside a word of 8 bits
+ * ranges.ts:70  Words.C.c: its mask 0x3.b333333333334 lies outside a word of 8 bits
+ * ranges.ts:71  Words.D.d: a part has no sign: say u32
+ * ranges.ts:72  Words.E.e: a part has no sign, and Signed.minus is -1
+ * ranges.ts:74  Words: "Some" has no flag "toString"
+ * ranges.ts:76  Deep: the depth 1000000000 is no number of levels: say 1 to 256
+ * ranges.ts:78  RopOne: a RopId is a number from 0 to 0xff, not 256
+ * ranges.ts:82  RopOne.response.never: "Result" can never be 300: it is u8
+ * ranges.ts:83  RopOne.response.half: "Result" can never be 1.5: it is u8
  */
 import {
   bits,
@@ -24,6 +24,7 @@ import {
   constant,
   count,
   schema as define,
+  each,
   enumeration,
   field,
   flags,
@@ -34,6 +35,7 @@ import {
   list,
   on,
   outcomes,
+  packed,
   part,
   rop,
   size,
@@ -61,8 +63,9 @@ const Numbers = structure("Numbers", section, [
   field("All", list(2 ** 32, u8)),
   field("Wide", within(size("WideSize", u8, { plus: 300 }), bytes(1))),
 ]);
+const maybe = field("Maybe", list(count("MaybeCount", u8, { none: 9 }), u8));
+const Each = structure("Each", section, [maybe, field("Again", list(each(maybe, packed(u8, [part("it", 0xff, u8)])), u8))]);
 const Words = structure("Words", section, [
-  field("A", bits(i16, [part("a", 0x00ff, u8)])),
   field("B", bits(u8, [part("b", -1, u32)])),
   field("C", bits(u8, [part("c", 3.7, u8)])),
   field("D", bits(u32, [part("d", 0xffffffff, i32)])),
@@ -83,4 +86,4 @@ const RopOne = rop("RopOne", 0xb1, section, {
   responseId: 256,
 });
 
-export const schema = define({ rops: [RopOne], structures: [Numbers, Words, Deep], errata: [] });
+export const schema = define({ rops: [RopOne], structures: [Numbers, Each, Words, Deep], errata: [] });

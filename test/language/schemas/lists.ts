@@ -1,6 +1,8 @@
 /** Lists: of fixed length, behind their count, to the end; two that share a count. */
 import {
   asciiZ,
+  bool8,
+  bool16,
   count,
   schema as define,
   field,
@@ -24,5 +26,9 @@ const Twins = structure("Twins", section, [
   field("Names", list(number, asciiZ)),
 ]);
 const Bare = structure("Bare", section, list(count("Count", u8), u16));
+const Booleans = structure("Booleans", section, [
+  field("Narrow", list(count("NarrowCount", u8), bool8)),
+  field("Wide", list(count("WideCount", u8), bool16)),
+]);
 
-export const schema = define({ rops: [], structures: [Fixed, Counted, Endless, Twins, Bare], errata: [] });
+export const schema = define({ rops: [], structures: [Fixed, Counted, Endless, Twins, Bare, Booleans], errata: [] });
