@@ -456,7 +456,7 @@ describe("what was sent otherwise must agree with the value", () => {
 });
 
 test.each([undefined, null, 7, {}])("%j is no ROP, which is said by an encoder's error", (value) => {
-  for (const encoder of [encodeRopRequest, encodeRopResponse]) {
-    expect(() => encode(encoder, value as never)).toThrow(expect.objectContaining({ name: "RopEncodeError" }));
+  for (const run of [() => encode(encodeRopRequest, value as never), () => encode(encodeRopResponse, value as never)]) {
+    expect(run).toThrow(expect.objectContaining({ name: "RopEncodeError" }));
   }
 });
