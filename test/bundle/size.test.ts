@@ -26,13 +26,13 @@ const use = (file: string, ...names: readonly string[]): string =>
 
 /** Each with its module, or one of its modules, and its budget. */
 const ENTRIES: readonly (readonly [entry: string, file: string, budget: number])[] = [
-  [".", "src/index.ts", 815_000],
+  [".", "src/index.ts", 816_500],
   ["./rops/notification/rop-pending", "generated/rops/notification/rop-pending.ts", 3300],
   ["./structures/restriction", "generated/structures/restriction.ts", 86_000],
   ["./frames/mapi-http", "generated/frames/mapi-http.ts", 25_800],
   ["./enumerations", "generated/enumerations.ts", 32_500],
-  ["./wire", "src/wire/index.ts", 17_800],
-  ["./frame", "src/frame/index.ts", 16_400],
+  ["./wire", "src/wire/index.ts", 17_900],
+  ["./frame", "src/frame/index.ts", 16_750],
   ["./stream", "src/stream/index.ts", 588_500],
   ["./session", "src/session/index.ts", 94_000],
   ["./json", "src/json/index.ts", 110_000],

@@ -157,7 +157,7 @@ test("problems name the file and line, and nothing is written", slow, async () =
   });
   expect(await run("index.ts")).toBe(1);
   expect(said).toEqual([
-    "index.ts:10  RopVendorGetQuotas: a RopId is a number from 0 to 0xff",
+    "index.ts:10  RopVendorGetQuotas: a RopId is a number from 0 to 0xff, not 433",
     expect.stringMatching(/^index\.ts:13 {2}RopVendorGetQuotas\.response\.success\.Quotas: /),
     "2 problems; nothing was written",
   ]);
