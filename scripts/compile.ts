@@ -144,8 +144,10 @@ function existing(folder: string, within = ""): readonly string[] {
   if (!existsSync(join(folder, within))) return [];
   return readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) => {
     const path = within === "" ? entry.name : `${within}/${entry.name}`;
-    const isElsewhere = entry.name === "node_modules" || existsSync(join(folder, path, "ir.json"));
-    if (entry.isDirectory()) return isElsewhere ? [] : existing(folder, path);
+    if (entry.isDirectory()) {
+      const isElsewhere = entry.name === "node_modules" || existsSync(join(folder, path, "ir.json"));
+      return isElsewhere ? [] : existing(folder, path);
+    }
     return entry.isFile() && isGenerated(join(folder, path)) ? [path] : [];
   });
 }

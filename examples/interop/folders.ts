@@ -18,10 +18,16 @@ export interface Place {
 /** A name that no folder of a person has, and that is another in every tour. */
 const NAME = `ropwire interop ${new Date().toISOString().replace(/\.\d+Z$/, "Z")}`;
 
+/** The top of the folders that a user sees. */
+function openTop(batch: RopBatch, who: Participant): RopHandle {
+  const folderId = who.folderIds[PrivateFolder.interpersonalMessagesSubtree];
+  return openFolder(batch, who, need(folderId, "top folder"), "top folder");
+}
+
 export async function hierarchy({ steps }: Setting, who: Participant): Promise<void> {
   await steps.must("hierarchy table", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
+    const top = openTop(batch, who);
     await ask(who.session, batch);
     const columns = [Tag.PidTagFolderId, Tag.PidTagDisplayName, Tag.PidTagContentCount];
     const { rows, rowCount } = await readTable(who, RopId.GetHierarchyTable, top, columns);
@@ -40,7 +46,7 @@ export async function hierarchy({ steps }: Setting, who: Participant): Promise<v
 export async function makePlace({ steps }: Setting, who: Participant): Promise<Place | undefined> {
   const made = await steps.may("RopCreateFolder", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
+    const top = openTop(batch, who);
     const folder = batch.newHandle("test folder");
     const create = batch.add({
       ropId: RopId.CreateFolder,
@@ -76,7 +82,7 @@ export async function removePlace({ steps }: Setting, who: Participant, place: P
   if (!place.own) return;
   await steps.must("RopDeleteFolder", async () => {
     const batch = new RopBatch();
-    const top = openFolder(batch, who, need(who.folderIds[PrivateFolder.ipmSubtree], "top folder"), "top folder");
+    const top = openTop(batch, who);
     const { delMessages, delFolders, deleteHardDelete } = DeleteFolderFlags;
     const deletion = batch.add({
       ropId: RopId.DeleteFolder,

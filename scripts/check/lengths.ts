@@ -15,13 +15,11 @@ export const lengths: Rule = (program, report) => {
         report(place, "rows cannot be absent as a whole: make a structure of them, and a field of that");
     }
     for (const { type, role, place } of typesOf(codec)) {
-      if (type.type === "list" && type.length.length !== "each") {
-        if (program.sizes.least(type.of) === 0)
-          report(
-            place,
-            "an element can take no bytes at all, so that the bytes do not say how many there are: give it a field that is always there",
-          );
-      }
+      if (type.type === "list" && type.length.length !== "each" && program.sizes.least(type.of) === 0)
+        report(
+          place,
+          "an element can take no bytes at all, so that the bytes do not say how many there are: give it a field that is always there",
+        );
       if (type.type === "list" && type.length.length === "fixed" && !isFixed(type.length.count))
         report(place, `a fixed list has 1 to ${MOST} elements, not ${type.length.count}`);
       if (type.type === "bytes" && type.extent.extent === "fixed" && !isFixed(type.extent.bytes))
@@ -72,5 +70,5 @@ function isCount(value: number): boolean {
 const MOST = 0xffffff;
 
 function isFixed(value: number): boolean {
-  return isCount(value) && value > 0 && value <= MOST;
+  return Number.isInteger(value) && value > 0 && value <= MOST;
 }

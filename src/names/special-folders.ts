@@ -3,10 +3,10 @@
 /** Of a private mailbox. [MS-OXCSTOR] 2.2.1.1.3 */
 export const PrivateFolder = {
   root: 0,
-  deferredActions: 1,
+  deferredAction: 1,
   spoolerQueue: 2,
   /** The top of the folders that a user sees. */
-  ipmSubtree: 3,
+  interpersonalMessagesSubtree: 3,
   inbox: 4,
   outbox: 5,
   sentItems: 6,
@@ -22,13 +22,14 @@ export const PrivateFolder = {
 export const PublicFolder = {
   root: 0,
   /** The top of the folders that a user sees. */
-  ipmSubtree: 1,
-  nonIpmSubtree: 2,
-  formsRegistry: 3,
+  interpersonalMessagesSubtree: 1,
+  nonInterpersonalMessagesSubtree: 2,
+  eFormsRegistry: 3,
   freeBusyData: 4,
-  offlineAddressBook: 5,
-  localFormsRegistry: 6,
-  localFreeBusyData: 7,
-  localOfflineAddressBook: 8,
-  articleIndex: 9,
+  offlineAddressBookData: 5,
+  /** For the locale of the user. */
+  localeEFormsRegistry: 6,
+  localSiteFreeBusyData: 7,
+  localSiteOfflineAddressBookData: 8,
+  nntpArticleIndex: 9,
 } as const;

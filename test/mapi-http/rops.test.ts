@@ -69,6 +69,13 @@ const getContentsTable = (folder: RopHandle, table: RopHandle) =>
     tableFlags: 0,
   }) as const;
 
+const piece = (inputHandleIndex: number, ...data: number[]): RopResponse => ({
+  ropId: RopId.ReadStream,
+  inputHandleIndex,
+  returnValue: 0,
+  data: Uint8Array.from(data),
+});
+
 describe("handles", () => {
   test("are counted in the order of their use; what is yet to be created is 0xFFFFFFFF (MS-OXCROPS_R4494 to R4499)", async () => {
     const on = await loggedOnSession({
@@ -226,36 +233,24 @@ describe("responses", () => {
   });
 
   test("packed behind each other belong to the last request", async () => {
-    const piece = (...data: number[]): RopResponse => ({
-      ropId: RopId.ReadStream,
-      inputHandleIndex: 1,
-      returnValue: 0,
-      data: Uint8Array.from(data),
-    });
     const { session, logon } = await loggedOnSession({
-      responses: [folderOpened(1), piece(1, 2)],
+      responses: [folderOpened(1), piece(1, 1, 2)],
       table: [LOGON, 0x2001],
-      packed: [[piece(3)], [piece()]],
+      packed: [[piece(1, 3)], [piece(1)]],
     });
     const stream = new RopHandle();
     const read = { ropId: RopId.ReadStream, logonId: 0, inputHandleIndex: stream, byteCount: 3 } as const;
     const result = await session.rops([openFolder(logon, stream), read], { chain: true });
-    expect(result.responsesTo(read)).toEqual([piece(1, 2), piece(3), piece()]);
-    expect(result.response(read)).toEqual(piece(1, 2));
+    expect(result.responsesTo(read)).toEqual([piece(1, 1, 2), piece(1, 3), piece(1)]);
+    expect(result.response(read)).toEqual(piece(1, 1, 2));
   });
 
   test("of a request that stands in a batch several times are all there", async () => {
-    const piece = (...data: number[]): RopResponse => ({
-      ropId: RopId.ReadStream,
-      inputHandleIndex: 0,
-      returnValue: 0,
-      data: Uint8Array.from(data),
-    });
-    const { session, subscription } = await loggedOnSession({ responses: [piece(1), piece(2), piece(3)] });
+    const { session, subscription } = await loggedOnSession({ responses: [piece(0, 1), piece(0, 2), piece(0, 3)] });
     const read = { ropId: RopId.ReadStream, logonId: 0, inputHandleIndex: subscription, byteCount: 1 } as const;
     const result = await session.rops([read, read, read]);
-    expect(result.responsesTo(read)).toEqual([piece(1), piece(2), piece(3)]);
-    expect(result.response(read)).toEqual(piece(1));
+    expect(result.responsesTo(read)).toEqual([piece(0, 1), piece(0, 2), piece(0, 3)]);
+    expect(result.response(read)).toEqual(piece(0, 1));
     const both = result.and(result);
     expect(both.responsesTo(read)).toHaveLength(6);
   });
