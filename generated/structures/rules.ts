@@ -13,6 +13,7 @@ import {
   enter,
   foreign,
   foreignTo,
+  getU64,
   inside,
   leave,
   lengthOf,
@@ -565,8 +566,8 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-            replyTemplateMid = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
@@ -623,8 +624,8 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-            replyTemplateMid = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;

@@ -6,6 +6,7 @@ import {
   badRun,
   foreign,
   foreignTo,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -69,8 +70,8 @@ export function decodeServerId(r: Reader): ServerId {
     switch (ours) {
       case 1: {
         if (p + 20 > end) throw badRun(r, p, "folderId:u8 messageId:u8 instance:u4");
-        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-        messageId = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+        folderId = getU64(b, p);
+        messageId = getU64(b, p + 8);
         instance = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
         r.pos = p;

@@ -6,6 +6,7 @@ import {
   deeper,
   deviation,
   enter,
+  getU64,
   inside,
   leave,
   takeBytes,
@@ -296,8 +297,8 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-            replyTemplateMid = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;
@@ -364,8 +365,8 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
             if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            replyTemplateFid = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-            replyTemplateMid = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+            replyTemplateFid = getU64(b, p);
+            replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
             p += 32;
             r.pos = p;

@@ -11,6 +11,7 @@ import {
   endsEarly,
   foreign,
   getU32,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -93,7 +94,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
     n = b[p + 6]!;
     useUnicode = n !== 0;
     if (n > 1) sent = deviation(r, sent, "useUnicode", n, p + 6);
-    folderId = BigInt.asUintN(64, (BigInt(((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)));
+    folderId = getU64(b, p + 7);
     p += 15;
     r.pos = p;
     at = "newFolderName";

@@ -13,6 +13,7 @@ import {
   foreign,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -276,7 +277,7 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
     switch (returnValue) {
       case 0: {
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        folderId = getU64(b, p);
         n = b[p + 8]!;
         isExistingFolder = n !== 0;
         if (n > 1) sent = deviation(r, sent, "isExistingFolder", n, p + 8);

@@ -9,6 +9,7 @@ import {
   endsEarly,
   foreign,
   getU32,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -46,7 +47,7 @@ export function decodeRopDeleteFolderRequest(r: Reader): RopDeleteFolderRequest 
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const deleteFolderFlags = b[p + 3]!;
-  const folderId = BigInt.asUintN(64, (BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)));
+  const folderId = getU64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x1d, logonId, inputHandleIndex, deleteFolderFlags, folderId };
 }

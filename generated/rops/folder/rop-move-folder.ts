@@ -11,6 +11,7 @@ import {
   endsEarly,
   foreign,
   getU32,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -85,7 +86,7 @@ export function decodeRopMoveFolderRequest(r: Reader): RopMoveFolderRequest {
     n = b[p + 5]!;
     useUnicode = n !== 0;
     if (n > 1) sent = deviation(r, sent, "useUnicode", n, p + 5);
-    folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
+    folderId = getU64(b, p + 6);
     p += 14;
     r.pos = p;
     at = "newFolderName";

@@ -10,6 +10,7 @@ import {
   deviation,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -54,7 +55,7 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
-  const folderId = BigInt.asUintN(64, (BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)));
+  const folderId = getU64(b, p + 4);
   const openModeFlags = b[p + 12]!;
   r.pos = p + 13;
   return { ropId: 0x02, logonId, inputHandleIndex, outputHandleIndex, folderId, openModeFlags };

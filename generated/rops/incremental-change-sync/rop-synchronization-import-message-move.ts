@@ -6,6 +6,7 @@ import {
   appendBytes,
   badRun,
   foreign,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -255,7 +256,7 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-        messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        messageId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x78, inputHandleIndex, outcome: "success", returnValue: 0, messageId };

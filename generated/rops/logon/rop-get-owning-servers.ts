@@ -8,6 +8,7 @@ import {
   countable,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -46,7 +47,7 @@ export function decodeRopGetOwningServersRequest(r: Reader): RopGetOwningServers
   if (p + 11 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:u1=42 logonId:u1 inputHandleIndex:u1 folderId:u8", "MS-OXCROPS 2.2.3.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const folderId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x42, logonId, inputHandleIndex, folderId };
 }

@@ -6,6 +6,7 @@ import {
   appendAsciiZ,
   badRun,
   foreignTo,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -153,7 +154,7 @@ export function decodeRopGetReceiveFolderResponse(r: Reader): RopGetReceiveFolde
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         at = "explicitMessageClass";

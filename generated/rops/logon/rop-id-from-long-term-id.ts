@@ -5,6 +5,7 @@ import {
   anyForm,
   badRun,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -146,7 +147,7 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw badRun(r, p, "objectId:u8");
-        objectId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        objectId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x44, inputHandleIndex, outcome: "success", returnValue: 0, objectId };

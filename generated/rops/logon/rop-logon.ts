@@ -370,7 +370,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             p = r.pos;
             at = "";
             if (p + 12 > end) throw badRun(r, p, "gwartTime:u8 storeState:u4");
-            gwartTime = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+            gwartTime = getU64(b, p);
             if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
             p += 12;
             r.pos = p;

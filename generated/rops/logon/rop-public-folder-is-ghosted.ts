@@ -11,6 +11,7 @@ import {
   foreign,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -50,7 +51,7 @@ export function decodeRopPublicFolderIsGhostedRequest(r: Reader): RopPublicFolde
   if (p + 11 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:u1=45 logonId:u1 inputHandleIndex:u1 folderId:u8", "MS-OXCROPS 2.2.3.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const folderId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const folderId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x45, logonId, inputHandleIndex, folderId };
 }

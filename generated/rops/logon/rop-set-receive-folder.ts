@@ -4,6 +4,7 @@ import {
   BEYOND,
   appendAsciiZ,
   badRun,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -46,7 +47,7 @@ export function decodeRopSetReceiveFolderRequest(r: Reader): RopSetReceiveFolder
     if (p + 11 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:u1=26 logonId:u1 inputHandleIndex:u1 folderId:u8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    folderId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+    folderId = getU64(b, p + 3);
     p += 11;
     r.pos = p;
     at = "messageClass";

@@ -7,6 +7,7 @@ import {
   booleanValue,
   deviation,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -67,7 +68,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-    folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
+    folderId = getU64(b, p + 6);
     n = b[p + 14]!;
     associatedFlag = n !== 0;
     if (n > 1) sent = deviation(r, sent, "associatedFlag", n, p + 14);
@@ -205,7 +206,7 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
         p += 1;
         if (hasMessageId) {
           if (p + 8 > end) throw badRun(r, p, "messageId:u8");
-          messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+          messageId = getU64(b, p);
           p += 8;
         }
         r.pos = p;

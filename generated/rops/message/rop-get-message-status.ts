@@ -6,6 +6,7 @@ import {
   badRun,
   deviation,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -43,7 +44,7 @@ export function decodeRopGetMessageStatusRequest(r: Reader): RopGetMessageStatus
   if (p + 11 > end || b[p] !== 0x1f) throw badRun(r, p, "ropId:u1=1f logonId:u1 inputHandleIndex:u1 messageId:u8", "MS-OXCROPS 2.2.6.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const messageId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const messageId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x1f, logonId, inputHandleIndex, messageId };
 }

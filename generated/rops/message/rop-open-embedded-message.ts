@@ -9,6 +9,7 @@ import {
   deviation,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -197,7 +198,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
       case 0: {
         if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
-        messageId = BigInt.asUintN(64, (BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0)));
+        messageId = getU64(b, p + 1);
         n = b[p + 9]!;
         hasNamedProperties = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p + 9);

@@ -10,6 +10,7 @@ import {
   foreign,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -64,9 +65,9 @@ export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
   const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-  const folderId = BigInt.asUintN(64, (BigInt(((b[p + 10]! | (b[p + 11]! << 8) | (b[p + 12]! << 16) | (b[p + 13]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0)));
+  const folderId = getU64(b, p + 6);
   const openModeFlags = b[p + 14]!;
-  const messageId = BigInt.asUintN(64, (BigInt(((b[p + 19]! | (b[p + 20]! << 8) | (b[p + 21]! << 16) | (b[p + 22]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0)));
+  const messageId = getU64(b, p + 15);
   r.pos = p + 23;
   return {
     ropId: 0x03,

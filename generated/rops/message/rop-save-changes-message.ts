@@ -5,6 +5,7 @@ import {
   anyForm,
   badRun,
   foreignTo,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -138,7 +139,7 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
       case 0: {
         if (p + 9 > end) throw badRun(r, p, "inputHandleIndex:u1 messageId:u8");
         inputHandleIndex = b[p]!;
-        messageId = BigInt.asUintN(64, (BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0)));
+        messageId = getU64(b, p + 1);
         p += 9;
         r.pos = p;
         return {

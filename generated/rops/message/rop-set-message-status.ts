@@ -5,6 +5,7 @@ import {
   anyForm,
   badRun,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -44,7 +45,7 @@ export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatus
   if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:u1=20 logonId:u1 inputHandleIndex:u1 messageId:u8 messageStatusFlags:u4 messageStatusMask:u4", "MS-OXCROPS 2.2.6.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const messageId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const messageId = getU64(b, p + 3);
   const messageStatusFlags = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
   const messageStatusMask = ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0);
   r.pos = p + 19;

@@ -8,6 +8,7 @@ import {
   endsEarly,
   foreign,
   getU32,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -46,7 +47,7 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
   const logonId = b[p + 1]!;
   const sourceHandleIndex = b[p + 2]!;
   const destHandleIndex = b[p + 3]!;
-  const byteCount = BigInt.asUintN(64, (BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)));
+  const byteCount = getU64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x3a, logonId, sourceHandleIndex, destHandleIndex, byteCount };
 }
@@ -158,8 +159,8 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
       case 0x503: {
         if (p + 20 > end) throw badRun(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        readByteCount = BigInt.asUintN(64, (BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)));
-        writtenByteCount = BigInt.asUintN(64, (BigInt(((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)));
+        readByteCount = getU64(b, p + 4);
+        writtenByteCount = getU64(b, p + 12);
         p += 20;
         r.pos = p;
         return {
@@ -189,8 +190,8 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
         }
         p = r.pos;
         if (p + 16 > end) throw badRun(r, p, "readByteCount:u8 writtenByteCount:u8");
-        readByteCount = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
-        writtenByteCount = BigInt.asUintN(64, (BigInt(((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)));
+        readByteCount = getU64(b, p);
+        writtenByteCount = getU64(b, p + 8);
         p += 16;
         r.pos = p;
         return {

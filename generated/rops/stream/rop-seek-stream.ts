@@ -5,6 +5,8 @@ import {
   anyForm,
   badRun,
   foreign,
+  getI64,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -44,7 +46,7 @@ export function decodeRopSeekStreamRequest(r: Reader): RopSeekStreamRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
-  const offset = BigInt.asIntN(64, (BigInt(((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)));
+  const offset = getI64(b, p + 4);
   r.pos = p + 12;
   return { ropId: 0x2e, logonId, inputHandleIndex, origin: streamOriginName(origin), offset };
 }
@@ -134,7 +136,7 @@ export function decodeRopSeekStreamResponse(r: Reader): RopSeekStreamResponse {
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw badRun(r, p, "newPosition:u8");
-        newPosition = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        newPosition = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x2e, inputHandleIndex, outcome: "success", returnValue: 0, newPosition };

@@ -5,6 +5,7 @@ import {
   anyForm,
   badRun,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -39,7 +40,7 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
   if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a logonId:u1 inputHandleIndex:u1 categoryId:u8", "MS-OXCROPS 2.2.5.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const categoryId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const categoryId = getU64(b, p + 3);
   r.pos = p + 11;
   return { ropId: 0x5a, logonId, inputHandleIndex, categoryId };
 }

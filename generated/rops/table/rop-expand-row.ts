@@ -7,6 +7,7 @@ import {
   countable,
   foreignTo,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -49,7 +50,7 @@ export function decodeRopExpandRowRequest(r: Reader): RopExpandRowRequest {
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const maxRowCount = (b[p + 3]! | (b[p + 4]! << 8));
-  const categoryId = BigInt.asUintN(64, (BigInt(((b[p + 9]! | (b[p + 10]! << 8) | (b[p + 11]! << 16) | (b[p + 12]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0)));
+  const categoryId = getU64(b, p + 5);
   r.pos = p + 13;
   return { ropId: 0x59, logonId, inputHandleIndex, maxRowCount, categoryId };
 }

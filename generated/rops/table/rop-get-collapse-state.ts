@@ -7,6 +7,7 @@ import {
   badRun,
   foreign,
   getU16,
+  getU64,
   inside,
   lengthOf,
   misfit,
@@ -45,7 +46,7 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
   if (p + 15 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:u1=6b logonId:u1 inputHandleIndex:u1 rowId:u8 rowInstanceNumber:u4", "MS-OXCROPS 2.2.5.18.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
-  const rowId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
+  const rowId = getU64(b, p + 3);
   const rowInstanceNumber = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
   r.pos = p + 15;
   return { ropId: 0x6b, logonId, inputHandleIndex, rowId, rowInstanceNumber };

@@ -5,6 +5,7 @@ import {
   anyForm,
   badRun,
   foreign,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -124,7 +125,7 @@ export function decodeRopGetTransportFolderResponse(r: Reader): RopGetTransportF
     switch (returnValue) {
       case 0: {
         if (p + 8 > end) throw badRun(r, p, "folderId:u8");
-        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        folderId = getU64(b, p);
         p += 8;
         r.pos = p;
         return { ropId: 0x6d, inputHandleIndex, outcome: "success", returnValue: 0, folderId };

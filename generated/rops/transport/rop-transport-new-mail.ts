@@ -4,6 +4,7 @@ import {
   BEYOND,
   appendAsciiZ,
   badRun,
+  getU64,
   inside,
   misfit,
   needObject,
@@ -52,8 +53,8 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
     if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    messageId = BigInt.asUintN(64, (BigInt(((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0)));
-    folderId = BigInt.asUintN(64, (BigInt(((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0)) << 32n) | BigInt(((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0)));
+    messageId = getU64(b, p + 3);
+    folderId = getU64(b, p + 11);
     p += 19;
     r.pos = p;
     at = "messageClass";

@@ -4,6 +4,7 @@ import {
   badRun,
   countable,
   deviation,
+  getU64,
   inside,
   takeAsciiZ,
   takeString8Z,
@@ -117,7 +118,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
       case 0: {
         r.run(p, "folderId:u8 isExistingFolder:u1");
         if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
-        folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
+        folderId = getU64(b, p);
         n = b[p + 8]!;
         isExistingFolder = n !== 0;
         if (n > 1) sent = deviation(r, sent, "isExistingFolder", n, p + 8);
