@@ -1,5 +1,16 @@
-/** The yardstick: decoders written by hand, straight on, for the payloads alone. Same values, but errors without a place. */
-import type { NotificationData, PropertyRow, RopRequest, RopResponse, TypedString } from "../../src/index.js";
+/**
+ * The yardstick: decoders written by hand, straight on, for the forms that the payloads hold. The same values, with what was
+ * sent otherwise; but errors without a place.
+ */
+import type {
+  NotificationData,
+  OpenRecipientRow,
+  PropertyRow,
+  RecipientRow,
+  RopRequest,
+  RopResponse,
+  TypedString,
+} from "../../src/index.js";
 import { getI64, getU64 } from "../../src/wire/reader.js";
 import { latin1, utf16 } from "../../src/wire/text.js";
 
@@ -17,7 +28,7 @@ function u32(b: Uint8Array, p: number): number {
 /** Decodes lists of ROPs one after the other; `pos` is where the last one ended. */
 class HandWritten {
   readonly b: Uint8Array;
-  readonly end: number;
+  end: number;
   pos = 0;
   #buffer: ArrayBufferLike | undefined;
 
@@ -169,18 +180,29 @@ function notify(s: HandWritten): RopResponse {
 function notificationData(s: HandWritten, flags: number): NotificationData {
   const { b, end } = s;
   let p = s.pos;
+  if ((flags & 0x3000) !== 0) throw new RangeError("no counts are measured");
   const inSearchFolder = (flags & 0x4000) !== 0;
   const ofMessage = (flags & 0x8000) !== 0;
   switch (flags & 0xfff) {
     case 0x02: {
       if (!ofMessage || p + 21 > end) throw short();
+      const unicode = b[p + 20]!;
       const folderId = getU64(b, p);
       const messageId = getU64(b, p + 8);
       const messageFlags = u32(b, p + 16);
-      const unicodeFlag = b[p + 20] !== 0;
+      const unicodeFlag = unicode !== 0;
       s.pos = p + 21;
       const messageClass = unicodeFlag ? utf16Z(s) : byteZ(s);
-      return { type: "newMail", inSearchFolder, folderId, messageId, messageFlags, unicodeFlag, messageClass };
+      return {
+        type: "newMail",
+        inSearchFolder,
+        folderId,
+        messageId,
+        messageFlags,
+        unicodeFlag,
+        messageClass,
+        asSent: unicode > 1 ? { unicodeFlag: unicode } : undefined,
+      };
     }
     case 0x10: {
       if (!ofMessage || p + 18 > end) throw short();
@@ -316,6 +338,10 @@ function logon(s: HandWritten): RopResponse {
   if (u32(b, p + 2) !== 0 || (flags & 1) === 0) throw new RangeError("only private logons are measured");
   const folderIds = new Array<bigint>(13);
   for (let i = 0; i < 13; i++) folderIds[i] = getU64(b, p + 7 + 8 * i);
+  const reserved = u32(b, p + 162);
+  let sent: { logonFlags?: number; storeState?: number } | undefined;
+  if ((flags & 0xf0) !== 0) sent = { logonFlags: flags & 0xf0 };
+  if (reserved !== 0) sent = { ...sent, storeState: reserved };
   s.pos = p + 166;
   return {
     ropId: 0xfe,
@@ -341,6 +367,7 @@ function logon(s: HandWritten): RopResponse {
       year: u16(b, p + 152),
     },
     gwartTime: getU64(b, p + 154),
+    asSent: sent,
   };
 }
 
@@ -353,6 +380,7 @@ function openMessage(s: HandWritten): RopResponse {
     s.pos = pos + 6;
     return { ropId: 0x03, outputHandleIndex, outcome: "failure", returnValue };
   }
+  const named = b[pos + 6]!;
   s.pos = pos + 7;
   const subjectPrefix = typedString(s);
   const normalizedSubject = typedString(s);
@@ -362,31 +390,59 @@ function openMessage(s: HandWritten): RopResponse {
   const recipientColumns = tags(s);
   if (s.pos >= end) throw short();
   const count = b[s.pos++]!;
-  const recipientRows = new Array<ReturnType<typeof recipient>>(count);
+  const recipientRows = new Array<OpenRecipientRow>(count);
   for (let i = 0; i < count; i++) recipientRows[i] = recipient(s, recipientColumns);
   return {
     ropId: 0x03,
     outputHandleIndex,
     outcome: "success",
     returnValue: 0,
-    hasNamedProperties: b[pos + 6] !== 0,
+    hasNamedProperties: named !== 0,
     subjectPrefix,
     normalizedSubject,
     recipientCount,
     recipientColumns,
     recipientRows,
+    asSent: named > 1 ? { hasNamedProperties: named } : undefined,
   };
 }
 
 const RECIPIENT_TYPES = ["none", "to", "cc", "bcc"] as const;
 
-function recipient(s: HandWritten, columns: readonly number[]) {
-  const { b, pos: p, end } = s;
-  if (p + 9 > end) throw short();
+function recipient(s: HandWritten, columns: readonly number[]): OpenRecipientRow {
+  const { b, pos: p, end: outer } = s;
+  if (p + 7 > outer) throw short();
   const kind = b[p]!;
-  const flags = u16(b, p + 7);
-  if ((flags & 0x8007) !== 3) throw new RangeError("only SMTP recipients are measured");
-  s.pos = p + 9;
+  const reserved = u16(b, p + 3);
+  const stop = p + 7 + u16(b, p + 5);
+  if (stop > outer) throw short();
+  s.pos = p + 7;
+  s.end = stop;
+  const recipientRow = smtp(s, columns);
+  s.end = outer;
+  let sent: { recipientType?: number; reserved?: number; recipientRowRest?: Uint8Array } | undefined;
+  if ((kind & 0x60) !== 0) sent = { recipientType: kind & 0x60 };
+  if (reserved !== 0) sent = { ...sent, reserved };
+  if (s.pos < stop) {
+    sent = { ...sent, recipientRowRest: s.view(s.pos, stop) };
+    s.pos = stop;
+  }
+  return {
+    type: RECIPIENT_TYPES[kind & 0x0f] ?? kind & 0x0f,
+    resend: (kind & 0x10) !== 0,
+    received: (kind & 0x80) !== 0,
+    codePageId: u16(b, p + 1),
+    recipientRow,
+    asSent: sent,
+  };
+}
+
+function smtp(s: HandWritten, columns: readonly number[]): RecipientRow {
+  const { b, pos: p, end } = s;
+  if (p + 2 > end) throw short();
+  const flags = u16(b, p);
+  if ((flags & 7) !== 3) throw new RangeError("only SMTP recipients are measured");
+  s.pos = p + 2;
   const text = (flags & 0x0200) !== 0 ? utf16Z : byteZ;
   const emailAddress = (flags & 0x08) !== 0 ? text(s) : undefined;
   const displayName = (flags & 0x10) !== 0 ? text(s) : undefined;
@@ -396,23 +452,18 @@ function recipient(s: HandWritten, columns: readonly number[]) {
   const count = u16(b, s.pos);
   s.pos += 2;
   return {
-    type: RECIPIENT_TYPES[kind & 0x0f] ?? kind & 0x0f,
-    resend: (kind & 0x10) !== 0,
-    received: (kind & 0x80) !== 0,
-    codePageId: u16(b, p + 1),
-    recipientRow: {
-      type: "smtp",
-      sameTransmittableDisplayName: (flags & 0x40) !== 0,
-      otherTransport: (flags & 0x80) !== 0,
-      noRichText: (flags & 0x0100) !== 0,
-      unicode: (flags & 0x0200) !== 0,
-      emailAddress,
-      displayName,
-      simpleDisplayName,
-      transmittableDisplayName,
-      recipientProperties: row(s, columns, count),
-    },
-  } as const;
+    type: "smtp",
+    sameTransmittableDisplayName: (flags & 0x40) !== 0,
+    otherTransport: (flags & 0x80) !== 0,
+    noRichText: (flags & 0x0100) !== 0,
+    unicode: (flags & 0x0200) !== 0,
+    emailAddress,
+    displayName,
+    simpleDisplayName,
+    transmittableDisplayName,
+    recipientProperties: row(s, columns, count),
+    asSent: (flags & 0xf800) !== 0 ? { recipientFlags: flags & 0xf800 } : undefined,
+  };
 }
 
 function typedString(s: HandWritten): TypedString {
@@ -479,37 +530,55 @@ function request(s: HandWritten): RopRequest {
       if (p + 9 > end) throw short();
       s.pos = p + 7;
       const propertySizeLimit = u16(b, p + 3);
-      const wantUnicode = u16(b, p + 5) !== 0;
-      return { ropId: 0x07, logonId, inputHandleIndex, propertySizeLimit, wantUnicode, propertyTags: tags(s) };
+      const unicode = u16(b, p + 5);
+      return {
+        ropId: 0x07,
+        logonId,
+        inputHandleIndex,
+        propertySizeLimit,
+        wantUnicode: unicode !== 0,
+        propertyTags: tags(s),
+        asSent: unicode > 1 ? { wantUnicode: unicode } : undefined,
+      };
     }
     case 0x0a: {
       if (p + 7 > end) throw short();
       const count = u16(b, p + 5);
+      const stop = p + 5 + u16(b, p + 3);
+      if (stop < p + 7 || stop > end) throw short();
       s.pos = p + 7;
+      s.end = stop;
+      if (p + 7 + 4 * count > stop) throw short();
       const propertyValues = new Array<{ propertyTag: number; propertyValue: ReturnType<typeof propertyValue> }>(count);
       for (let i = 0; i < count; i++) {
-        if (s.pos + 4 > end) throw short();
+        if (s.pos + 4 > stop) throw short();
         const propertyTag = u32(b, s.pos);
         s.pos += 4;
         propertyValues[i] = { propertyTag, propertyValue: propertyValue(s, propertyTag & 0xffff) };
       }
-      return { ropId: 0x0a, logonId, inputHandleIndex, propertyValues };
+      const rest = s.pos < stop ? { propertyValueSizeRest: s.view(s.pos, stop) } : undefined;
+      s.pos = stop;
+      s.end = end;
+      return { ropId: 0x0a, logonId, inputHandleIndex, propertyValues, asSent: rest };
     }
     case 0x12:
       if (p + 4 > end) throw short();
       s.pos = p + 4;
       return { ropId: 0x12, logonId, inputHandleIndex, setColumnsFlags: b[p + 3]!, propertyTags: tags(s) };
-    case 0x15:
+    case 0x15: {
       if (p + 7 > end) throw short();
+      const forward = b[p + 4]!;
       s.pos = p + 7;
       return {
         ropId: 0x15,
         logonId,
         inputHandleIndex,
         queryRowsFlags: b[p + 3]!,
-        forwardRead: b[p + 4] !== 0,
+        forwardRead: forward !== 0,
         rowCount: u16(b, p + 5),
+        asSent: forward > 1 ? { forwardRead: forward } : undefined,
       };
+    }
     default:
       throw new RangeError("not one of the ROPs that are measured");
   }

@@ -1,5 +1,9 @@
-/** The yardstick: encoders written by hand into a buffer that grows, for the payloads alone. They check ranges, as ours do. */
+/**
+ * The yardstick: encoders written by hand into a buffer that grows, for the forms that the payloads hold. They check ranges,
+ * write what was sent otherwise and refuse what belongs to another form, as ours do.
+ */
 import type { NotificationData, PropertyRow, RopRequest, RopResponse, TypedString } from "../../src/index.js";
+import { anyForm } from "../../src/wire/index.js";
 
 /** What is written, and where; to be used again with `pos` 0. */
 export class Output {
@@ -23,6 +27,11 @@ export class Output {
 
 function misfit(): Error {
   return new RangeError("does not fit");
+}
+
+/** Properties of other forms, which the wire has no place for. */
+function refuse(first: unknown): void {
+  if (first != null) throw new RangeError("does not exist in this form");
 }
 
 function put8(b: Uint8Array, p: number, value: number): void {
@@ -60,12 +69,18 @@ export function encodeRequestsByHand(o: Output, requests: readonly RopRequest[])
 
 function response(o: Output, value: RopResponse, columns: readonly number[] | undefined): void {
   switch (value.ropId) {
-    case 0x02:
+    case 0x02: {
       if (value.outcome !== "failure") throw new RangeError("only failures are measured");
+      const other = anyForm(value);
+      refuse(other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers);
       head(o, 0x02, value.outputHandleIndex, value.returnValue, 0);
       return;
+    }
     case 0x0a: {
-      if (value.outcome !== "success") return void head(o, 0x0a, value.inputHandleIndex, value.returnValue, 0);
+      if (value.outcome !== "success") {
+        refuse(anyForm(value).propertyProblems);
+        return void head(o, 0x0a, value.inputHandleIndex, value.returnValue, 0);
+      }
       const problems = value.propertyProblems;
       const p = head(o, 0x0a, value.inputHandleIndex, 0, 2 + 10 * problems.length);
       const b = o.bytes;
@@ -79,21 +94,32 @@ function response(o: Output, value: RopResponse, columns: readonly number[] | un
       return;
     }
     case 0x0c: {
-      if (value.outcome !== "success") return void head(o, 0x0c, value.responseHandleIndex, value.returnValue, 0);
+      if (value.outcome !== "success") {
+        const other = anyForm(value);
+        refuse(other.inputHandleIndex ?? other.messageId);
+        return void head(o, 0x0c, value.responseHandleIndex, value.returnValue, 0);
+      }
       const p = head(o, 0x0c, value.responseHandleIndex, 0, 9);
       put8(o.bytes, p, value.inputHandleIndex);
       put64(o, p + 1, value.messageId);
       return;
     }
     case 0x12: {
-      if (value.outcome !== "success") return void head(o, 0x12, value.inputHandleIndex, value.returnValue, 0);
+      if (value.outcome !== "success") {
+        refuse(anyForm(value).tableStatus);
+        return void head(o, 0x12, value.inputHandleIndex, value.returnValue, 0);
+      }
       const p = head(o, 0x12, value.inputHandleIndex, 0, 1);
       if (value.tableStatus !== "complete") throw new RangeError("only complete tables are measured");
       put8(o.bytes, p, 0);
       return;
     }
     case 0x15: {
-      if (value.outcome !== "success") return void head(o, 0x15, value.inputHandleIndex, value.returnValue, 0);
+      if (value.outcome !== "success") {
+        const other = anyForm(value);
+        refuse(other.origin ?? other.rowData);
+        return void head(o, 0x15, value.inputHandleIndex, value.returnValue, 0);
+      }
       if (value.origin !== "current" || columns === undefined) throw new RangeError("not what is measured");
       const rows = value.rowData;
       const p = head(o, 0x15, value.inputHandleIndex, 0, 3);
@@ -141,29 +167,12 @@ function head(o: Output, ropId: number, handleIndex: number, returnValue: number
 function notificationData(o: Output, data: NotificationData): void {
   if (data.inSearchFolder) throw new RangeError("not what is measured");
   switch (data.type) {
-    case "newMail": {
-      if (data.messageId === undefined) throw new RangeError("not what is measured");
-      const p = o.take(23);
-      const b = o.bytes;
-      put16(b, p, 0x8002);
-      put64(o, p + 2, data.folderId);
-      put64(o, p + 10, data.messageId);
-      put32(b, p + 18, data.messageFlags);
-      put8(b, p + 22, data.unicodeFlag ? 1 : 0);
-      if (data.unicodeFlag) utf16Z(o, data.messageClass);
-      else byteZ(o, data.messageClass);
+    case "newMail":
+      newMail(o, data);
       return;
-    }
-    case "objectModified": {
-      const { tags } = data;
-      if (data.messageId === undefined || tags === undefined) throw new RangeError("not what is measured");
-      const p = o.take(18);
-      put16(o.bytes, p, 0x8010);
-      put64(o, p + 2, data.folderId);
-      put64(o, p + 10, data.messageId);
-      putTags(o, tags);
+    case "objectModified":
+      objectModified(o, data);
       return;
-    }
     case "tableModified":
       tableModified(o, data);
       return;
@@ -172,47 +181,124 @@ function notificationData(o: Output, data: NotificationData): void {
   }
 }
 
-function tableModified(o: Output, data: Extract<NotificationData, { type: "tableModified" }>): void {
+function newMail(o: Output, data: Extract<NotificationData, { type: "newMail" }>): void {
+  if (data.messageId === undefined) throw new RangeError("not what is measured");
+  const other = anyForm(data);
+  refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.parentFolderId ?? other.tags);
+  refuse(other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType);
+  refuse(other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.tableRowData);
+  refuse(other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance);
+  const p = o.take(23);
+  const b = o.bytes;
+  put16(b, p, 0x8002);
+  put64(o, p + 2, data.folderId);
+  put64(o, p + 10, data.messageId);
+  put32(b, p + 18, data.messageFlags);
+  put8(b, p + 22, flagOf(data.unicodeFlag, data.asSent?.unicodeFlag));
+  if (data.unicodeFlag) utf16Z(o, data.messageClass);
+  else byteZ(o, data.messageClass);
+}
+
+function objectModified(o: Output, data: Extract<NotificationData, { type: "objectModified" }>): void {
+  const { tags } = data;
+  if (data.messageId === undefined || tags === undefined) throw new RangeError("not what is measured");
+  const other = anyForm(data);
+  refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.messageFlags ?? other.unicodeFlag);
+  refuse(other.messageClass ?? other.parentFolderId);
+  refuse(other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType);
+  refuse(other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.tableRowData);
+  refuse(other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId ?? other.insertAfterTableRowInstance);
+  const p = o.take(18);
+  put16(o.bytes, p, 0x8010);
+  put64(o, p + 2, data.folderId);
+  put64(o, p + 10, data.messageId);
+  putTags(o, tags);
+}
+
+/** A boolean, as it was sent if that was neither 0 nor 1. */
+function flagOf(value: boolean, sent: number | undefined): number {
+  return value ? (sent ?? 1) : 0;
+}
+
+type TableModified = Extract<NotificationData, { type: "tableModified" }>;
+
+function tableModified(o: Output, data: TableModified): void {
   switch (data.tableEventType) {
-    case "tableChanged": {
-      const p = o.take(4);
-      put16(o.bytes, p, data.message ? 0x8100 : 0x0100);
-      put16(o.bytes, p + 2, 1);
+    case "tableChanged":
+      tableChanged(o, data);
       return;
-    }
     case "tableRowDeleted":
-      tableRow(o, 4, data);
+      tableRowDeleted(o, data);
       return;
     case "tableRowAdded":
-    case "tableRowModified": {
-      tableRow(o, data.tableEventType === "tableRowAdded" ? 3 : 5, data);
-      const { tableRowData, insertAfterTableRowId, insertAfterTableRowInstance } = data;
-      if (!("undecoded" in tableRowData) || insertAfterTableRowId === undefined) throw new RangeError("not measured");
-      const content = tableRowData.bytes;
-      const p = o.take(22 + content.length);
-      put64(o, p, data.insertAfterTableRowFolderId);
-      put64(o, p + 8, insertAfterTableRowId);
-      put32(o.bytes, p + 16, insertAfterTableRowInstance ?? 0);
-      put16(o.bytes, p + 20, content.length);
-      o.bytes.set(content, p + 22);
+    case "tableRowModified":
+      tableRowPlaced(o, data);
       return;
-    }
     default:
       throw new RangeError("not one of the events that are measured");
   }
 }
 
+// Each form looks through a variable of its own: one that all forms share is known by no shape.
+
+function tableChanged(
+  o: Output,
+  data: Extract<TableModified, { tableEventType: "tableChanged" | "tableRestrictionChanged" }>,
+): void {
+  const other = anyForm(data);
+  refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
+  refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
+  refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId);
+  refuse(other.tableRowInstance ?? other.insertAfterTableRowFolderId ?? other.insertAfterTableRowId);
+  refuse(other.insertAfterTableRowInstance ?? other.tableRowData);
+  const p = o.take(4);
+  put16(o.bytes, p, data.message ? 0x8100 : 0x0100);
+  put16(o.bytes, p + 2, 1);
+}
+
+function tableRowDeleted(o: Output, data: Extract<TableModified, { tableEventType: "tableRowDeleted" }>): void {
+  const other = anyForm(data);
+  refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
+  refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
+  refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId);
+  refuse(other.insertAfterTableRowId ?? other.insertAfterTableRowInstance ?? other.tableRowData);
+  tableRow(o, 4, data.tableRowFolderId, data.tableRowMessageId, data.tableRowInstance);
+}
+
+function tableRowPlaced(
+  o: Output,
+  data: Extract<TableModified, { tableEventType: "tableRowAdded" | "tableRowModified" }>,
+): void {
+  const other = anyForm(data);
+  refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
+  refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
+  refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.message);
+  const event = data.tableEventType === "tableRowAdded" ? 3 : 5;
+  tableRow(o, event, data.tableRowFolderId, data.tableRowMessageId, data.tableRowInstance);
+  const { tableRowData, insertAfterTableRowId, insertAfterTableRowInstance } = data;
+  if (!("undecoded" in tableRowData) || insertAfterTableRowId === undefined) throw new RangeError("not measured");
+  const content = tableRowData.bytes;
+  const p = o.take(22 + content.length);
+  put64(o, p, data.insertAfterTableRowFolderId);
+  put64(o, p + 8, insertAfterTableRowId);
+  put32(o.bytes, p + 16, insertAfterTableRowInstance ?? 0);
+  put16(o.bytes, p + 20, content.length);
+  o.bytes.set(content, p + 22);
+}
+
 function tableRow(
   o: Output,
   event: number,
-  data: Extract<NotificationData, { tableEventType: "tableRowAdded" | "tableRowModified" | "tableRowDeleted" }>,
+  folderId: bigint,
+  messageId: bigint | undefined,
+  instance: number | undefined,
 ): void {
   const p = o.take(24);
   put16(o.bytes, p, 0x8100);
   put16(o.bytes, p + 2, event);
-  put64(o, p + 4, data.tableRowFolderId);
-  put64(o, p + 12, data.tableRowMessageId ?? 0n);
-  put32(o.bytes, p + 20, data.tableRowInstance ?? 0);
+  put64(o, p + 4, folderId);
+  put64(o, p + 12, messageId ?? 0n);
+  put32(o.bytes, p + 20, instance ?? 0);
 }
 
 function row(o: Output, value: PropertyRow, columns: readonly number[]): void {
@@ -231,7 +317,7 @@ function propertyValue(o: Output, type: number, value: unknown): void {
       return;
     }
     case 0x0b:
-      put8(o.bytes, o.take(1), value === true ? 1 : 0);
+      put8(o.bytes, o.take(1), value === true ? 1 : value === false ? 0 : (value as number));
       return;
     case 0x14: {
       const p = o.take(8);
@@ -268,12 +354,16 @@ function propertyValue(o: Output, type: number, value: unknown): void {
 
 function logon(o: Output, value: Extract<RopResponse, { ropId: 0xfe }>): void {
   if (value.outcome !== "success" || value.logonKind !== "private") throw new RangeError("only private logons");
+  const other = anyForm(value);
+  refuse(other.perUserGuid ?? other.serverName);
   const p = o.take(166);
   const b = o.bytes;
   b[p] = 0xfe;
   put8(b, p + 1, value.outputHandleIndex);
   put32(b, p + 2, 0);
-  put8(b, p + 6, 1 | (value.undercover ? 2 : 0) | (value.ghosted ? 4 : 0) | (value.spoolerProcess ? 8 : 0));
+  const sent = value.asSent;
+  const flags = 1 | (value.undercover ? 2 : 0) | (value.ghosted ? 4 : 0) | (value.spoolerProcess ? 8 : 0);
+  put8(b, p + 6, flags | (sent?.logonFlags ?? 0));
   const { folderIds, mailboxGuid, replGuid, logonTime } = value;
   if (folderIds.length !== 13 || mailboxGuid.length !== 16 || replGuid.length !== 16) throw misfit();
   for (let i = 0; i < 13; i++) put64(o, p + 7 + 8 * i, folderIds[i]!);
@@ -289,26 +379,36 @@ function logon(o: Output, value: Extract<RopResponse, { ropId: 0xfe }>): void {
   put8(b, p + 151, logonTime.month);
   put16(b, p + 152, logonTime.year);
   put64(o, p + 154, value.gwartTime);
-  put32(b, p + 162, 0);
+  put32(b, p + 162, sent?.storeState ?? 0);
 }
 
 function openMessage(o: Output, value: Extract<RopResponse, { ropId: 0x03 }>): void {
-  if (value.outcome !== "success") return void head(o, 0x03, value.outputHandleIndex, value.returnValue, 0);
-  put8(o.bytes, head(o, 0x03, value.outputHandleIndex, 0, 1), value.hasNamedProperties ? 1 : 0);
+  if (value.outcome !== "success") {
+    const other = anyForm(value);
+    refuse(other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject);
+    refuse(other.recipientCount ?? other.recipientColumns ?? other.recipientRows);
+    return void head(o, 0x03, value.outputHandleIndex, value.returnValue, 0);
+  }
+  const named = flagOf(value.hasNamedProperties, value.asSent?.hasNamedProperties);
+  put8(o.bytes, head(o, 0x03, value.outputHandleIndex, 0, 1), named);
   typedString(o, value.subjectPrefix);
   typedString(o, value.normalizedSubject);
   put16(o.bytes, o.take(2), value.recipientCount);
   putTags(o, value.recipientColumns);
   put8(o.bytes, o.take(1), value.recipientRows.length);
   for (const recipient of value.recipientRows) {
-    const { recipientRow } = recipient;
+    const { recipientRow, asSent: sent } = recipient;
     if ("undecoded" in recipientRow || recipientRow.type !== "smtp" || recipient.type !== "to") throw misfit();
     const { emailAddress, displayName, simpleDisplayName, transmittableDisplayName, recipientProperties } =
       recipientRow;
+    const other = anyForm(recipientRow);
+    refuse(other.addressType ?? other.addressPrefixUsed ?? other.displayType);
+    refuse(other.x500Dn ?? other.entryId ?? other.searchKey);
     const p = o.take(9);
-    put8(o.bytes, p, 1 | (recipient.resend ? 0x10 : 0) | (recipient.received ? 0x80 : 0));
+    const kind = 1 | (recipient.resend ? 0x10 : 0) | (recipient.received ? 0x80 : 0);
+    put8(o.bytes, p, kind | (sent?.recipientType ?? 0));
     put16(o.bytes, p + 1, recipient.codePageId);
-    put16(o.bytes, p + 3, 0);
+    put16(o.bytes, p + 3, sent?.reserved ?? 0);
     const flags =
       3 |
       (emailAddress === undefined ? 0 : 0x08) |
@@ -319,7 +419,7 @@ function openMessage(o: Output, value: Extract<RopResponse, { ropId: 0x03 }>): v
       (recipientRow.noRichText ? 0x0100 : 0) |
       (recipientRow.unicode ? 0x0200 : 0) |
       (simpleDisplayName === undefined ? 0 : 0x0400);
-    put16(o.bytes, p + 7, flags);
+    put16(o.bytes, p + 7, flags | (recipientRow.asSent?.recipientFlags ?? 0));
     const text = recipientRow.unicode ? utf16Z : byteZ;
     if (emailAddress !== undefined) text(o, emailAddress);
     if (displayName !== undefined) text(o, displayName);
@@ -327,6 +427,7 @@ function openMessage(o: Output, value: Extract<RopResponse, { ropId: 0x03 }>): v
     if (transmittableDisplayName !== undefined) text(o, transmittableDisplayName);
     put16(o.bytes, o.take(2), recipientProperties.valueArray.length);
     row(o, recipientProperties, value.recipientColumns);
+    if (sent?.recipientRowRest !== undefined) putBytes(o, sent.recipientRowRest);
     put16(o.bytes, p + 5, o.pos - p - 7);
   }
 }
@@ -343,6 +444,10 @@ function putTags(o: Output, tags: readonly number[]): void {
   put16(b, p, tags.length);
   p += 2;
   for (let i = 0; i < tags.length; i++, p += 4) put32(b, p, tags[i]!);
+}
+
+function putBytes(o: Output, bytes: Uint8Array): void {
+  o.bytes.set(bytes, o.take(bytes.length));
 }
 
 function utf16Z(o: Output, value: string): void {
@@ -395,7 +500,7 @@ function request(o: Output, value: RopRequest): void {
       put8(b, p + 2, value.inputHandleIndex);
       const at = o.take(4);
       put16(o.bytes, at, value.propertySizeLimit);
-      put16(o.bytes, at + 2, value.wantUnicode ? 1 : 0);
+      put16(o.bytes, at + 2, flagOf(value.wantUnicode, value.asSent?.wantUnicode));
       putTags(o, value.propertyTags);
       return;
     }
@@ -407,6 +512,7 @@ function request(o: Output, value: RopRequest): void {
         put32(o.bytes, o.take(4), propertyTag);
         propertyValue(o, propertyTag & 0xffff, one);
       }
+      if (value.asSent?.propertyValueSizeRest !== undefined) putBytes(o, value.asSent.propertyValueSizeRest);
       put16(o.bytes, at, o.pos - at - 2);
       return;
     }
@@ -419,7 +525,7 @@ function request(o: Output, value: RopRequest): void {
       put8(b, p + 2, value.inputHandleIndex);
       const at = o.take(4);
       put8(o.bytes, at, value.queryRowsFlags);
-      put8(o.bytes, at + 1, value.forwardRead ? 1 : 0);
+      put8(o.bytes, at + 1, flagOf(value.forwardRead, value.asSent?.forwardRead));
       put16(o.bytes, at + 2, value.rowCount);
       return;
     }
