@@ -202,6 +202,14 @@ describe("choose between types", () => {
     both("Literal", "61 00 05 aa bb", { text: "a", small: 5, other: fromHex("aabb") });
   });
 
+  test("as elements, by a parameter that was read", () => {
+    both("Sorted", "00 02 05 06", { sort: "byte", all: { numbers: [5, 6] } });
+    both("Sorted", "01 01 05 06", { sort: "word", all: { numbers: [0x0605] } });
+    const unknown = expect.objectContaining({ code: "unknown-discriminant", path: ["all", "numbers", 0] });
+    expect(() => decode("Sorted", "02 01 05 06")).toThrow(unknown);
+    expect(() => encode("Sorted", { sort: 2, all: { numbers: [5] } })).toThrow(unknown);
+  });
+
   test("by a bit, and as elements", () => {
     both("Widths", "01 05 00 00 00", { wide: true, number: 5 });
     both("Widths", "00 05", { wide: false, number: 5 });

@@ -18,11 +18,19 @@ function restrictionSteps(widths: number, codePage: CodePage = singleByte): RopP
       .uint8("restrictType", { formatter: restrictTypeName })
       .choice(by("restrictType", [
         [["and"], chain()
-          .nest({ type: widths === 0 ? chain().uint16le("$restrictCount") : chain().uint32le("$restrictCount") })
+          .nest({
+            type: widths === 0
+              ? chain().uint16le("$restrictCount")
+              : widths === 1 ? chain().uint32le("$restrictCount") : none("widths", widths),
+          })
           .array("restricts", { length: "$restrictCount", type: restrictionParser(widths, codePage) })
         ],
         [["or"], chain()
-          .nest({ type: widths === 0 ? chain().uint16le("$restrictCount") : chain().uint32le("$restrictCount") })
+          .nest({
+            type: widths === 0
+              ? chain().uint16le("$restrictCount")
+              : widths === 1 ? chain().uint32le("$restrictCount") : none("widths", widths),
+          })
           .array("restricts", { length: "$restrictCount", type: restrictionParser(widths, codePage) })
         ],
         [["not"], chain().nest("restriction", { type: restrictionParser(widths, codePage) })],

@@ -15,12 +15,11 @@ export class Choices {
     this.#refs = refs;
   }
 
-  /** One of several chains of steps of the record; `complete` as of what is known. */
+  /** One of several chains of steps of the record. */
   alternatives(
     ref: RefModel,
     cases: readonly { readonly keys: readonly string[]; readonly values: readonly number[]; readonly of: Expression }[],
     otherwise: Expression | undefined,
-    complete = false,
   ): readonly Call[] {
     const yes = cases.find(({ keys }) => keys[0] === "true")?.of;
     const no = cases.find(({ keys }) => keys[0] === "false")?.of;
@@ -34,8 +33,7 @@ export class Choices {
         ),
       ];
     }
-    if (ref.ref === "parameter" || ref.ref === "item")
-      return [this.#out.nest(this.known(ref, cases, otherwise, complete))];
+    if (ref.ref === "parameter" || ref.ref === "item") return [this.#out.nest(this.known(ref, cases, otherwise))];
     const named = this.#refs.isNamed(ref);
     const list = cases.map(
       ({ keys, values, of }): Expression => ({
@@ -48,27 +46,20 @@ export class Choices {
     return [this.#out.choice("by", name, { list }, ...rest)];
   }
 
-  /**
-   * One of several expressions by something that is known when the parser is made. `complete`: a parameter is one of the
-   * cases if there is one for each name, as decoders take it where values are no fields.
-   */
+  /** One of several expressions by something that is known when the parser is made. */
   known(
     ref: RefModel,
     cases: readonly { readonly keys: readonly string[]; readonly values: readonly number[]; readonly of: Expression }[],
     otherwise: Expression | undefined,
-    complete = true,
   ): Expression {
     const yes = cases.find(({ keys }) => keys[0] === "true")?.of ?? otherwise;
     const no = cases.find(({ keys }) => keys[0] === "false")?.of ?? otherwise;
     if (cases.every(({ keys }) => /^(true|false)$/.test(keys[0] ?? "")) && yes !== undefined && no !== undefined)
       return { condition: this.#refs.ref(ref), yes, no };
-    const type = this.#out.codec.params.find(({ name }) => name === ref.name && ref.ref === "parameter")?.type;
-    const all = type?.type === "enumeration" ? this.#out.program.enumerations.get(type.name)?.cases.length : undefined;
-    const last = otherwise ?? (complete && cases.length === all ? cases.at(-1)?.of : undefined);
     const none = this.#out.call("none", quoted(ref.name), this.#refs.ref(ref));
-    return (last === cases.at(-1)?.of ? cases.slice(0, -1) : cases).reduceRight<Expression>((no, { values, of }) => {
+    return cases.reduceRight<Expression>((no, { values, of }) => {
       const condition = values.map((value) => `${this.#refs.ref(ref)} === ${hex(value)}`).join(" || ");
       return { condition, yes: of, no };
-    }, last ?? none);
+    }, otherwise ?? none);
   }
 }

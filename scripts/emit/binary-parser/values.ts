@@ -79,7 +79,6 @@ export class Values {
           type.ref,
           cases,
           type.otherwise === undefined ? undefined : read(type.otherwise),
-          field === undefined,
         );
       }
       case "nothing":

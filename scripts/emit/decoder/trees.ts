@@ -131,7 +131,7 @@ export class Trees {
       this.#out.name(item.derived.property);
       const put = (expression: string): void => this.#out.line(`${local(item.derived.property)} = ${expression};`);
       this.#out.mark(`leaf(${JSON.stringify(`.${item.derived.property}`)})`);
-      this.#values.read(item.derived.base, { put });
+      put(this.#values.take(item.derived.base));
       return;
     }
     const { field } = item;

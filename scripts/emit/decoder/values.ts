@@ -55,12 +55,9 @@ export class Values {
   #isExpression(type: TypeModel): boolean {
     switch (type.type) {
       case "choose": {
-        const { ref, cases, otherwise } = type;
-        const known = ref.ref === "parameter" || ref.ref === "context" || ref.ref === "request";
+        const { cases, otherwise } = type;
         const booleans = cases.every(({ key }) => key === "true" || key === "false");
-        return (
-          (known || booleans || otherwise !== undefined) && alternatives(type).every((of) => this.#isExpression(of))
-        );
+        return (booleans || otherwise !== undefined) && alternatives(type).every((of) => this.#isExpression(of));
       }
       case "list":
       case "within":

@@ -33,7 +33,7 @@ export class Containers {
       if (bare || length.length === "toEnd" || length.length === "until")
         this.#out.line(`${this.#out.length("list", '""')};`);
       if (length.length === "count" && !isCounted(length.count, source))
-        this.#values.append(length.count.base, bare ? "list.length" : this.#out.length("list", '""'));
+        this.#values.length(length.count.base, bare ? "list.length" : this.#out.length("list", '""'));
       if (length.length === "fixed")
         this.#out.line(`${this.#out.wire("agree")}(w, ${this.#out.length("list", '""')}, ${length.count}, "");`);
       if (length.length === "each") {
@@ -66,7 +66,7 @@ export class Containers {
     if (field === undefined) {
       // A window among values: its size is written in front, then patched.
       this.#out.line("const sizeAt = w.pos;");
-      this.#values.append(size.base, "0");
+      this.#values.length(size.base, "0");
       this.#out.line("const contentAt = w.pos;");
       const cast = typeText(this.#out.program, this.#out.file, of, "value", this.#out.codec);
       this.#values.append(

@@ -87,7 +87,7 @@ class EncoderEmitter {
   #typeBody(type: TypeModel, other?: string): void {
     const { depth } = this.#out.codec;
     if (depth !== undefined) this.#out.line(`${this.#out.wire("deeperInto")}(w, ${depth});`);
-    if (type.type === "choose" && other !== undefined) this.#values.choose(type, "value", other);
+    if (type.type === "choose" && other !== undefined) this.#values.choose(type, "value", { other });
     else this.#values.append(type, "value", undefined);
     if (depth !== undefined) this.#out.line("w.depth--;");
   }

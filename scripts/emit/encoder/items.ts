@@ -202,11 +202,11 @@ export class Items {
       const { derived } = item;
       const content = this.#contents.contentOf(derived, items);
       if (content?.by === "length")
-        return this.#values.append(derived.base, this.#contents.lengthText(derived, content));
+        return this.#values.length(derived.base, this.#contents.lengthText(derived, content));
       const place = `${local(derived.property)}At`;
       this.#out.places.add(place);
       this.#out.line(`${place} = w.pos;`);
-      return this.#values.append(derived.base, hex(derived.none ?? 0));
+      return this.#values.length(derived.base, hex(derived.none ?? 0));
     }
     const { field } = item;
     if (field.type.type === "nothing") return;

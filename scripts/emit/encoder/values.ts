@@ -48,7 +48,7 @@ export class Values {
       case "bytes":
         if (type.extent.extent === "size" && !isCounted(type.extent.size, source)) {
           const { base, plus } = type.extent.size;
-          this.append(base, `${this.#out.length(access, '""')}${plus === undefined ? "" : ` + ${plus}`}`);
+          this.length(base, `${this.#out.length(access, '""')}${plus === undefined ? "" : ` + ${plus}`}`);
         }
         this.agreeWithSize(type, access, source.field);
         return this.#out.line(`${this.#out.wire("appendBytes")}(w, ${access});`);
@@ -97,8 +97,18 @@ export class Values {
     }
   }
 
-  /** `other` is the call that writes the cases that are not here. */
-  choose(type: TypeModel & { type: "choose" }, access: string, other?: string): void {
+  /** Writes a count or size. Its width by a parameter is taken for complete: only schemas fill that in. */
+  length(base: TypeModel, access: string): void {
+    if (base.type === "choose") this.choose(base, access, { complete: base.ref.ref === "parameter" });
+    else this.append(base, access);
+  }
+
+  /** `other` is the call that writes the cases that are not here; `complete` where there can be no further ones. */
+  choose(
+    type: TypeModel & { type: "choose" },
+    access: string,
+    { other, complete = false }: { readonly other?: string; readonly complete?: boolean } = {},
+  ): void {
     const { ref, cases, otherwise } = type;
     const all = [...cases.map(({ of }) => of), ...(otherwise === undefined ? [] : [otherwise])];
     const alike = all.every((of) => of.type === "integer");
@@ -111,9 +121,7 @@ export class Values {
     };
     const [first, second] = cases;
     const booleans = cases.every(({ key }) => key === "true" || key === "false");
-    // Widths by a parameter are taken for complete: only schemas fill parameters in.
-    const last =
-      second === undefined || booleans || (alike && ref.ref === "parameter") ? (second?.of ?? otherwise) : undefined;
+    const last = second === undefined || booleans || complete ? (second?.of ?? otherwise) : undefined;
     if (other === undefined && first !== undefined && last !== undefined && cases.length <= 2) {
       this.#out.block(`if (${this.#refs.isCase(ref, first.key, first.values)})`, () => append(first.of), " else {");
       this.#out.file.lines.indented(() => append(last));

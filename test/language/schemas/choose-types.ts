@@ -83,4 +83,19 @@ const Elements = structure("Elements", section, [
   field("Others", list(count("OtherCount", u8), choose(type, { small: u8, otherwise: u16 }))),
 ]);
 
-export const schema = define({ rops: [], structures: [Chosen, Box, Value, Literal, Widths, Elements], errata: [] });
+const Sort = enumeration("Sort", section, u8, { byte: 0, word: 1 });
+const sort = field("Sort", Sort);
+const sortOf = parameter("sort", Sort);
+const Numbers = structure(
+  "Numbers",
+  section,
+  [field("Numbers", list(count("NumberCount", u8), choose(sortOf, { byte: u8, word: u16 })))],
+  { takes: [sortOf] },
+);
+const Sorted = structure("Sorted", section, [sort, field("All", given(Numbers, { sort }))]);
+
+export const schema = define({
+  rops: [],
+  structures: [Chosen, Box, Value, Literal, Widths, Elements, Numbers, Sorted],
+  errata: [],
+});
