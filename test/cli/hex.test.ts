@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesOfHex } from "../../src/cli/input.js";
+import { bytesOfHex } from "../../src/cli/hex.js";
 
 const hexOf = (text: string): string | undefined => {
   const bytes = bytesOfHex(text);
