@@ -211,11 +211,13 @@ class Execution {
       opens: {
         kind: "scripted",
         logonId: request.logonId,
+        isLogon: request.ropId === RopId.Logon,
         codePage: this.#codePageFor(request),
         recipientColumns: "recipientColumns" in response ? response.recipientColumns : undefined,
         tableColumns: undefined,
       },
       commit: () => {
+        if (request.ropId === RopId.Logon) session.releaseLogon(request.logonId);
         if (request.ropId === RopId.SetColumns && handle !== undefined)
           session.setColumns(handle, request.propertyTags);
       },

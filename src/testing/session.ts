@@ -41,6 +41,8 @@ interface OpenMessage {
 interface ScriptedObject {
   readonly kind: "scripted";
   readonly mailbox?: undefined;
+  /** Whether RopLogon opened it. */
+  readonly isLogon: boolean;
   readonly codePage: CodePage;
   readonly recipientColumns: readonly number[] | undefined;
   tableColumns: readonly number[] | undefined;
@@ -188,17 +190,17 @@ export class ServerSession implements Connected {
     const released = this.#objects.get(handle);
     if (released === undefined) return;
     for (const [one, { logonId }] of this.#objects) {
-      if (one !== handle && (released.kind !== "logon" || logonId !== released.logonId)) continue;
+      if (one !== handle && !(isLogon(released) && logonId === released.logonId)) continue;
       this.#objects.delete(one);
       this.#notifications.drop(one);
     }
-    if (released.kind === "logon") this.#listenLess();
+    if (isLogon(released)) this.#listenLess();
   }
 
   /** A logon with this id takes the place of the one before it. */
   releaseLogon(logonId: number): void {
     for (const [handle, object] of this.#objects) {
-      if (object.kind === "logon" && object.logonId === logonId) this.release(handle);
+      if (isLogon(object) && object.logonId === logonId) this.release(handle);
     }
   }
 
@@ -268,6 +270,10 @@ export class ServerSession implements Connected {
     this.#listenLess();
     this.#wake?.();
   }
+}
+
+function isLogon(object: ServerObject): boolean {
+  return object.kind === "logon" || (object.kind === "scripted" && object.isLogon);
 }
 
 function isOf<Kind extends ServerObject["kind"]>(

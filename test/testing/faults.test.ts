@@ -1,10 +1,11 @@
 /** What goes wrong on demand. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { RopLogonRequest } from "../../generated/rops/logon/rop-logon.js";
 import { RopId } from "../../generated/rops.js";
 import { closeExtendedBuffers, openExtendedBuffers } from "../../src/frame/index.js";
 import { decodeOutputBuffer, encodeInputBuffer } from "../../src/stream/index.js";
 import { type Fault, type MapiServer, type ScriptedCall, startMapiServer } from "../../src/testing/index.js";
-import { type Connection, connectedTo, executeBody, NO_HANDLE } from "./connection.js";
+import { type Connection, connectedTo, executeBody, logonRequest, NO_HANDLE } from "./connection.js";
 
 const EMPTY_CALL = executeBody(closeExtendedBuffers([encodeInputBuffer([], [])]));
 
@@ -351,6 +352,52 @@ describe("ROPs that are answered by a script", () => {
     expect(responses[5]).toMatchObject({ outcome: "failure", returnValue: 0x80040102 });
     await scriptedConnection.execute([{ ropId: RopId.Release, logonId, inputHandleIndex: 0 }], [table[1]!]);
     expect(scripted.sessions[0]?.handles).toEqual([handle, table[2]]);
+    await scripted.close();
+  });
+
+  test("a logon of a script takes what was opened on it along when it is released, or followed by another", async () => {
+    const scripted = await startMapiServer({
+      answer: (request) => {
+        if (request.ropId === RopId.GetAttachmentTable)
+          return { ropId: request.ropId, outputHandleIndex: request.outputHandleIndex, returnValue: 0 };
+        if (request.ropId !== RopId.Logon) return undefined;
+        return {
+          ropId: 0xfe,
+          outputHandleIndex: request.outputHandleIndex,
+          outcome: "success",
+          returnValue: 0,
+          logonKind: "public",
+          undercover: false,
+          ghosted: false,
+          spoolerProcess: false,
+          folderIds: new Array<bigint>(13).fill(1n),
+          replId: 1,
+          replGuid: new Uint8Array(16),
+          perUserGuid: new Uint8Array(16),
+        };
+      },
+    });
+    const connection = await connectedTo(scripted.url);
+    const openTable = async (logon: number, logonId: number): Promise<number> => {
+      const { table } = await connection.execute(
+        [{ ropId: RopId.GetAttachmentTable, logonId, inputHandleIndex: 0, outputHandleIndex: 1, tableFlags: 0 }],
+        [logon, NO_HANDLE],
+      );
+      return table[1]!;
+    };
+    const logOn = async (logonId: number): Promise<number> => {
+      const request = { ...logonRequest("/o=example/cn=a"), logonId } as RopLogonRequest;
+      return (await connection.execute([request], [NO_HANDLE])).table[0]!;
+    };
+    const handles = () => scripted.sessions[0]?.handles;
+    const [first, other] = [await logOn(0), await logOn(1)];
+    await openTable(first, 0);
+    const kept = await openTable(other, 1);
+    const second = await logOn(0);
+    expect(handles()).toEqual([other, kept, second]);
+    await openTable(second, 0);
+    await connection.execute([{ ropId: RopId.Release, logonId: 0, inputHandleIndex: 0 }], [second]);
+    expect(handles()).toEqual([other, kept]);
     await scripted.close();
   });
 });
