@@ -52,9 +52,10 @@ export function levelsOf(as: string | undefined, requestType: RequestType | unde
 }
 
 /** How well a kind fits. The header of a frame is less often there by chance than the few fields of a small body. */
-const IS_BEGUN = 5;
-const FITS = 4;
-const NEEDS_CONTEXT = 3;
+const IS_BEGUN = 6;
+const FITS = 5;
+const NEEDS_CONTEXT = 4;
+const IS_CUT = 3;
 const FITS_IN_PART = 2;
 const FITS_ANYTHING = 1;
 
@@ -68,7 +69,7 @@ export interface Found {
 export function detect(bytes: Uint8Array, ask: Ask, levels: readonly Level[] = levelsFor(bytes)): Found {
   const trials = levels.map((level) => {
     const decoding = decodeAs(kindOf(level.as), bytes, { ...ask, requestType: level.requestType });
-    return { ...decoding, level, fit: fitOf(level, decoding.answer, bytes) };
+    return { ...decoding, level, fit: fitOf(level, decoding.answer, bytes, ask) };
   });
   const [best, ...others] = trials.toSorted((a, b) => b.fit - a.fit || reach(b) - reach(a));
   if (best === undefined) throw new Error("there is nothing to try");
@@ -80,9 +81,13 @@ function levelsFor(bytes: Uint8Array): readonly Level[] {
   return isEnveloped(bytes) ? LEVELS.filter(({ as }) => as === "mapihttp-response") : LEVELS;
 }
 
-function fitOf(level: Level, answer: Answer, bytes: Uint8Array): number {
+function fitOf(level: Level, answer: Answer, bytes: Uint8Array, ask: Ask): number {
   const { as, requestType } = level;
-  if (!answer.ok) return isBegun(level, bytes) ? IS_BEGUN : listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
+  if (!answer.ok) {
+    if (isBegun(level, bytes)) return IS_BEGUN;
+    if (isCutInTable(level, answer, bytes, ask)) return IS_CUT;
+    return listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
+  }
   const { value } = answer;
   if (requestType === "Execute" && isObject(value) && typeof value.ropBuffer === "string") return FITS;
   // The body of a failure is four bytes of any kind, or eight.
@@ -113,6 +118,15 @@ function tailOf(list: readonly JsonValue[]): JsonObject | undefined {
 }
 
 const ROP_SIZE = 2;
+
+/** Whether nothing but the handle table of a buffer is cut off: its RopSize ends exactly behind a ROP. */
+function isCutInTable({ as }: Level, answer: Answer, bytes: Uint8Array, ask: Ask): boolean {
+  if (answer.ok || answer.error.path?.startsWith("serverObjectHandleTable") !== true) return false;
+  const end = new DataView(bytes.buffer, bytes.byteOffset).getUint16(0, true);
+  const rops = kindOf(as === "rop-output-buffer" ? "rop-responses" : "rop-requests");
+  const { answer: list } = decodeAs(rops, bytes.subarray(ROP_SIZE, end), ask);
+  return list.ok && listOf(list.value).length > 0 && tailOf(listOf(list.value)) === undefined;
+}
 
 /** Where the first RPC_HEADER_EXT stands, in bytes. */
 const FIRST_HEADER: Readonly<Record<string, number>> = {

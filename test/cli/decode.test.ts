@@ -200,6 +200,14 @@ describe("what bytes are", () => {
     expect(await kindOf("00000400090009000500" + "6e1200")).toMatchObject({ as: "extended-buffer", ok: false });
   });
 
+  it("is a buffer that is cut off in its handle table, if its RopSize ends behind a ROP", async () => {
+    for (const table of ["0100", "01000000020000"]) {
+      expect(await kindOf(`05006e1200${table}`)).toMatchObject({ as: "rop-output-buffer", ok: false });
+      expect(await kindOf(`0500010000${table}`)).toMatchObject({ as: "rop-input-buffer", ok: false });
+      expect(await kindOf(`06006e1200${table}`)).not.toMatchObject({ as: "rop-output-buffer" });
+    }
+  });
+
   it("is not a list without ROPs in front of any bytes", async () => {
     const { out } = await ropwire(["decode", "02000000" + "efbeadde" + "efbe"]);
     expect(out).not.toMatch(/^rop-(in|out)put-buffer.*by trial\)/);
