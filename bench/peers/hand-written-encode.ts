@@ -239,7 +239,7 @@ function tableModified(o: Output, data: TableModified): void {
   }
 }
 
-// Each form looks through a variable of its own: one that all forms share is known by no shape.
+// Each form is looked through in a function of its own: one for all would meet the shapes of all.
 
 function tableChanged(
   o: Output,

@@ -85,7 +85,7 @@ function fitOf(level: Level, answer: Answer, bytes: Uint8Array, ask: Ask): numbe
   const { as, requestType } = level;
   if (!answer.ok) {
     if (isBegun(level, bytes)) return IS_BEGUN;
-    if (isCutInTable(level, answer, bytes, ask)) return IS_CUT;
+    if (answer.error.path?.startsWith("serverObjectHandleTable") && endsWithRop(as, bytes, ask)) return IS_CUT;
     return listOf(answer.partial).length > 1 ? FITS_IN_PART : 0;
   }
   const { value } = answer;
@@ -119,9 +119,8 @@ function tailOf(list: readonly JsonValue[]): JsonObject | undefined {
 
 const ROP_SIZE = 2;
 
-/** Whether nothing but the handle table of a buffer is cut off: its RopSize ends exactly behind a ROP. */
-function isCutInTable({ as }: Level, answer: Answer, bytes: Uint8Array, ask: Ask): boolean {
-  if (answer.ok || answer.error.path?.startsWith("serverObjectHandleTable") !== true) return false;
+/** Whether the RopSize of a buffer ends exactly behind a ROP: then nothing but its handle table is cut off. */
+function endsWithRop(as: string, bytes: Uint8Array, ask: Ask): boolean {
   const end = new DataView(bytes.buffer, bytes.byteOffset).getUint16(0, true);
   const rops = kindOf(as === "rop-output-buffer" ? "rop-responses" : "rop-requests");
   const { answer: list } = decodeAs(rops, bytes.subarray(ROP_SIZE, end), ask);

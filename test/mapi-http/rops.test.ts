@@ -10,6 +10,7 @@ import {
   TableEventType,
 } from "../../src/index.js";
 import { MailboxSessions, MapiHttpClient, type NamedRequest, RopBatch, RopHandle } from "../../src/mapi-http/index.js";
+import { publicLogon } from "../public-logon.js";
 import { type Answer, client, LOGON, modified, SUBSCRIPTION, subscribe, subscribed } from "./mailbox.js";
 import { answered, connected, failureOf, serve } from "./server.js";
 
@@ -330,20 +331,6 @@ describe("what one call leaves for the next", () => {
   });
 
   test("the kind of a logon: what the request of a public one carries is written", async () => {
-    const publicLogon: RopResponse = {
-      ropId: RopId.Logon,
-      outputHandleIndex: 0,
-      outcome: "success",
-      returnValue: 0,
-      logonKind: "public",
-      undercover: false,
-      ghosted: false,
-      spoolerProcess: false,
-      folderIds: new Array<bigint>(13).fill(1n),
-      replId: 1,
-      replGuid: new Uint8Array(16),
-      perUserGuid: new Uint8Array(16),
-    };
     const { session, logon, inputs } = await loggedOnSession({ responses: [publicLogon], table: [0x3001] });
     const folders = new RopHandle();
     const [first] = subscribe().batch.requests as readonly [NamedRequest<typeof RopId.Logon>];

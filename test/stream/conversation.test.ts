@@ -12,6 +12,7 @@ import {
   ResponseContexts,
 } from "../../src/stream/index.js";
 import { Reader } from "../../src/wire/index.js";
+import { publicLogon } from "../public-logon.js";
 import { bytesOf } from "../support/vectors.js";
 
 const COLUMNS = [0x67480014, 0x3001001f];
@@ -242,24 +243,10 @@ describe("logons", () => {
     spoolerProcess: false,
     openFlags: 0,
   };
-  const loggedOn: RopResponse = {
-    ropId: RopId.Logon,
-    outputHandleIndex: 0,
-    outcome: "success",
-    returnValue: 0,
-    logonKind: "public",
-    undercover: false,
-    ghosted: false,
-    spoolerProcess: false,
-    folderIds: Array.from({ length: 13 }, () => 0n),
-    replId: 1,
-    replGuid: new Uint8Array(16),
-    perUserGuid: new Uint8Array(16),
-  };
 
   test("the kind of a logon decides later requests", () => {
     const conversation = new Conversation();
-    conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
+    conversation.exchange([request([logon], [NONE])], [response([publicLogon], [1])]);
     expect(conversation.state.logons).toEqual({ 3: { handle: 1, logonKind: "public" } });
     const mark: RopRequest = {
       ropId: RopId.SetMessageReadFlag,
@@ -281,7 +268,7 @@ describe("logons", () => {
       [response([columnsSet], [NONE, TABLE])],
     );
     expect(Object.keys(conversation.state.handles)).toEqual([String(TABLE)]);
-    conversation.exchange([request([logon], [NONE])], [response([loggedOn], [1])]);
+    conversation.exchange([request([logon], [NONE])], [response([publicLogon], [1])]);
     expect(conversation.state.handles).toEqual({ 1: { logonId: 3, madeBy: RopId.Logon } });
   });
 });

@@ -12,6 +12,7 @@ import {
   type RopRequest,
   type RopResponse,
 } from "../../src/index.js";
+import { publicLogon } from "../public-logon.js";
 import { hexOf } from "../support/reading.js";
 
 const NONE = 0xffffffff;
@@ -75,20 +76,6 @@ const logon = (logonId: number, logonKind: "private" | "public" = "private"): Ro
   spoolerProcess: false,
   openFlags: 0,
 });
-const loggedOn: RopResponse = {
-  ropId: RopId.Logon,
-  outputHandleIndex: 0,
-  outcome: "success",
-  returnValue: 0,
-  logonKind: "public",
-  undercover: false,
-  ghosted: false,
-  spoolerProcess: false,
-  folderIds: Array.from({ length: 13 }, () => 0n),
-  replId: 1,
-  replGuid: new Uint8Array(16),
-  perUserGuid: new Uint8Array(16),
-};
 
 function session(): Conversation {
   const conversation = new Conversation();
@@ -221,7 +208,7 @@ describe("what is gone", () => {
     const conversation = session();
     conversation.exchange(
       [encodeInputBuffer([logon(0, "public"), createMessage(1251)], [NONE, NONE])],
-      [encodeOutputBuffer([loggedOn, created()], [1, 0x51])],
+      [encodeOutputBuffer([publicLogon, created()], [1, 0x51])],
     );
     return conversation;
   }
@@ -232,7 +219,7 @@ describe("what is gone", () => {
     released.exchange([encodeInputBuffer([release(0)], [1])], [encodeOutputBuffer([], [1])]);
     expect(released.state).toEqual({ logons: {}, handles: {}, codePage: 1252 });
     const replaced = withLogon();
-    replaced.exchange([encodeInputBuffer([logon(0)], [NONE])], [encodeOutputBuffer([loggedOn], [2])]);
+    replaced.exchange([encodeInputBuffer([logon(0)], [NONE])], [encodeOutputBuffer([publicLogon], [2])]);
     expect(handles(replaced)).toEqual([2]);
   });
 

@@ -5,6 +5,7 @@ import { RopId } from "../../generated/rops.js";
 import { closeExtendedBuffers, openExtendedBuffers } from "../../src/frame/index.js";
 import { decodeOutputBuffer, encodeInputBuffer } from "../../src/stream/index.js";
 import { type Fault, type MapiServer, type ScriptedCall, startMapiServer } from "../../src/testing/index.js";
+import { publicLogon } from "../public-logon.js";
 import { type Connection, connectedTo, executeBody, logonRequest, NO_HANDLE } from "./connection.js";
 
 const EMPTY_CALL = executeBody(closeExtendedBuffers([encodeInputBuffer([], [])]));
@@ -360,21 +361,7 @@ describe("ROPs that are answered by a script", () => {
       answer: (request) => {
         if (request.ropId === RopId.GetAttachmentTable)
           return { ropId: request.ropId, outputHandleIndex: request.outputHandleIndex, returnValue: 0 };
-        if (request.ropId !== RopId.Logon) return undefined;
-        return {
-          ropId: 0xfe,
-          outputHandleIndex: request.outputHandleIndex,
-          outcome: "success",
-          returnValue: 0,
-          logonKind: "public",
-          undercover: false,
-          ghosted: false,
-          spoolerProcess: false,
-          folderIds: new Array<bigint>(13).fill(1n),
-          replId: 1,
-          replGuid: new Uint8Array(16),
-          perUserGuid: new Uint8Array(16),
-        };
+        return request.ropId === RopId.Logon ? publicLogon : undefined;
       },
     });
     const connection = await connectedTo(scripted.url);

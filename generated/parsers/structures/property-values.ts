@@ -122,11 +122,7 @@ export function propertyValueParser(propertyType: number, widths: number, codePa
     case 0x3102:
       return parser(bare(
         chain()
-          .nest({
-            type: widths === 0
-              ? chain().uint16le("$count")
-              : widths === 1 ? chain().uint32le("$count") : none("widths", widths),
-          })
+          .nest({ type: widths === 0 ? chain().uint16le("$count") : chain().uint32le("$count") })
           .buffer("$", sized("$count")),
       ));
     case 0x1002:
@@ -165,11 +161,7 @@ export function propertyValueParser(propertyType: number, widths: number, codePa
             length: "$count",
             type: bare(
               chain()
-                .nest({
-                  type: widths === 0
-                    ? chain().uint16le("$count")
-                    : widths === 1 ? chain().uint32le("$count") : none("widths", widths),
-                })
+                .nest({ type: widths === 0 ? chain().uint16le("$count") : chain().uint32le("$count") })
                 .buffer("$", sized("$count")),
             ),
           }),

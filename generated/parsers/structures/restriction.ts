@@ -18,19 +18,11 @@ function restrictionSteps(widths: number, codePage: CodePage = singleByte): RopP
       .uint8("restrictType", { formatter: restrictTypeName })
       .choice(by("restrictType", [
         [["and"], chain()
-          .nest({
-            type: widths === 0
-              ? chain().uint16le("$restrictCount")
-              : widths === 1 ? chain().uint32le("$restrictCount") : none("widths", widths),
-          })
+          .nest({ type: widths === 0 ? chain().uint16le("$restrictCount") : chain().uint32le("$restrictCount") })
           .array("restricts", { length: "$restrictCount", type: restrictionParser(widths, codePage) })
         ],
         [["or"], chain()
-          .nest({
-            type: widths === 0
-              ? chain().uint16le("$restrictCount")
-              : widths === 1 ? chain().uint32le("$restrictCount") : none("widths", widths),
-          })
+          .nest({ type: widths === 0 ? chain().uint16le("$restrictCount") : chain().uint32le("$restrictCount") })
           .array("restricts", { length: "$restrictCount", type: restrictionParser(widths, codePage) })
         ],
         [["not"], chain().nest("restriction", { type: restrictionParser(widths, codePage) })],

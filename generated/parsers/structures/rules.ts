@@ -40,11 +40,7 @@ import { serverIdParser } from "./server-id.js";
 export function actionBlockParser(widths: number, codePage: CodePage = singleByte): RopParser<ActionBlock> {
   return parser(
     chain()
-      .nest({
-        type: widths === 0
-          ? chain().uint16le("$actionLength")
-          : widths === 1 ? chain().uint32le("$actionLength") : none("widths", widths),
-      })
+      .nest({ type: widths === 0 ? chain().uint16le("$actionLength") : chain().uint32le("$actionLength") })
       .wrapped(within("$actionLength", chain()
         .uint8("actionType", { formatter: actionTypeName })
         .choice(by(
@@ -158,20 +154,12 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
               .buffer("$rest", left("actionLengthRest"))
             ],
             [["forward"], chain()
-              .nest({
-                type: widths === 0
-                  ? chain().uint16le("$recipientCount")
-                  : widths === 1 ? chain().uint32le("$recipientCount") : none("widths", widths),
-              })
+              .nest({ type: widths === 0 ? chain().uint16le("$recipientCount") : chain().uint32le("$recipientCount") })
               .array("recipientBlocks", { length: "$recipientCount", type: recipientBlockDataParser(widths, codePage) })
               .buffer("$rest", left("actionLengthRest"))
             ],
             [["delegate"], chain()
-              .nest({
-                type: widths === 0
-                  ? chain().uint16le("$recipientCount")
-                  : widths === 1 ? chain().uint32le("$recipientCount") : none("widths", widths),
-              })
+              .nest({ type: widths === 0 ? chain().uint16le("$recipientCount") : chain().uint32le("$recipientCount") })
               .array("recipientBlocks", { length: "$recipientCount", type: recipientBlockDataParser(widths, codePage) })
               .buffer("$rest", left("actionLengthRest"))
             ],
@@ -230,11 +218,7 @@ export function recipientBlockDataParser(widths: number, codePage: CodePage = si
   return parser(
     chain()
       .uint8("$reserved", reserved("reserved", 0))
-      .nest({
-        type: widths === 0
-          ? chain().uint16le("$noOfProperties")
-          : widths === 1 ? chain().uint32le("$noOfProperties") : none("widths", widths),
-      })
+      .nest({ type: widths === 0 ? chain().uint16le("$noOfProperties") : chain().uint32le("$noOfProperties") })
       .array("propertyValues", { length: "$noOfProperties", type: taggedPropertyValueParser(widths, codePage) })
       .nest(value),
   );
@@ -248,11 +232,7 @@ export function ruleActionParser(widths: number, codePage: CodePage = singleByte
 function ruleActionSteps(widths: number, codePage: CodePage = singleByte): RopParser<RuleAction> {
   return parser(
     chain()
-      .nest({
-        type: widths === 0
-          ? chain().uint16le("$noOfActions")
-          : widths === 1 ? chain().uint32le("$noOfActions") : none("widths", widths),
-      })
+      .nest({ type: widths === 0 ? chain().uint16le("$noOfActions") : chain().uint32le("$noOfActions") })
       .array("actionBlocks", { length: "$noOfActions", type: actionBlockParser(widths, codePage) })
       .nest(value),
   );

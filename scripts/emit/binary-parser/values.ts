@@ -139,8 +139,16 @@ export class Values {
   }
 
   derived({ base, property }: DerivedModel): readonly Call[] {
-    return this.read(base, this.#out.hide(property), undefined);
+    return this.read(complete(base), this.#out.hide(property), undefined);
   }
+}
+
+/** A width by a parameter is taken for complete, as in decoders: only schemas fill that in. */
+function complete(base: TypeModel): TypeModel {
+  const last = base.type === "choose" ? base.cases.at(-1) : undefined;
+  if (base.type !== "choose" || base.ref.ref !== "parameter" || base.otherwise !== undefined || last === undefined)
+    return base;
+  return { ...base, cases: base.cases.slice(0, -1), otherwise: last.of };
 }
 
 export const ENUMERATIONS = "enumerations.ts";
