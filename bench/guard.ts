@@ -1,15 +1,16 @@
-/** What tests hold on to, in a process of its own: bytes allocated, and the ratio to binary-parser where it is clear. */
+/** What tests hold on to, in a process of its own: bytes allocated, and ratios where they are clear. */
+import { findPending } from "../src/index.js";
 import { exchangeCase } from "./cases/exchange.js";
 import { asList, decodeBare, encodeList } from "./cases/ours.js";
 import { measureAllocation } from "./measure/allocation.js";
 import { compare, type Effort } from "./measure/interleave.js";
-import { payload, payloads } from "./payloads/payloads.js";
+import { type Payload, payload, payloads } from "./payloads/payloads.js";
 import { tunedParser } from "./peers/binary-parser.js";
 
 export interface Guarded {
   /** Bytes allocated per decode, encode or exchange, by payload. */
   readonly allocated: Readonly<Record<string, number>>;
-  /** Time of binary-parser / time of ours, by payload. */
+  /** Time of the second way / time of the first. */
   readonly ratios: Readonly<Record<string, number>>;
 }
 
@@ -30,14 +31,29 @@ const allocated = payloads.flatMap((one): [string, number][] => {
 const exchange = exchangeCase();
 for (const one of exchange.contenders)
   if ("run" in one) allocated.push([`exchange, ${one.name}`, allocatedBy(one.run, exchange.inputs)]);
-const ratios = (["small", "tiny"] as const).map((id): [string, number] => {
+
+type Run = (index: number) => unknown;
+
+function ratio(one: Payload, first: Run, second: Run): number {
+  const contenders = [
+    { name: "first", run: first },
+    { name: "second", run: second },
+  ];
+  return compare(contenders, one.inputs.length, BRIEF)[1]!.ratio;
+}
+
+const ratios: [string, number][] = [];
+for (const id of ["small", "tiny"] as const) {
   const one = payload(id);
   const parse = tunedParser(id)!;
-  const contenders = [
-    { name: "ropwire", run: (index: number) => decodeBare(one, index) },
-    { name: "binary-parser", run: (index: number) => parse(one.inputs[index]!) },
-  ];
-  return [id, compare(contenders, one.inputs.length, BRIEF)[1]!.ratio];
-});
+  const run = (index: number): unknown => parse(one.inputs[index]!);
+  ratios.push([`${id}, decoded / by binary-parser`, ratio(one, (index) => decodeBare(one, index), run)]);
+}
+for (const id of ["small", "rows"] as const) {
+  const one = payload(id);
+  const { inputs, context } = one;
+  const walk = (index: number): unknown => findPending(inputs[index]!, { context });
+  ratios.push([`${id}, walked over / decoded`, ratio(one, walk, (index) => decodeBare(one, index))]);
+}
 const guarded: Guarded = { allocated: Object.fromEntries(allocated), ratios: Object.fromEntries(ratios) };
 process.stdout.write(JSON.stringify(guarded));

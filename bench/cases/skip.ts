@@ -1,5 +1,6 @@
 /** Finding RopPending without making a value: the skip walker beside decoding, and beside the same in C. */
-import { skipRopResponse } from "../../generated/rops.js";
+import { deepStrictEqual } from "node:assert";
+import { findPending, type PendingList } from "../../src/index.js";
 import type { Case } from "../measure/contender.js";
 import type { Payload } from "../payloads/payloads.js";
 import { inC } from "../peers/c.js";
@@ -7,14 +8,12 @@ import { decodeBare } from "./ours.js";
 
 export function skipCase(payload: Payload): Case {
   const { id, inputs, context, values } = payload;
-  const walk = (index: number): number => {
-    const b = inputs[index]!;
-    let p = 0;
-    while (p < b.length) p = skipRopResponse(b, p, b.length, context);
-    return p;
-  };
-  inputs.forEach((bytes, index) => {
-    if (walk(index) !== bytes.length) throw new Error(`${id}: does not walk to the end`);
+  const options = { context };
+  const walk = (index: number): PendingList => findPending(inputs[index]!, options);
+  values.forEach((list, index) => {
+    const sessions = walk(index).pending.map(({ sessionIndex }) => sessionIndex);
+    const last = lastSession(list);
+    deepStrictEqual(sessions, last < 0 ? [] : [last]);
   });
   const contenders = [
     { name: "ropwire, walking", run: walk },

@@ -17,6 +17,7 @@ import { emitReference } from "./reference/reference.js";
 import { emitRegistry } from "./registry.js";
 import { emitShapes } from "./shapes.js";
 import { SkipReach } from "./skipper/reach.js";
+import { emitRows } from "./skipper/rows.js";
 import { emitSkipper } from "./skipper/skipper.js";
 import { emitTypes } from "./types.js";
 
@@ -52,6 +53,7 @@ export function emitAll(
       emitDecoder(program, file, codec);
       emitEncoder(program, file, codec);
       emitSkipper(program, reach, file, codec);
+      emitRows(program, reach, file, codec);
     }
     files.push(file);
   }

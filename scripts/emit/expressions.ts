@@ -19,3 +19,14 @@ export function behind(at: string, more: number): string {
   const [, base, offset] = /^(\w+)(?: \+ (\d+))?$/.exec(at) ?? [undefined, at, "0"];
   return `${base} + ${Number(offset ?? 0) + more}`;
 }
+
+/**
+ * A number of two or four bytes at a place that has been checked. Not by a call: V8 inlines only so much, and one function
+ * reads many numbers.
+ */
+export function unsigned(at: string, size: number): string {
+  const bytes = Array.from({ length: size }, (_, index) =>
+    index === 0 ? `b[${at}]!` : `(b[${behind(at, index)}]! << ${8 * index})`,
+  );
+  return size === 4 ? `((${bytes.join(" | ")}) >>> 0)` : `(${bytes.join(" | ")})`;
+}

@@ -2,7 +2,7 @@
 
 const TAKEN = new Set(
   (
-    "r w b p n i at end flag form one raw other outer sent start far tidy back value content index item count list rest error " +
+    "r w b p n i at end flag form one raw other outer sent start far tidy back value content index item count list rest runs error " +
     "undefined NaN chain parser codePage arbitrary knobs d " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if " +
     "import in instanceof new null return super switch this throw true try typeof var void while with yield let static await " +
@@ -13,7 +13,7 @@ const TAKEN = new Set(
 /** The functions of the runtime (src/wire): a local variable of such a name would hide one. */
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
-    "BEYOND agree aliasValue anyForm anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
+    "agree aliasValue anyForm anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
     "badRun booleanOf booleanValue countable deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes " +
     "firstColumns firstOf foreign foreignTo getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +

@@ -4,6 +4,7 @@ import { wireSize } from "../plan/sizes.js";
 import { decoderFile, decoderName } from "./decoder/names.js";
 import { emitDispatch, emitNoContext } from "./dispatch.js";
 import { GeneratedFile, type Program } from "./program.js";
+import { emitSkipLoop } from "./skipper/loop.js";
 import type { SkipReach } from "./skipper/reach.js";
 import { hex, ropHex, typeText } from "./types.js";
 
@@ -127,8 +128,14 @@ function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void
       const skipper = file.value(program.fileOf(codec), `skip${codec.name}`);
       return { id, frequent, call: callOf(skipper, "b, p, end", reach.params(codec)) };
     }),
-    otherwise: `return ${file.value(program.wire, "BEYOND")};`,
+    otherwise: "return end + 1;",
   });
+  emitSkipLoop(
+    program,
+    reach,
+    file,
+    entries.filter(({ frequent }) => frequent),
+  );
 }
 
 function emitEncode(program: Program, file: GeneratedFile, direction: "request" | "response"): void {

@@ -1,10 +1,16 @@
 /** Finds every RopPending of a list and decodes nothing else that need not be decoded. */
 import type { RopPendingResponse } from "../../generated/rops/notification/rop-pending.js";
-import { decodeRopResponse, RopId, skipRopResponse } from "../../generated/rops.js";
+import {
+  decodeRopResponse,
+  type RopContext,
+  RopId,
+  skipFrequentRopResponses,
+  skipRopResponse,
+} from "../../generated/rops.js";
 import { getU16, Reader } from "../wire/reader.js";
 import { NO_CONTEXT } from "./contexts.js";
 import { endingOf, type UndecodedTail, wellFormed } from "./lists.js";
-import { contextsFor } from "./response-contexts.js";
+import { contextsFor, type ResponseContexts } from "./response-contexts.js";
 import type { ResponseListOptions } from "./rop-responses.js";
 
 export interface PendingList {
@@ -24,9 +30,30 @@ const PENDING_SIZE = 3;
  * @throws RopDecodeError where the end of a response cannot be found in the bytes
  */
 export function findPending(bytes: Uint8Array, options: ResponseListOptions = {}): PendingList {
+  const pairs = contextsFor(options);
+  const walked = pairs === undefined && options.strict !== true ? walk(bytes, options.context) : undefined;
+  return walked === undefined ? follow(bytes, options, pairs) : { pending: walked };
+}
+
+/** What is found in a list that can be walked over to its end, nothing decoded; undefined for any other list. */
+function walk(bytes: Uint8Array, context?: RopContext): RopPendingResponse[] | undefined {
+  const pending: RopPendingResponse[] = [];
+  const end = bytes.length;
+  let p = 0;
+  while (p < end) {
+    p = skipFrequentRopResponses(bytes, p, end, RopId.Pending);
+    if (p >= end) break;
+    const next = skipRopResponse(bytes, p, end, context);
+    if (bytes[p] === RopId.Pending && next <= end) pending.push(pendingAt(bytes, p));
+    p = next;
+  }
+  return p === end ? pending : undefined;
+}
+
+/** The same with what requests and memory say, response by response; what has to be decoded is. */
+function follow(bytes: Uint8Array, options: ResponseListOptions, pairs: ResponseContexts | undefined): PendingList {
   const r = new Reader(bytes, options);
   const { context: given = NO_CONTEXT, strict = false } = options;
-  const pairs = contextsFor(options);
   const pending: RopPendingResponse[] = [];
   const { end } = r;
   let p = 0;
@@ -35,7 +62,7 @@ export function findPending(bytes: Uint8Array, options: ResponseListOptions = {}
     for (; p < end; index++) {
       const id = bytes[p]!;
       if (id === RopId.Pending && p + PENDING_SIZE <= end) {
-        pending.push({ ropId: RopId.Pending, sessionIndex: getU16(bytes, p + 1) });
+        pending.push(pendingAt(bytes, p));
         p += PENDING_SIZE;
         continue;
       }
@@ -57,4 +84,8 @@ export function findPending(bytes: Uint8Array, options: ResponseListOptions = {}
   }
   pairs?.end();
   return { pending };
+}
+
+function pendingAt(bytes: Uint8Array, p: number): RopPendingResponse {
+  return { ropId: RopId.Pending, sessionIndex: getU16(bytes, p + 1) };
 }

@@ -1,7 +1,7 @@
 /** Walking over a response ends where decoding it ends, for vectors, made-up values, cut and changed bytes. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeRopResponse, type RopContext, skipRopResponse } from "../../generated/rops.js";
+import { decodeRopResponse, type RopContext, skipFrequentRopResponses, skipRopResponse } from "../../generated/rops.js";
 import type { Codec } from "../../scripts/ir/model.js";
 import { Reader, RopDecodeError } from "../../src/index.js";
 import { ropCodecs } from "../support/codecs.js";
@@ -16,6 +16,9 @@ const responses = ropCodecs.map(({ codec }) => codec).filter(({ kind }) => kind 
 
 /** Only decoding tells how long a restriction or a rule action in a property is. */
 const RECURSIVE: ReadonlySet<number> = new Set([0xfd, 0xfe]);
+
+/** Those that stand in the loop: RopOpenFolder, RopOpenMessage, RopSetProperties, RopSaveChangesMessage, RopSetColumns, RopNotify. */
+const FREQUENT: ReadonlySet<number> = new Set([0x02, 0x03, 0x0a, 0x0c, 0x12, 0x2a]);
 
 /** The same context for both, by the names of the codec's parameters. */
 function ropContext(codec: Codec, args: readonly unknown[]): RopContext {
@@ -69,7 +72,7 @@ describe("made-up values", () => {
           const context = ropContext(codec, args);
           const end = skipRopResponse(bytes, 0, bytes.length, context);
           if (end === bytes.length) walked++;
-          else expect({ end, walked: mayBeRecursive(bytes, context) }).toEqual({ end: Infinity, walked: true });
+          else expect([end > bytes.length, mayBeRecursive(bytes, context)]).toEqual([true, true]);
           const changed = Uint8Array.from(bytes);
           changed[at % bytes.length] = byte;
           const decoded = decodedEnd(changed, context);
@@ -81,4 +84,58 @@ describe("made-up values", () => {
       expect(walked).toBeGreaterThan(20);
     });
   }
+});
+
+describe("the loop over frequent responses", () => {
+  const frequent = responses.filter(({ ropId }) => FREQUENT.has(ropId ?? -1)).map((codec) => samples(codec));
+  const others = responses.map((codec) => samples(codec));
+  const one = fc.oneof({ weight: 30, arbitrary: fc.oneof(...frequent) }, { weight: 1, arbitrary: fc.oneof(...others) });
+  const lists = fc.array(one, { minLength: 1, maxLength: 30 }).map((list) => list.flatMap(({ bytes }) => [...bytes]));
+
+  /** The positions behind the responses that can be walked over one by one, from the first on, and the end of the last one. */
+  function stepsOver(
+    bytes: Uint8Array,
+    end: number,
+  ): { readonly steps: ReadonlySet<number>; readonly stopped: number } {
+    const steps = new Set([0]);
+    let p = 0;
+    while (p < end) {
+      p = skipRopResponse(bytes, p, end);
+      if (p <= end) steps.add(p);
+    }
+    return { steps, stopped: p };
+  }
+
+  test("stops between two responses, or behind the end as they do", () => {
+    let far = 0;
+    fc.assert(
+      fc.property(lists, fc.nat(), fc.nat(255), fc.nat(300), fc.nat(255), (list, at, byte, cut, sought) => {
+        const bytes = Uint8Array.from(list);
+        // Every other list is as it was.
+        if (at % 2 === 0) bytes[at % bytes.length] = byte;
+        const end = Math.max(0, bytes.length - cut);
+        const { steps, stopped } = stepsOver(bytes, end);
+        const p = skipFrequentRopResponses(bytes, 0, end, sought);
+        if (p > end) expect(stopped).toBeGreaterThan(end);
+        else expect(steps.has(p)).toBe(true);
+        for (const step of steps) if (step < p && p <= end) expect(bytes[step]).not.toBe(sought);
+        if (p > 100) far++;
+      }),
+      runs(400),
+    );
+    expect(far).toBeGreaterThan(20);
+  });
+
+  test("does not walk over what is sought", () => {
+    const list = Uint8Array.of(
+      ...new Array(20).fill([0x12, 0, 0, 0, 0, 0, 0]).flat(),
+      0x6e,
+      1,
+      0,
+      ...new Array(90).fill(0),
+    );
+    expect(skipFrequentRopResponses(list, 0, list.length, 0x6e)).toBe(140);
+    expect(skipFrequentRopResponses(list, 0, list.length, 0x12)).toBe(0);
+    expect(skipFrequentRopResponses(list, 14, 140, 0x6e)).toBeGreaterThan(70);
+  });
 });

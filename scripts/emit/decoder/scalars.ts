@@ -3,7 +3,7 @@ import type { PartModel, TypeModel } from "../../ir/model.js";
 import type { Tree } from "../../plan/plan.js";
 import { wireSize } from "../../plan/sizes.js";
 import { bareNameFunction, nameFunction } from "../enumerations.js";
-import { behind, masked } from "../expressions.js";
+import { behind, masked, unsigned } from "../expressions.js";
 import { hex } from "../types.js";
 import type { Output } from "./output.js";
 
@@ -62,7 +62,7 @@ export class Scalars {
 
   #number(wire: string, at: string): string {
     if (wire === "u8") return `b[${at}]!`;
-    if (wire === "u16" || wire === "u32") return this.#unsigned(at, wireSize(wire));
+    if (wire === "u16" || wire === "u32") return unsigned(at, wireSize(wire));
     if ((wire === "u64" || wire === "i64") && !this.#fewWide)
       return this.#wide(wire === "u64" ? "asUintN" : "asIntN", at);
     return this.#call(wire, at);
@@ -72,16 +72,8 @@ export class Scalars {
     return `${this.#out.wire(`get${wire.toUpperCase()}`)}(b, ${at})`;
   }
 
-  /** Not by a call: V8 inlines only so much, and one function reads many numbers. */
-  #unsigned(at: string, size: number): string {
-    const bytes = Array.from({ length: size }, (_, index) =>
-      index === 0 ? `b[${at}]!` : `(b[${behind(at, index)}]! << ${8 * index})`,
-    );
-    return size === 4 ? `((${bytes.join(" | ")}) >>> 0)` : `(${bytes.join(" | ")})`;
-  }
-
   #wide(as: "asUintN" | "asIntN", at: string): string {
-    const [low, high] = [this.#unsigned(at, 4), this.#unsigned(behind(at, 4), 4)];
+    const [low, high] = [unsigned(at, 4), unsigned(behind(at, 4), 4)];
     return `BigInt.${as}(64, (BigInt(${high}) << 32n) | BigInt(${low}))`;
   }
 

@@ -1,5 +1,6 @@
 /** What skipping needs: which codecs are met on the way over responses, and which of their parameters matter. */
 import type { Codec, ParamModel, TypeModel } from "../../ir/model.js";
+import type { Tree } from "../../plan/plan.js";
 import type { Program } from "../program.js";
 
 /** A window says its own size, so what is in it is never looked at. */
@@ -17,6 +18,12 @@ export class SkipReach {
   /** Whether a codec can be skipped: every response, and the structures outside of windows that do not contain themselves. */
   has({ name }: Codec): boolean {
     return this.#params.has(name);
+  }
+
+  /** Whether it can be skipped by a part of a loop: in a window, `end` would be another for what comes next. */
+  canLoop(codec: Codec): boolean {
+    const plan = this.#program.plan(codec);
+    return this.has(codec) && !(plan !== undefined && opensWindow(plan.tree));
   }
 
   params(codec: Codec): readonly ParamModel[] {
@@ -54,6 +61,13 @@ export class SkipReach {
       }
     }
   }
+}
+
+function opensWindow({ items, end }: Tree): boolean {
+  if (items.some(({ item }) => item === "open")) return true;
+  if (end.end !== "split") return false;
+  const others = end.otherwise === undefined ? [] : [end.otherwise];
+  return [...end.branches.map(({ tree }) => tree), ...others].some(opensWindow);
 }
 
 type StructureType = TypeModel & { type: "structure" };

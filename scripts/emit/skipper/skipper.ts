@@ -2,8 +2,7 @@
  * Emits for every response, and for the structures on the way, a function that walks over it: it makes no value, reads
  * only what decides how long something is, and jumps over windows.
  */
-import type { Codec, DerivedModel, ParamModel, TypeModel } from "../../ir/model.js";
-import { uncapital } from "../../ir/names.js";
+import type { Codec, DerivedModel, TypeModel } from "../../ir/model.js";
 import { refsOf, sameCondition } from "../../plan/conditions.js";
 import type { Item, Split, Tree } from "../../plan/plan.js";
 import { withImplied } from "../flatten.js";
@@ -13,8 +12,8 @@ import type { GeneratedFile, Program } from "../program.js";
 import { paramText, ropHex, specText } from "../types.js";
 import type { SkipReach } from "./reach.js";
 import type { References } from "./references.js";
-import { type Sizes, sizesOf } from "./sizes.js";
-import { Steps } from "./steps.js";
+import { type Sizes, sizesOf, tableName } from "./sizes.js";
+import { type Loop, Steps } from "./steps.js";
 import { ValueSteps } from "./values.js";
 
 export function emitSkipper(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec): void {
@@ -25,6 +24,27 @@ export function emitSkipper(program: Program, reach: SkipReach, file: GeneratedF
   draft.emit();
   file.lines.cut(mark);
   new SkipEmitter(program, reach, file, codec, draft.refs).emit();
+}
+
+/** Prints the same as part of a loop, for a codec that {@link canStandInLoop}; `passed`: the most that lies before it. */
+export function emitInLoop(
+  program: Program,
+  reach: SkipReach,
+  file: GeneratedFile,
+  codec: Codec,
+  loop: Loop,
+  passed: number | undefined = 0,
+): void {
+  const draft = new SkipEmitter(program, reach, file, codec, undefined, loop, passed);
+  const mark = file.lines.mark();
+  draft.emitBody();
+  file.lines.cut(mark);
+  new SkipEmitter(program, reach, file, codec, draft.refs, loop, passed).emitBody();
+}
+
+/** Whether a codec needs no function of its own: nothing has to be given to it, and it can stand in a loop. */
+export function canStandInLoop(program: Program, reach: SkipReach, codec: Codec): boolean {
+  return program.plan(codec) !== undefined && reach.canLoop(codec) && reach.params(codec).length === 0;
 }
 
 type Fixed = Item & { item: "field" | "derived" };
@@ -38,18 +58,28 @@ class SkipEmitter {
   readonly #values: ValueSteps;
   /** What refers to fields, which therefore have to be read; undefined in the draft, which finds out. */
   readonly #needed: References | undefined;
+  readonly #loop: Loop | undefined;
   /** The windows that are open, by the numbers of their variables, and the highest of those numbers. */
   #windows: readonly number[] = [];
   #opened = 0;
 
-  constructor(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec, needed: References | undefined) {
+  constructor(
+    program: Program,
+    reach: SkipReach,
+    file: GeneratedFile,
+    codec: Codec,
+    needed: References | undefined,
+    loop?: Loop,
+    passed?: number,
+  ) {
     this.#program = program;
     this.#reach = reach;
     this.#file = file;
     this.#codec = codec;
     this.#needed = needed;
-    this.#steps = new Steps(program, file, codec);
-    this.#values = new ValueSteps(program, reach, file, this.#steps);
+    this.#loop = loop;
+    this.#steps = new Steps(program, file, codec, loop, passed);
+    this.#values = new ValueSteps(program, reach, file, this.#steps, loop?.rows);
   }
 
   /** What the printed code refers to. */
@@ -59,40 +89,58 @@ class SkipEmitter {
 
   emit(): void {
     const { lines } = this.#file;
-    const { name, section, body } = this.#codec;
+    const { name, section } = this.#codec;
     const params = this.#reach.params(this.#codec);
     const typed = params.map(
       (param) => `${local(param.name)}: ${paramText(this.#program, this.#file, this.#codec, param.name)}`,
     );
     const head = ["b: Uint8Array", "p: number", "end: number", ...typed].join(", ");
-    const type = body.body === "type" ? frequentFirst(body.type) : undefined;
-    const sizes = type?.type === "choose" ? sizesOf(this.#program, type) : undefined;
-    const table = `${uncapital(name)}Sizes`;
+    const sizes = sizesOf(this.#program, this.#codec);
     if (sizes !== undefined) {
-      lines.line(`const ${table}: readonly number[] = [${sizes.table.join(", ")}];`);
+      lines.line(`export const ${tableName(this.#codec)}: readonly number[] = [${sizes.table.join(", ")}];`);
       lines.line();
     }
     lines.doc(
       `The position behind the ${name} at \`p\`; behind \`end\` where it does not fit or only decoding tells. ${specText(section)}`.trim(),
     );
     lines.block(`export function skip${name}(${head}): number`, () => {
-      const plan = this.#program.plan(this.#codec);
-      if (sizes !== undefined) this.#bySize(sizes, table, `skipOther${name}`, params);
-      else if (plan !== undefined) this.#tree(plan.tree, this.#codec.ropId !== undefined);
-      else if (type !== undefined) this.#typeBody(type);
+      if (sizes !== undefined) this.#bySize(sizes);
+      else this.emitBody();
     });
     lines.line();
     if (sizes === undefined) return;
-    lines.block(`function skipOther${name}(${head}): number`, () => this.#typeBody(sizes.rest));
+    lines.doc("The same where the table does not tell.");
+    const { frequent, others } = sizes;
+    const other = `skipOther${name}`;
+    lines.block(`export function skipVariable${name}(${head}): number`, () => {
+      if (frequent.cases.length === 0) this.#typeBody(others);
+      else this.#values.choose(frequent, (of) => this.#typeBody(of), true, this.#call(other));
+    });
+    lines.line();
+    if (frequent.cases.length === 0) return;
+    lines.block(`function ${other}(${head}): number`, () => this.#typeBody(others));
     lines.line();
   }
 
+  /** What stands in the function. */
+  emitBody(): void {
+    const { body, ropId } = this.#codec;
+    const plan = this.#program.plan(this.#codec);
+    if (plan !== undefined) this.#tree(plan.tree, ropId !== undefined);
+    else if (body.body === "type") this.#typeBody(frequentFirst(body.type));
+  }
+
   /** A function so small that it becomes part of those that call it. */
-  #bySize({ rest }: Sizes, table: string, other: string, params: readonly ParamModel[]): void {
-    this.#steps.guard(rest.ref);
-    this.#steps.line(`const far = ${table}[${this.#steps.refs.raw(rest.ref)}];`);
+  #bySize({ others: { ref } }: Sizes): void {
+    this.#steps.guard(ref);
+    this.#steps.line(`const far = ${tableName(this.#codec)}[${this.#steps.refs.raw(ref)}];`);
     this.#steps.line("if (far !== undefined && far >= 0) return p + far;");
-    this.#steps.line(`return ${other}(${["b", "p", "end", ...params.map(({ name }) => local(name))].join(", ")});`);
+    this.#steps.line(`return ${this.#call(`skipVariable${this.#codec.name}`)};`);
+  }
+
+  #call(name: string): string {
+    const params = this.#reach.params(this.#codec).map((param) => local(param.name));
+    return `${name}(${["b", "p", "end", ...params].join(", ")})`;
   }
 
   #typeBody(type: TypeModel): void {
@@ -127,6 +175,7 @@ class SkipEmitter {
       else if (item.item === "close") this.#close();
       else if (item.item === "mayEnd") this.#mayEnd(item);
       else if (item.condition === undefined) {
+        if (i === items.length - 1 && tree.end.end !== "split" && this.#inLoop(item)) return;
         this.#variable(item);
         if (this.#steps.left) return this.#steps.leave();
       } else {
@@ -143,6 +192,22 @@ class SkipEmitter {
     flush();
     if (tree.end.end === "split") this.#split(tree.end);
     else this.#steps.leave();
+  }
+
+  /** In a loop a structure that nothing follows stands where it is met. */
+  #inLoop(item: Fixed): boolean {
+    const type = item.item === "field" ? item.field.type : undefined;
+    const codec = type?.type === "structure" ? this.#reach.structure(type.name) : undefined;
+    if (this.#loop === undefined || codec === undefined || !canStandInLoop(this.#program, this.#reach, codec))
+      return false;
+    this.#steps.settle();
+    // A block of its own, for names of its own.
+    this.#steps.line("{");
+    this.#file.lines.indented(() =>
+      emitInLoop(this.#program, this.#reach, this.#file, codec, this.#loop!, this.#steps.place.passed),
+    );
+    this.#steps.line("}");
+    return true;
   }
 
   #conditional({ condition }: Fixed, items: readonly Fixed[]): void {
@@ -173,10 +238,11 @@ class SkipEmitter {
 
   #split(split: Split): void {
     const { ref, branches, otherwise } = split;
-    const ahead = this.#steps.ahead;
+    const { place, outermost } = this.#steps;
     const [windows, opened] = [this.#windows, this.#opened];
     const branch = (tree: Tree): void => {
-      this.#steps.ahead = ahead;
+      this.#steps.place = place;
+      this.#steps.outermost = outermost;
       this.#windows = windows;
       this.#opened = opened;
       this.#tree(tree);
@@ -207,16 +273,18 @@ class SkipEmitter {
     this.#steps.settle();
     this.#windows = [...this.#windows, ++this.#opened];
     const outer = `outer${this.#opened}`;
+    if (this.#windows.length === 1) this.#steps.outermost = outer;
     this.#steps.line(`const ${outer} = end;`);
     this.#steps.line(`end = p + ${this.#values.content(size)};`);
     this.#steps.giveUpIf(`end > ${outer}`);
   }
 
   #close(): void {
-    this.#steps.ahead = 0;
+    this.#steps.varies();
     this.#steps.line("p = end;");
     this.#steps.line(`end = outer${this.#windows.at(-1)};`);
     this.#windows = this.#windows.slice(0, -1);
+    if (this.#windows.length === 0) this.#steps.outermost = "end";
   }
 
   /** The end of the value may come early, in which case the window's end is its own. */
@@ -240,7 +308,7 @@ class SkipEmitter {
       const other = this.#codec.alsoRopId === undefined ? "" : ` && b[p] !== ${ropHex(this.#codec.alsoRopId)}`;
       const id = `b[p] !== ${ropHex(this.#codec.ropId ?? 0)}${other}`;
       const check = ` || ${other === "" ? id : `(${id})`}`;
-      this.#steps.giveUpIf(`${this.#steps.position(total)} > end${ropId ? check : ""}`);
+      this.#steps.need(total, ropId ? check : "");
     }
     let offset = ropId ? 1 : 0;
     items.forEach((item, index) => {
@@ -252,18 +320,17 @@ class SkipEmitter {
       }
       offset += size;
     });
-    this.#steps.ahead += total;
+    this.#steps.pass(total);
   }
 
   /** A number, or whether a boolean is true. */
   #read(item: Fixed, at: string): string {
     const type = item.item === "field" ? this.#program.sizes.alias(item.field.type) : item.derived.base;
     if ((type.type === "boolean" || type.type === "presence") && isBoolean(item))
-      return type.wire === "u16" ? `${this.#steps.wire("getU16")}(b, ${at}) !== 0` : `b[${at}] !== 0`;
+      return type.wire === "u16" ? `${this.#steps.number("u16", at)} !== 0` : `b[${at}] !== 0`;
     if (!("wire" in type)) return this.#refuse(item);
-    if (type.wire === "u8") return `b[${at}]!`;
-    if (!/^[ui](16|32)$/.test(type.wire)) return this.#refuse(item);
-    return `${this.#steps.wire(`get${type.wire.toUpperCase()}`)}(b, ${at})`;
+    if (!/^(u8|[ui](16|32))$/.test(type.wire)) return this.#refuse(item);
+    return this.#steps.number(type.wire, at);
   }
 
   /** The variable of a field: its value or, if all that is asked of it is whether it is 0, its bits in any order. */

@@ -5,26 +5,35 @@ import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex } from "../types.js";
 import type { SkipReach } from "./reach.js";
+import { type Runs, rowOf, runsOf } from "./runs.js";
 import type { Steps } from "./steps.js";
+
+type ListType = TypeModel & { type: "list" };
+type StructureType = TypeModel & { type: "structure" };
 
 export class ValueSteps {
   readonly #program: Program;
   readonly #reach: SkipReach;
   readonly #file: GeneratedFile;
   readonly #steps: Steps;
+  /** Of the rows that a loop walks over, if it does. */
+  readonly #rows: Runs | undefined;
+  /** The structure that is met only where its table does not tell how long it is. */
+  #varying: string | undefined;
 
-  constructor(program: Program, reach: SkipReach, file: GeneratedFile, steps: Steps) {
+  constructor(program: Program, reach: SkipReach, file: GeneratedFile, steps: Steps, rows?: Runs) {
     this.#program = program;
     this.#reach = reach;
     this.#file = file;
     this.#steps = steps;
+    this.#rows = rows;
   }
 
   /** Moves over a value. `counted`: its count or size stands in front of it as an item of its own. */
   skip(type: TypeModel, counted = false): void {
     const size = this.#program.sizes.constant(type);
     if (size !== undefined) {
-      this.#steps.ahead += size;
+      this.#steps.pass(size);
       return;
     }
     switch (type.type) {
@@ -43,18 +52,20 @@ export class ValueSteps {
       case "list":
         return this.#list(type, counted);
       case "choose":
-        return this.choose(type, (of) => {
+        this.choose(type, (of) => {
           this.skip(of);
           this.#steps.settle();
         });
+        return this.#steps.varies();
       case "structure":
-        return this.#structure(type);
+        return type.name === this.#varying ? this.#structure(type, `skipVariable${type.name}`) : this.#structure(type);
       default:
         return this.#steps.giveUp();
     }
   }
 
-  #structure(type: TypeModel & { type: "structure" }): void {
+  /** By the structure's function or another one, which is given something before what the structure is given. */
+  #structure(type: StructureType, name = `skip${type.name}`, ...first: readonly string[]): void {
     const codec = this.#reach.structure(type.name);
     if (codec === undefined) return this.#steps.giveUp();
     const wanted = new Set(this.#reach.params(codec).map(({ name }) => name));
@@ -62,8 +73,8 @@ export class ValueSteps {
     for (const { value } of given) if (value.argument === "ref") this.#steps.guard(value.ref);
     const args = given.map((arg) => this.#steps.refs.argument(arg, type.name));
     if (args.includes(undefined)) return this.#steps.giveUp();
-    const call = this.#file.value(this.#program.fileOfStructure(type.name), `skip${type.name}`);
-    this.#steps.assign(`${call}(${["b", this.#steps.position(), "end", ...args].join(", ")})`);
+    const call = this.#file.value(this.#program.fileOfStructure(type.name), name);
+    this.#steps.assign(`${call}(${["b", this.#steps.position(), "end", ...first, ...args].join(", ")})`);
   }
 
   /** Content behind its size. Counts and sizes in front of a field have been read as items of their own. */
@@ -74,6 +85,7 @@ export class ValueSteps {
     else {
       this.#steps.settle();
       this.#steps.line(`if (${local(size.property)} !== ${hex(size.none)}) p += ${length};`);
+      this.#steps.varies();
     }
   }
 
@@ -87,12 +99,12 @@ export class ValueSteps {
         this.#widthOf(base, (of) => wireSize(wireOf(of))),
       ];
       this.#steps.line(`${declare}${name} = ${value};`);
-      this.#steps.line(`p += ${size};`);
+      this.#steps.assign(`p + ${size}`);
     } else {
       const size = wireSize(wireOf(base));
-      this.#steps.giveUpIf(`${this.#steps.position(size)} > end`);
+      this.#steps.need(size);
       this.#steps.line(`${declare}${name} = ${this.#number(base)};`);
-      this.#steps.ahead += size;
+      this.#steps.pass(size);
     }
   }
 
@@ -111,22 +123,19 @@ export class ValueSteps {
   #number(base: TypeModel): string {
     const wire = wireOf(base);
     const at = this.#steps.position();
-    return wire === "u8" ? `(b[${at}] ?? 0)` : `${this.#steps.wire(`get${wire.toUpperCase()}`)}(b, ${at})`;
+    return wire === "u8" ? `(b[${at}] ?? 0)` : this.#steps.number(wire, at);
   }
 
-  #list(type: TypeModel & { type: "list" }, counted: boolean): void {
+  #list(type: ListType, counted: boolean): void {
     const { length, of } = type;
     if (length.length === "until") return this.#steps.giveUp();
-    if (length.length === "toEnd") {
-      this.#steps.settle();
-      return this.#steps.block("while (p < end)", () => this.#element(of));
-    }
+    if (length.length === "toEnd") return this.#each("while (p < end)", () => this.#element(of));
     if (length.length === "each") {
       const { items } = length;
       if (items.ref === "field") return this.#steps.giveUp();
-      this.#steps.settle();
+      if (this.#rows !== undefined && runsOf(this.#program, type) !== undefined) return this.#inRuns(type, this.#rows);
       this.#steps.guard(items);
-      return this.#steps.block(`for (let i = 0; i < ${local(items.name)}.length; i++)`, () => {
+      return this.#each(`for (let i = 0; i < ${local(items.name)}.length; i++)`, () => {
         this.#steps.line(`const item = ${local(items.name)}[i]!;`);
         this.#element(of);
       });
@@ -135,14 +144,50 @@ export class ValueSteps {
     const count = length.length === "fixed" ? String(length.count) : local(this.#steps.refs.use(length.count.property));
     const none = length.length === "count" ? length.count.none : undefined;
     const each = this.#program.sizes.constant(of);
-    if (none !== undefined || each === undefined) this.#steps.settle();
+    if (none !== undefined) this.#steps.settle();
     const inner = (): void => {
       if (each !== undefined)
         this.#steps.assign(`${this.#steps.position()} + ${each === 1 ? count : `${count} * ${each}`}`);
-      else this.#steps.block(`for (let i = 0; i < ${count} && p <= end; i++)`, () => this.#element(of));
+      else if (of.type === "structure" && this.#isRow(of)) this.#rowsOf(of, count);
+      else this.#each(`for (let i = 0; i < ${count} && p <= end; i++)`, () => this.#element(of));
     };
     if (none === undefined) inner();
     else this.#steps.block(`if (${count} !== ${hex(none)})`, inner);
+  }
+
+  #isRow({ name }: StructureType): boolean {
+    const codec = this.#reach.structure(name);
+    return codec !== undefined && rowOf(this.#program, this.#reach, codec) !== undefined;
+  }
+
+  /** Rows of the same columns, all at once. */
+  #rowsOf(row: StructureType, count: string): void {
+    this.#steps.settle();
+    // Without rows nothing need be known of their columns.
+    this.#steps.block(`if (${count} > 0)`, () => {
+      this.#structure(row, `skip${row.name}s`, count);
+      this.#steps.left = false;
+    });
+  }
+
+  /** The values of a row, for which `runs` holds what was found out about the columns. */
+  #inRuns({ of }: ListType, { value }: Runs): void {
+    this.#steps.settle();
+    this.#steps.assign("p + runs[0]!");
+    this.#each("for (let at = 1; at < runs.length; at += 2)", () => {
+      this.#steps.line("const item = runs[at]!;");
+      this.#varying = value.name;
+      this.#element(of);
+      this.#varying = undefined;
+      this.#steps.line("p += runs[at + 1]!;");
+    });
+  }
+
+  /** A loop: how far it is within a turn, only the bytes tell. */
+  #each(head: string, turn: () => void): void {
+    this.#steps.settle();
+    this.#steps.varies();
+    this.#steps.block(head, turn);
   }
 
   #element(of: TypeModel): void {
@@ -152,13 +197,21 @@ export class ValueSteps {
     this.#steps.left = false;
   }
 
-  /** An alternative by a reference; `each` moves over what was chosen, `leaves` if it leaves the function. */
-  choose(type: TypeModel & { type: "choose" }, each: (of: TypeModel) => void, leaves = false): void {
+  /**
+   * An alternative by a reference; `each` moves over what was chosen, `leaves` if it leaves the function. `others`: what is
+   * returned where no case is known.
+   */
+  choose(
+    type: TypeModel & { type: "choose" },
+    each: (of: TypeModel) => void,
+    leaves = false,
+    others = this.#steps.beyond(),
+  ): void {
     const { ref, cases, otherwise } = type;
     this.#steps.guard(ref);
-    const ahead = this.#steps.ahead;
+    const { place } = this.#steps;
     const branch = (of: TypeModel): void => {
-      this.#steps.ahead = ahead;
+      this.#steps.place = place;
       this.#steps.left = false;
       each(of);
     };
@@ -177,7 +230,7 @@ export class ValueSteps {
           branch(of);
           if (!leaves && !this.#steps.left) this.#steps.line("break;");
         });
-      if (otherwise === undefined) this.#steps.default();
+      if (otherwise === undefined) this.#steps.default(others);
       else this.#steps.block("default:", () => branch(otherwise));
     });
     this.#steps.left = false;
