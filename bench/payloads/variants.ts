@@ -16,7 +16,8 @@ function sequence(seed: number): Pick {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return (state >>> 0) % below;
+    // A small integer to V8: what is a double here would make fields of the same name doubles in all that is decoded.
+    return ((state >>> 0) % below) | 0;
   };
 }
 
