@@ -44,8 +44,8 @@ export class Conversations {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     if (this.#known.size >= LIMIT) {
-      const message = `there are ${LIMIT} conversations: end one with {"op":"state","conversation":"…","value":null}`;
-      throw new RopEncodeError("limit-exceeded", { message, path: ["conversation"] });
+      const reason = `there are ${LIMIT} conversations: end one with {"op":"state","conversation":"…","value":null}`;
+      throw new RopEncodeError("limit-exceeded", { reason, path: ["conversation"] });
     }
     const conversation = new Conversation();
     this.#known.set(name, conversation);

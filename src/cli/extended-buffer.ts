@@ -43,8 +43,8 @@ const LARGEST = 0xffff;
 export const lz77: Kind = {
   decode(bytes, { context: { size } }) {
     if (size === undefined) {
-      const message = "cannot be decompressed without the size that must come out";
-      throw new RopDecodeError("missing-context", { message, path: ["context", "size"] });
+      const reason = "cannot be decompressed without the size that must come out";
+      throw new RopDecodeError("missing-context", { reason, path: ["context", "size"] });
     }
     const plain = decompress(bytes, size, LARGEST);
     return { value: hexOf(plain), plain, again: () => compressed(plain) };
@@ -58,5 +58,5 @@ export const lz77: Kind = {
 function compressed(plain: Uint8Array): Uint8Array {
   const bytes = compress(plain);
   if (bytes !== undefined) return bytes;
-  throw new RopEncodeError("invalid-compression", { message: "would not become smaller, and so is not compressed" });
+  throw new RopEncodeError("invalid-compression", { reason: "would not become smaller, and so is not compressed" });
 }

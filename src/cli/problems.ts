@@ -29,8 +29,8 @@ export function problemOf(error: unknown, root?: string): Problem {
 }
 
 /** A question that cannot be answered: what is wrong with it, and where. */
-export function refusal(message: string, ...path: readonly (string | number)[]): RopEncodeError {
-  return new RopEncodeError("invalid-input", { message, path });
+export function refusal(reason: string, ...path: readonly (string | number)[]): RopEncodeError {
+  return new RopEncodeError("invalid-input", { reason, path });
 }
 
 type Path = readonly (string | number)[];

@@ -29,8 +29,8 @@ export function argumentsOf(name: ValueName, { values }: Context): readonly unkn
   return Object.keys(parameters).map((parameter) => {
     const value = values[parameter as keyof typeof values];
     if (value !== undefined || KEEP_ROWS.includes(name)) return value;
-    const message = `cannot be read or written without ${parameter}`;
-    throw new RopDecodeError("missing-context", { message, path: ["context", parameter] });
+    const reason = `cannot be read or written without ${parameter}`;
+    throw new RopDecodeError("missing-context", { reason, path: ["context", parameter] });
   });
 }
 

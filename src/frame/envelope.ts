@@ -155,10 +155,10 @@ export class EnvelopeReader {
   }
 
   /** An error at the start of the token or line that is being read. */
-  #invalid(message: string): RopDecodeError {
+  #invalid(reason: string): RopDecodeError {
     const offset = this.#offset - this.#text.length;
     const partial = { tags: this.#tags, headers: this.#headers };
-    return new RopDecodeError("invalid-envelope", { offset, spec: SPEC, message, partial });
+    return new RopDecodeError("invalid-envelope", { offset, spec: SPEC, reason, partial });
   }
 }
 
@@ -188,8 +188,8 @@ export function pending(): Uint8Array {
 export function done(headers: EnvelopeHeaders, body: Uint8Array): Uint8Array {
   const lines = headers.map(([name, value], index) => {
     if (!NAME.test(name) || !VALUE.test(value)) {
-      const message = "not the name and value of a header";
-      throw new RopEncodeError("invalid-string", { path: ["headers", index], spec: SPEC, message });
+      const reason = "not the name and value of a header";
+      throw new RopEncodeError("invalid-string", { path: ["headers", index], spec: SPEC, reason });
     }
     return `${name}: ${value}\r\n`;
   });
@@ -197,8 +197,8 @@ export function done(headers: EnvelopeHeaders, body: Uint8Array): Uint8Array {
   return join([head, body], head.length + body.length);
 }
 
-function tooMuch(offset: number, message: string): RopDecodeError {
-  return new RopDecodeError("limit-exceeded", { offset, spec: SPEC, message });
+function tooMuch(offset: number, reason: string): RopDecodeError {
+  return new RopDecodeError("limit-exceeded", { offset, spec: SPEC, reason });
 }
 
 function begins(text: string, tokens: Iterable<string>): boolean {

@@ -56,7 +56,7 @@ function open(pair: ExtendedBuffer, strict: boolean): Payload {
   const { compressed, xorMagic, sizeActual, asSent } = pair;
   if (strict && sizeActual > PAYLOAD_LIMIT) {
     throw new RopDecodeError("limit-exceeded", {
-      message: `is ${sizeActual}, and a payload has at most ${PAYLOAD_LIMIT} bytes (strict decoding)`,
+      reason: `is ${sizeActual}, and a payload has at most ${PAYLOAD_LIMIT} bytes (strict decoding)`,
       path: ["sizeActual"],
     });
   }
@@ -64,7 +64,7 @@ function open(pair: ExtendedBuffer, strict: boolean): Payload {
   const payload = compressed ? decompress(clear, sizeActual, WIRE_LIMIT) : clear;
   if (!compressed && sizeActual !== payload.length) {
     throw new RopDecodeError("inconsistent-field", {
-      message: `SizeActual is ${sizeActual}, the payload has ${payload.length} bytes and is not compressed`,
+      reason: `SizeActual is ${sizeActual}, the payload has ${payload.length} bytes and is not compressed`,
       path: ["sizeActual"],
     });
   }
@@ -124,11 +124,11 @@ function plan(payload: Uint8Array, options: CloseOptions): Payload {
 function close(one: Payload, limit: number, last: boolean): ExtendedBuffer {
   // From JavaScript anything can come.
   if (!((one as Payload | undefined)?.payload instanceof Uint8Array))
-    throw new RopEncodeError("value-out-of-range", { message: "is no bytes", path: ["payload"] });
+    throw new RopEncodeError("value-out-of-range", { reason: "is no bytes", path: ["payload"] });
   const { payload, xorMagic, asSent } = one;
   if (payload.length > limit) {
     throw new RopEncodeError("value-out-of-range", {
-      message: `${payload.length} bytes do not fit a payload, which has at most ${limit}`,
+      reason: `${payload.length} bytes do not fit a payload, which has at most ${limit}`,
       path: ["payload"],
     });
   }
@@ -138,7 +138,7 @@ function close(one: Payload, limit: number, last: boolean): ExtendedBuffer {
   if (transmitted !== undefined) {
     if (!holds(one, transmitted)) {
       throw new RopEncodeError("inconsistent-field", {
-        message: "asSent holds another payload",
+        reason: "asSent holds another payload",
         path: ["asSent", "payload"],
       });
     }

@@ -37,8 +37,8 @@ const MAX_TRIES = 16;
  */
 export function decompress(input: Uint8Array, size: number, limit: number = PAYLOAD_LIMIT): Uint8Array {
   if (!Number.isInteger(size) || size < 0 || size > limit) {
-    const message = `${size} is not a size of 0 to ${limit} bytes`;
-    throw new RopDecodeError("limit-exceeded", { offset: 0, spec: SPEC, message });
+    const reason = `${size} is not a size of 0 to ${limit} bytes`;
+    throw new RopDecodeError("limit-exceeded", { offset: 0, spec: SPEC, reason });
   }
   const state = new Decompression(input, size);
   let bits = 0;
@@ -162,8 +162,8 @@ class Decompression {
   }
 }
 
-function invalid(offset: number, message: string): RopDecodeError {
-  return new RopDecodeError("invalid-compression", { offset, spec: SPEC, message });
+function invalid(offset: number, reason: string): RopDecodeError {
+  return new RopDecodeError("invalid-compression", { offset, spec: SPEC, reason });
 }
 
 /**

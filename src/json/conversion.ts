@@ -34,7 +34,7 @@ export interface JsonConversion<V extends object, C extends object> {
 export function jsonConversion<V extends object, C extends object>(table: Shapes): JsonConversion<V, C> {
   const parameters = (name: string, context: object = {}): ReturnType<typeof parametersFrom> => {
     const codec = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (codec === undefined) throw new RopEncodeError("invalid-input", { message: `no value is called ${name}` });
+    if (codec === undefined) throw new RopEncodeError("invalid-input", { reason: `no value is called ${name}` });
     return parametersFrom(codec, context);
   };
   const write = (name: string, value: unknown, context?: C): JsonValue =>

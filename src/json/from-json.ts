@@ -222,8 +222,8 @@ export class FromJson {
     return value;
   }
 
-  #refuse(code: RopErrorCode, message: string): RopEncodeError {
-    return new RopEncodeError(code, { message, path: [...this.#path] });
+  #refuse(code: RopErrorCode, reason: string): RopEncodeError {
+    return new RopEncodeError(code, { reason, path: [...this.#path] });
   }
 
   #misfit(json: unknown, expected: string, code: RopErrorCode = "invalid-input"): RopEncodeError {

@@ -32,8 +32,8 @@ function nameOf(side: keyof Rops, rop: unknown): ValueName {
   const ropId: unknown = typeof rop === "object" && rop !== null && "ropId" in rop ? rop.ropId : undefined;
   const name = typeof ropId === "number" ? ropValueName(side, ropId) : undefined;
   if (name !== undefined) return name;
-  const message = ropId === undefined ? "is missing and must be the id of a ROP" : `no ROP ${side} has this id`;
-  throw new RopEncodeError(ropId === undefined ? "invalid-input" : "unknown-rop", { message, path: ["ropId"] });
+  const reason = ropId === undefined ? "is missing and must be the id of a ROP" : `no ROP ${side} has this id`;
+  throw new RopEncodeError(ropId === undefined ? "invalid-input" : "unknown-rop", { reason, path: ["ropId"] });
 }
 
 /** Made when it is first asked for. */

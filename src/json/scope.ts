@@ -141,8 +141,8 @@ export function parametersFrom(codec: CodecShape, context: object): Parameters {
       const names = typeof shape === "object" && "names" in shape ? shape.names : {};
       const known = numberOf(value, names);
       if (known === undefined || Array.isArray(known) !== (typeof shape === "object" && "list" in shape)) {
-        const message = "is not what this context holds: numbers, a list of numbers, or a name";
-        throw new RopEncodeError("invalid-input", { message, path: ["context", name] });
+        const reason = "is not what this context holds: numbers, a list of numbers, or a name";
+        throw new RopEncodeError("invalid-input", { reason, path: ["context", name] });
       }
       return [name, known];
     }),

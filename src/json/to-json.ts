@@ -126,8 +126,8 @@ export class ToJson {
     return json;
   }
 
-  #refuse(code: RopErrorCode, message: string): RopEncodeError {
-    return new RopEncodeError(code, { message, path: [...this.#path] });
+  #refuse(code: RopErrorCode, reason: string): RopEncodeError {
+    return new RopEncodeError(code, { reason, path: [...this.#path] });
   }
 }
 

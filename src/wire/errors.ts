@@ -31,7 +31,8 @@ export type RopErrorCode =
 
 /** What is known of an error when it is made; the rest is added on the way out. */
 export interface RopErrorDetails {
-  readonly message: string;
+  /** What is wrong, without the place. */
+  readonly reason: string;
   /** Where it happened, in bytes from the start of the buffer handed in. */
   readonly offset?: number | undefined;
   /** From the outermost value to the field. */
@@ -57,9 +58,8 @@ export class RopCodecError extends Error {
   declare partial: unknown;
 
   constructor(code: RopErrorCode, details: RopErrorDetails) {
-    super(details.message);
-    Object.assign(this, { code, reason: details.message, path: [] }, details);
-    describe(this);
+    super(messageOf(details));
+    Object.assign(this, { code, path: [] }, details);
   }
 }
 
@@ -67,7 +67,7 @@ export class RopCodecError extends Error {
 export function moveOffset(error: RopCodecError, bytes: number): void {
   if (error.offset === undefined) return;
   error.offset += bytes;
-  describe(error);
+  error.message = messageOf(error);
 }
 
 /** Bytes that cannot be decoded. */
@@ -80,18 +80,19 @@ export class RopEncodeError extends RopCodecError {
   override readonly name = "RopEncodeError";
 }
 
-/** `["responses", 0, "sessionIndex"]` as `responses[0].sessionIndex`. */
-export function pathText(path: readonly (string | number)[]): string {
-  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
-  return steps.join("").replace(/^\./, "");
+/** `["responses", 0, "sessionIndex"]` as `responses[0].sessionIndex`: no name begins with a digit. */
+export function pathText(path: readonly (string | number)[] = []): string {
+  return path.join(".").replace(/\.?\b(\d+)/g, "[$1]");
 }
 
-/** Puts place, path and section into the message. V8 makes a stack's text when it is asked for, so that it begins with the last one. */
-function describe(error: RopCodecError): void {
-  const { offset, spec, reason } = error;
-  const at = offset === undefined ? "" : `at 0x${offset.toString(16).padStart(4, "0")}`;
-  const place = `${pathText(error.path)} ${at}`.trim();
-  error.message = `${place && `${place}: `}${reason}${spec ? ` [${spec}]` : ""}`;
+/**
+ * The reason, with path and place before it and the section behind. V8 makes a stack's text when it is asked for, so that it
+ * begins with the last message.
+ */
+function messageOf(error: RopErrorDetails): string {
+  const at = error.offset?.toString(16).padStart(4, "0");
+  const place = pathText(error.path) + (at ? ` at 0x${at}` : "");
+  return [place && `${place}:`, error.reason, error.spec && `[${error.spec}]`].join(" ").trim();
 }
 
 /**
@@ -110,7 +111,7 @@ export function inside(
   if (field !== "") error.path = [field, ...error.path];
   error.spec ??= spec;
   if (partial !== undefined) error.partial = withPart(partial, field, index, error.partial);
-  describe(error);
+  error.message = messageOf(error);
   return error;
 }
 

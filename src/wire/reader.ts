@@ -88,7 +88,7 @@ export function badRun(r: Reader, start: number, layout: string, spec?: string):
     const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
     const hex = value.toString(16);
     if (constant && !constant.split("|").includes(hex)) {
-      return new RopDecodeError("unexpected-value", { message: `is 0x${hex} instead of 0x${constant}`, ...more });
+      return new RopDecodeError("unexpected-value", { reason: `is 0x${hex} instead of 0x${constant}`, ...more });
     }
     partial[name] = kind === "b" ? bytes : length > 4 ? value : Number(value);
     p += length;
@@ -97,15 +97,15 @@ export function badRun(r: Reader, start: number, layout: string, spec?: string):
 }
 
 function truncated(r: Reader, offset: number, needed: number, more?: Partial<RopErrorDetails>): RopDecodeError {
-  const message = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${Math.max(0, r.end - offset)} left`;
-  return new RopDecodeError("truncated", { message, offset, ...more });
+  const reason = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${r.end - offset} left`;
+  return new RopDecodeError("truncated", { reason, offset, ...more });
 }
 
 /** A value that decides what follows is not one of those known. */
 export function unknownCase(offset: number, name: string, value: number | string): RopDecodeError {
   const text = typeof value === "number" ? hex(value) : value;
   return new RopDecodeError("unknown-discriminant", {
-    message: `${text} is none of the values that are known`,
+    reason: `${text} is none of the values that are known`,
     offset,
     path: name === "" ? [] : [name],
   });
@@ -116,7 +116,7 @@ export function unknownRop(r: Reader): RopDecodeError {
   const id = r.bytes[r.pos];
   if (r.pos >= r.end) return truncated(r, r.pos, 1, { path: ["ropId"] });
   return new RopDecodeError("unknown-rop", {
-    message: `no ROP has the id ${hex(id)}`,
+    reason: `no ROP has the id ${hex(id)}`,
     offset: r.pos,
     path: ["ropId"],
     spec: "MS-OXCROPS 2.2.2",
@@ -126,7 +126,7 @@ export function unknownRop(r: Reader): RopDecodeError {
 /** What an earlier exchange said is needed and not there. */
 export function missingContext(r: Reader, name: string): RopDecodeError {
   r.source?.ask(r);
-  return new RopDecodeError("missing-context", { message: `cannot be read without ${name}`, offset: r.pos });
+  return new RopDecodeError("missing-context", { reason: `cannot be read without ${name}`, offset: r.pos });
 }
 
 function hex(value: number | undefined): string {
@@ -223,7 +223,7 @@ export function takeBoolean(r: Reader): boolean | number {
 // ---- strings ----------------------------------------------------------------------------------------------------
 
 function unterminated(r: Reader): RopDecodeError {
-  return new RopDecodeError("truncated", { message: "ends without its terminator", offset: r.pos });
+  return new RopDecodeError("truncated", { reason: "ends without its terminator", offset: r.pos });
 }
 
 /** Moves over a zero-terminated string of bytes; returns where its terminator stands. */
@@ -271,8 +271,8 @@ export function countable(r: Reader, count: number, smallest: number): number {
 }
 
 function uncountable(r: Reader, count: number, smallest: number): RopDecodeError {
-  const message = `${count} elements of at least ${smallest} bytes cannot stand in the ${r.end - r.pos} that are left`;
-  return new RopDecodeError("truncated", { message, offset: r.pos });
+  const reason = `${count} elements of at least ${smallest} bytes cannot stand in the ${r.end - r.pos} that are left`;
+  return new RopDecodeError("truncated", { reason, offset: r.pos });
 }
 
 /** Narrows the reader to the next so many bytes; returns the end of the window around them for `leave`. */
@@ -302,7 +302,7 @@ export function leaveEmpty(r: Reader, outer: number): void {
 export function trailing(r: Reader): RopDecodeError {
   const left = r.end - r.pos;
   return new RopDecodeError("trailing-bytes", {
-    message: `${left} ${left === 1 ? "byte is" : "bytes are"} left over`,
+    reason: `${left} ${left === 1 ? "byte is" : "bytes are"} left over`,
     offset: r.pos,
   });
 }
@@ -310,7 +310,7 @@ export function trailing(r: Reader): RopDecodeError {
 /** Goes one level deeper into a recursive structure. */
 export function deeper(r: Reader, limit: number): void {
   if (++r.depth > limit) {
-    throw new RopDecodeError("limit-exceeded", { message: `nested deeper than ${limit}`, offset: r.pos });
+    throw new RopDecodeError("limit-exceeded", { reason: `nested deeper than ${limit}`, offset: r.pos });
   }
 }
 
@@ -326,7 +326,7 @@ export function deviation<T extends object, K extends string & keyof T>(
 ): T {
   if (r.strict) {
     throw new RopDecodeError("unexpected-value", {
-      message: "is not what senders must send (strict decoding)",
+      reason: "is not what senders must send (strict decoding)",
       offset,
       path: [name],
     });
@@ -362,7 +362,7 @@ export function need<T>(r: Reader, value: T | undefined, name: string): T {
 export function firstOf(r: Reader, items: readonly number[], count: number): readonly number[] {
   if (count > items.length) {
     throw new RopDecodeError("unexpected-value", {
-      message: `${count} columns are named where only ${items.length} are known`,
+      reason: `${count} columns are named where only ${items.length} are known`,
       offset: r.pos,
     });
   }
@@ -372,7 +372,7 @@ export function firstOf(r: Reader, items: readonly number[], count: number): rea
 /** What a size that counts more than its content leaves for the content. */
 export function less(r: Reader, size: number, plus: number): number {
   if (size < plus) {
-    throw new RopDecodeError("unexpected-value", { message: `is ${size}, less than ${plus}`, offset: r.pos });
+    throw new RopDecodeError("unexpected-value", { reason: `is ${size}, less than ${plus}`, offset: r.pos });
   }
   return size - plus;
 }
@@ -381,7 +381,7 @@ export function less(r: Reader, size: number, plus: number): number {
 export function seek(r: Reader, position: number, start: number): void {
   if (position > r.end || position < start) {
     throw new RopDecodeError("truncated", {
-      message: `an offset of ${position - start} leads out of the ${r.end - start} bytes of the block`,
+      reason: `an offset of ${position - start} leads out of the ${r.end - start} bytes of the block`,
       offset: r.pos,
     });
   }

@@ -53,12 +53,12 @@ export function reserve(w: Writer, length: number): number {
 
 // ---- errors: all of them cold -----------------------------------------------------------------------------------
 
-function refuse(w: Writer, code: RopErrorCode, name: string, message: string): RopEncodeError {
-  return refuseAt(w.pos, code, name, message);
+function refuse(w: Writer, code: RopErrorCode, name: string, reason: string): RopEncodeError {
+  return refuseAt(w.pos, code, name, reason);
 }
 
-function refuseAt(offset: number, code: RopErrorCode, name: string, message: string): RopEncodeError {
-  return new RopEncodeError(code, { message, offset, path: name === "" ? [] : [name] });
+function refuseAt(offset: number, code: RopErrorCode, name: string, reason: string): RopEncodeError {
+  return new RopEncodeError(code, { reason, offset, path: name === "" ? [] : [name] });
 }
 
 /** A value that its type on the wire cannot hold. */
@@ -254,9 +254,9 @@ function notText(w: Writer, value: unknown): RopEncodeError {
 }
 
 /** Refuses a string of which a part stands at `start` already: the error is where the string begins. */
-function refuseText(w: Writer, start: number, message: string): RopEncodeError {
+function refuseText(w: Writer, start: number, reason: string): RopEncodeError {
   w.pos = start;
-  return refuse(w, "invalid-string", "", message);
+  return refuse(w, "invalid-string", "", reason);
 }
 
 const HOLDS_NUL = "holds a NUL, which would end it";

@@ -66,12 +66,16 @@ describe("questions that cannot be asked", () => {
     ['{"id":1,"op":"state","conversation":7}', 1, "conversation"],
     ['{"id":1,"op":"state","conversation":"c","value":{"tables":{}}}', 1, "value.tables"],
     ['{"id":1,"op":"state","conversation":"c","value":{"handles":{"x":{}}}}', 1, "value.handles.x"],
-    ['{"id":1,"op":"state","conversation":"c","value":{"handles":{"1":{"columns":[]}}}}', 1, "value.handles.1.columns"],
-    ['{"id":1,"op":"state","conversation":"c","value":{"logons":{"256":{}}}}', 1, "value.logons.256"],
+    [
+      '{"id":1,"op":"state","conversation":"c","value":{"handles":{"1":{"columns":[]}}}}',
+      1,
+      "value.handles[1].columns",
+    ],
+    ['{"id":1,"op":"state","conversation":"c","value":{"logons":{"256":{}}}}', 1, "value.logons[256]"],
     [
       '{"id":1,"op":"state","conversation":"c","value":{"logons":{"1":{"logonKind":"x"}}}}',
       1,
-      "value.logons.1.logonKind",
+      "value.logons[1].logonKind",
     ],
   ])("%s", (line, id, path) => {
     const error = { code: "invalid-input", message: expect.any(String), ...(path === undefined ? {} : { path }) };

@@ -23,7 +23,7 @@ import {
 const BYTES = Uint8Array.of(3, 10, 20, 30);
 
 function cut(bytes: Uint8Array): RopDecodeError {
-  return new RopDecodeError("truncated", { message: "too short", offset: bytes.length });
+  return new RopDecodeError("truncated", { reason: "too short", offset: bytes.length });
 }
 
 /** A count in a byte, and so many bytes. */
@@ -31,7 +31,7 @@ const sound: Codec = {
   decode(bytes) {
     const [count] = bytes;
     if (count === undefined || bytes.length < 1 + count) throw cut(bytes);
-    if (bytes.length > 1 + count) throw new RopDecodeError("trailing-bytes", { message: "left over" });
+    if (bytes.length > 1 + count) throw new RopDecodeError("trailing-bytes", { reason: "left over" });
     return [...bytes.subarray(1)];
   },
   encode: (value) => Uint8Array.of((value as number[]).length, ...(value as number[])),
@@ -70,7 +70,7 @@ describe("planted faults", () => {
 
   test("a decoder that does so and then fails", () => {
     const decode = (bytes: Uint8Array) => {
-      throw new RopDecodeError("truncated", { message: "too late", partial: new Uint8Array(bytes.length * 1000) });
+      throw new RopDecodeError("truncated", { reason: "too late", partial: new Uint8Array(bytes.length * 1000) });
     };
     expect(boundedWork(decode, BYTES)?.kind).toBe("unbounded");
   });
@@ -87,7 +87,7 @@ describe("planted faults", () => {
 
   test("a decoder that fails for another reason where bytes end", () => {
     const decode = (bytes: Uint8Array) => {
-      if (bytes.length < 4) throw new RopDecodeError("unexpected-value", { message: "undefined" });
+      if (bytes.length < 4) throw new RopDecodeError("unexpected-value", { reason: "undefined" });
       return sound.decode(bytes);
     };
     expect(cutsNoticed({ ...sound, decode }, BYTES)).toMatchObject({

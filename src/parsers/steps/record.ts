@@ -37,8 +37,8 @@ export function deviate(w: Wire, name: string, sent: unknown): void {
   w.asSent = { ...w.asSent, [name]: sent };
 }
 
-export function failure(code: RopErrorCode, name: string, message: string): RopDecodeError {
-  return new RopDecodeError(code, { message, path: name === "" ? [] : [name] });
+export function failure(code: RopErrorCode, name: string, reason: string): RopDecodeError {
+  return new RopDecodeError(code, { reason, path: name === "" ? [] : [name] });
 }
 
 export function unknownCase(name: string, read: unknown): RopDecodeError {
