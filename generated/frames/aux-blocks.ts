@@ -1011,7 +1011,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
   let payload: Uint8Array | undefined;
   let sent: AuxBlockAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "size:u2");
+    if (p + 2 > end) throw badRun(r, p, "size:2");
     size = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -1019,13 +1019,13 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
     const outer1 = enter(r, less(r, size, 2));
     end = r.end;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");
+    if (p + 2 > end) throw badRun(r, p, "versionAndType:2");
     versionAndType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(AuxBlockType, auxBlockTypeName(versionAndType), versionAndType)) sent = deviation(r, sent, "versionAndType", versionAndType, p);
     p += 2;
     switch (versionAndType) {
       case 0x101: {
-        if (p + 4 > end) throw badRun(r, p, "sessionId:u2 requestId:u2");
+        if (p + 4 > end) throw badRun(r, p, "sessionId:2 requestId:2");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         requestId = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -1037,7 +1037,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfRequestId", sessionId, requestId, asSent: sent };
       }
       case 0x201: {
-        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
+        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:4 clientId:2 machineNameOffset:2 userNameOffset:2 clientIpSize:2 clientIpOffset:2 clientIpMaskSize:2 clientIpMaskOffset:2 adapterNameOffset:2 macAddressSize:2 macAddressOffset:2 clientMode:2 reserved:2");
         adapterSpeed = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         clientId = (b[p + 4]! | (b[p + 5]! << 8));
         machineNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
@@ -1128,7 +1128,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x301: {
-        if (p + 8 > end) throw badRun(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
+        if (p + 8 > end) throw badRun(r, p, "serverId:2 serverType:2 serverDnOffset:2 serverNameOffset:2");
         serverId = (b[p]! | (b[p + 1]! << 8));
         serverType = (b[p + 2]! | (b[p + 3]! << 8));
         serverDnOffset = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1169,7 +1169,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x401: {
-        if (p + 20 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
+        if (p + 20 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -1184,7 +1184,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfSessionInfo", sessionId, sessionGuid, asSent: sent };
       }
       case 0x402: {
-        if (p + 24 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
+        if (p + 24 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16 connectionId:4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -1200,7 +1200,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfSessionInfoV2", sessionId, sessionGuid, connectionId, asSent: sent };
       }
       case 0x501: {
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1222,7 +1222,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xc01: {
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1244,7 +1244,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1101: {
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -1266,7 +1266,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x601: {
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1292,7 +1292,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xd01: {
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1318,7 +1318,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1201: {
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -1344,7 +1344,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x701: {
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1371,7 +1371,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xe01: {
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1398,7 +1398,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1301: {
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1425,7 +1425,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x702: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1455,7 +1455,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xe02: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1485,7 +1485,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1302: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1515,7 +1515,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x801: {
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1544,7 +1544,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xf01: {
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1573,7 +1573,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1401: {
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1602,7 +1602,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x802: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1632,7 +1632,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xf02: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1662,7 +1662,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1402: {
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1692,7 +1692,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x901: {
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1724,7 +1724,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1001: {
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1756,7 +1756,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1501: {
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1788,7 +1788,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x902: {
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1823,7 +1823,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1002: {
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1858,7 +1858,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1502: {
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1893,7 +1893,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0xa01: {
-        if (p + 8 > end) throw badRun(r, p, "enableFlags:u4 expiryTime:u4");
+        if (p + 8 > end) throw badRun(r, p, "enableFlags:4 expiryTime:4");
         enableFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         expiryTime = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -1908,7 +1908,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
       }
       case 0xb01:
       case 0xb02: {
-        if (p + 24 > end) throw badRun(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
+        if (p + 24 > end) throw badRun(r, p, "processId:2 reserved1:2 processGuid:16 processNameOffset:2 reserved2:2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         processGuid = r.view(p + 4, 16);
@@ -1934,7 +1934,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfProcessInfo", processId, processGuid, processName, asSent: sent };
       }
       case 0x1601: {
-        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
+        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:4 majorVersion:4 minorVersion:4 buildNumber:4 reserved1:132 servicePackMajor:2 servicePackMinor:2 reserved2:4");
         osVersionInfoSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1963,7 +1963,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x1701: {
-        if (p + 4 > end) throw badRun(r, p, "orgFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "orgFlags:4");
         orgFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1976,7 +1976,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "exOrgInfo", orgFlags, asSent: sent };
       }
       case 0x1801: {
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 reserved:u2 account:b16");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 reserved:2 account:16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         account = r.view(p + 4, 16);
@@ -1991,7 +1991,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "perfAccountInfo", clientId, account, asSent: sent };
       }
       case 0x4601: {
-        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:4");
         serverCapabilityFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2004,7 +2004,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "serverCapabilities", serverCapabilityFlags, asSent: sent };
       }
       case 0x4801: {
-        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:u4");
+        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:4");
         endpointCapabilityFlag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2017,7 +2017,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "endpointCapabilities", endpointCapabilityFlag, asSent: sent };
       }
       case 0x4a01: {
-        if (p + 28 > end) throw badRun(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
+        if (p + 28 > end) throw badRun(r, p, "connectionGuid:16 offsetConnectionContextInfo:2 reserved:2 connectionAttempts:4 connectionFlags:4");
         connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
@@ -2050,7 +2050,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         };
       }
       case 0x4b01: {
-        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:u2");
+        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:2");
         offsetServerSessionContextInfo = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -2072,7 +2072,7 @@ export function decodeAuxBlock(r: Reader): AuxBlock {
         return { versionAndType: "serverSessionInfo", serverSessionContextInfo, asSent: sent };
       }
       case 0x4e01: {
-        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
+        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:2 deviceModelOffset:2 deviceSerialNumberOffset:2 deviceVersionOffset:2 deviceFirmwareVersionOffset:2");
         deviceManufacturerOffset = (b[p]! | (b[p + 1]! << 8));
         deviceModelOffset = (b[p + 2]! | (b[p + 3]! << 8));
         deviceSerialNumberOffset = (b[p + 4]! | (b[p + 5]! << 8));

@@ -53,7 +53,7 @@ export function decodeExtendedBuffer(r: Reader): ExtendedBuffer {
   let payload: Uint8Array | undefined;
   let sent: ExtendedBufferAsSent | undefined;
   try {
-    if (p + 8 > end) throw badRun(r, p, "version:u2 flags:u2 size:u2 sizeActual:u2");
+    if (p + 8 > end) throw badRun(r, p, "version:2 flags:2 size:2 sizeActual:2");
     if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
     flags = (b[p + 2]! | (b[p + 3]! << 8));
     if ((flags & 0xfff8) !== 0) sent = deviation(r, sent, "flags", flags & 0xfff8, p + 2);

@@ -64,7 +64,7 @@ export function decodeConnectRequest(r: Reader): ConnectRequest {
     userDn = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 20 > end) throw badRun(r, p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
+    if (p + 20 > end) throw badRun(r, p, "flags:4 defaultCodePage:4 lcidSort:4 lcidString:4 auxiliaryBufferSize:4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     defaultCodePage = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     lcidSort = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -204,12 +204,12 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: ConnectResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 16 > end) throw badRun(r, p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
+        if (p + 16 > end) throw badRun(r, p, "errorCode:4 pollsMax:4 retryCount:4 retryDelay:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         pollsMax = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         retryCount = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -222,7 +222,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
         displayName = takeUtf16Z(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -250,7 +250,7 @@ export function decodeConnectResponse(r: Reader): ConnectResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -383,7 +383,7 @@ export function decodeDisconnectRequest(r: Reader): DisconnectRequest {
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
     auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -486,12 +486,12 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: DisconnectResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "errorCode:u4 auxiliaryBufferSize:u4");
+        if (p + 8 > end) throw badRun(r, p, "errorCode:4 auxiliaryBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -509,7 +509,7 @@ export function decodeDisconnectResponse(r: Reader): DisconnectResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -626,7 +626,7 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
-    if (p + 8 > end) throw badRun(r, p, "flags:u4 ropBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:4 ropBufferSize:4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     ropBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -635,7 +635,7 @@ export function decodeExecuteRequest(r: Reader): ExecuteRequest {
     ropBuffer = takeBytes(r, ropBufferSize);
     p = r.pos;
     at = "";
-    if (p + 8 > end) throw badRun(r, p, "maxRopOut:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "maxRopOut:4 auxiliaryBufferSize:4");
     maxRopOut = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -759,12 +759,12 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: ExecuteResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 flags:u4 ropBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:4 flags:4 ropBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
         ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -774,7 +774,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
         ropBuffer = takeBytes(r, ropBufferSize);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -791,7 +791,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -928,7 +928,7 @@ export function decodeNotificationWaitRequest(r: Reader): NotificationWaitReques
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: NotificationWaitRequestAsSent | undefined;
   try {
-    if (p + 8 > end) throw badRun(r, p, "flags:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:4 auxiliaryBufferSize:4");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -1038,12 +1038,12 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: NotificationWaitResponseAsSent | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
-        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:4 eventPending:4 auxiliaryBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         eventPending = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1062,7 +1062,7 @@ export function decodeNotificationWaitResponse(r: Reader): NotificationWaitRespo
           return { outcome: "failure", statusCode, auxiliaryBuffer, asSent: sent };
         }
         p = r.pos;
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

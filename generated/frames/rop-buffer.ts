@@ -40,7 +40,7 @@ export function decodeRopBuffer(r: Reader): RopBuffer {
   let ropsList: Uint8Array | undefined;
   let serverObjectHandleTable: number[] | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "ropSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "ropSize:2");
     ropSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -77,7 +77,7 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
   let propertyValue: AddressBookPropertyValue | undefined;
   let errorCode: number | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {
@@ -92,7 +92,7 @@ export function decodeAddressBookFlaggedPropertyValue(r: Reader, propertyType: n
         return { flag: "absent" };
       }
       case 0x0a: {
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -232,7 +232,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
   let errorCode: number | undefined;
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
   try {
-    if (p + 3 > end) throw badRun(r, p, "propertyType:u2 flag:u1");
+    if (p + 3 > end) throw badRun(r, p, "propertyType:2 flag:1");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
@@ -249,7 +249,7 @@ export function decodeAddressBookFlaggedPropertyValueWithType(r: Reader): Addres
         return { propertyType: propertyTypeName(propertyType), flag: "absent", asSent: sent };
       }
       case 0x0a: {
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -370,7 +370,7 @@ export function decodeAddressBookOptionalList(r: Reader, propertyType: number): 
   let countValue: number | undefined;
   let propertyValue: AddressBookOptionalValue[] | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -379,7 +379,7 @@ export function decodeAddressBookOptionalList(r: Reader, propertyType: number): 
         return { hasValue: "absent" };
       }
       case 0xff: {
-        if (p + 4 > end) throw badRun(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -495,7 +495,7 @@ export function decodeAddressBookOptionalValue(r: Reader, propertyType: number):
   let hasValue: number | undefined;
   let propertyValue: PropertyValue | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -600,7 +600,7 @@ export function decodeAddressBookPropertyRow(r: Reader, columns: readonly number
   let flags: number | undefined;
   let valueArray: (AddressBookTypedPropertyValue | AddressBookPropertyValue)[] | (AddressBookFlaggedPropertyValueWithType | AddressBookFlaggedPropertyValue)[] | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "flags:u1");
+    if (p + 1 > end) throw badRun(r, p, "flags:1");
     flags = b[p]!;
     p += 1;
     switch (flags) {
@@ -883,7 +883,7 @@ export function decodeAddressBookPropertyValueList(r: Reader): AddressBookProper
   let propertyValueCount: number | undefined;
   let propertyValues: AddressBookTaggedPropertyValue[] | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "propertyValueCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyValueCount:4");
     propertyValueCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -969,7 +969,7 @@ export function decodeAddressBookTaggedPropertyValue(r: Reader): AddressBookTagg
   let propertyValue: AddressBookPropertyValue | undefined;
   let sent: AddressBookTaggedPropertyValueAsSent | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "propertyType:u2 propertyId:u2");
+    if (p + 4 > end) throw badRun(r, p, "propertyType:2 propertyId:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     propertyId = (b[p + 2]! | (b[p + 3]! << 8));
@@ -1046,7 +1046,7 @@ export function decodeAddressBookTypedPropertyValue(r: Reader): AddressBookTyped
   let propertyValue: AddressBookPropertyValue | undefined;
   let sent: AddressBookTypedPropertyValueAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "propertyType:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyType:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;

@@ -68,7 +68,7 @@ export interface GID {
 export function decodeGID(r: Reader): GID {
   const end = r.end;
   const p = r.pos;
-  if (p + 22 > end) throw badRun(r, p, "databaseGuid:b16 globalCounter:b6", "MS-OXCDATA 2.2.1.3");
+  if (p + 22 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
   const databaseGuid = r.view(p, 16);
   const globalCounter = r.view(p + 16, 6);
   r.pos = p + 22;
@@ -210,7 +210,7 @@ export function decodeSizedXid(r: Reader): SizedXid {
   let xid: XID | undefined;
   let sent: SizedXidAsSent | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "xidSize:u1");
+    if (p + 1 > end) throw badRun(r, p, "xidSize:1");
     xidSize = b[p]!;
     p += 1;
     r.pos = p;
@@ -281,7 +281,7 @@ export function decodeXID(r: Reader): XID {
   let namespaceGuid: Uint8Array | undefined;
   let localId: Uint8Array | undefined;
   try {
-    if (p + 16 > end) throw badRun(r, p, "namespaceGuid:b16");
+    if (p + 16 > end) throw badRun(r, p, "namespaceGuid:16");
     namespaceGuid = r.view(p, 16);
     p += 16;
     r.pos = p;

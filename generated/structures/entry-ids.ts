@@ -255,20 +255,20 @@ export function decodeEntryID(r: Reader): EntryID {
   let entryIdBytes: Uint8Array | undefined;
   let sent: EntryIDAsSent | undefined;
   try {
-    if (p + 20 > end) throw badRun(r, p, "flags:u4 providerUid:b16");
+    if (p + 20 > end) throw badRun(r, p, "flags:4 providerUid:16");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     p += 20;
     switch (hexOf(providerUid)) {
       case "38a1bb1005e5101aa1bb08002b2a56c2": {
-        if (p + 16 > end) throw badRun(r, p, "version:u1 flag:u1 dllFileName:b14");
+        if (p + 16 > end) throw badRun(r, p, "version:1 flag:1 dllFileName:14");
         if (b[p]! !== 0) sent = deviation(r, sent, "version", b[p]!, p);
         if (b[p + 1]! !== 0) sent = deviation(r, sent, "flag", b[p + 1]!, p + 1);
         dllFileName = r.view(p + 2, 14);
         p += 16;
         switch (hexOf(dllFileName)) {
           case "454d534d44422e444c4c00000000": {
-            if (p + 24 > end) throw badRun(r, p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
+            if (p + 24 > end) throw badRun(r, p, "wrappedFlags:4 wrappedProviderUid:16 wrappedType:4");
             if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "wrappedFlags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
             wrappedProviderUid = r.view(p + 4, 16);
             wrappedType = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
@@ -324,7 +324,7 @@ export function decodeEntryID(r: Reader): EntryID {
         }
       }
       case "812b1fa4bea310199d6e00dd010f5402": {
-        if (p + 4 > end) throw badRun(r, p, "version:u2 oneOffFlags:u2");
+        if (p + 4 > end) throw badRun(r, p, "version:2 oneOffFlags:2");
         if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
         oneOffFlags = (b[p + 2]! | (b[p + 3]! << 8));
         if ((oneOffFlags & 0x6f80) !== 0) sent = deviation(r, sent, "oneOffFlags", oneOffFlags & 0x6f80, p + 2);
@@ -350,7 +350,7 @@ export function decodeEntryID(r: Reader): EntryID {
         };
       }
       case "dca740c8c042101ab4b908002b2fe182": {
-        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "version:u4=1 type:u4");
+        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "version:4:1 type:4");
         type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         r.pos = p;
@@ -365,12 +365,12 @@ export function decodeEntryID(r: Reader): EntryID {
         };
       }
       case "fe42aa0a18c71a10e8850b651c240000": {
-        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 3) throw badRun(r, p, "version:u4=3 type:u4");
+        if (p + 8 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 3) throw badRun(r, p, "version:4:3 type:4");
         type = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
         switch (type) {
           case 4: {
-            if (p + 8 > end) throw badRun(r, p, "index:u4 entryIdCount:u4");
+            if (p + 8 > end) throw badRun(r, p, "index:4 entryIdCount:4");
             indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
@@ -387,7 +387,7 @@ export function decodeEntryID(r: Reader): EntryID {
             };
           }
           case 5: {
-            if (p + 8 > end) throw badRun(r, p, "index:u4 entryIdCount:u4");
+            if (p + 8 > end) throw badRun(r, p, "index:4 entryIdCount:4");
             indexValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             entryIdCount = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
             p += 8;
@@ -774,7 +774,7 @@ export function decodeFolderEntryID(r: Reader): FolderEntryID {
   let globalCounter: GLOBCNT | undefined;
   let sent: FolderEntryIDAsSent | undefined;
   try {
-    if (p + 46 > end) throw badRun(r, p, "flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
+    if (p + 46 > end) throw badRun(r, p, "flags:4 providerUid:16 folderType:2 databaseGuid:16 globalCounter:06 pad:2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     folderType = (b[p + 20]! | (b[p + 21]! << 8));
@@ -877,7 +877,7 @@ export function decodeMessageEntryID(r: Reader): MessageEntryID {
   let messageGlobalCounter: GLOBCNT | undefined;
   let sent: MessageEntryIDAsSent | undefined;
   try {
-    if (p + 70 > end) throw badRun(r, p, "flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
+    if (p + 70 > end) throw badRun(r, p, "flags:4 providerUid:16 messageType:2 folderDatabaseGuid:16 folderGlobalCounter:06 pad1:2 messageDatabaseGuid:16 messageGlobalCounter:06 pad2:2");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     providerUid = r.view(p + 4, 16);
     messageType = (b[p + 20]! | (b[p + 21]! << 8));

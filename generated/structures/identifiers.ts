@@ -72,7 +72,7 @@ export function decodeLongTermID(r: Reader): LongTermID {
   let globalCounter: Uint8Array | undefined;
   let sent: LongTermIDAsSent | undefined;
   try {
-    if (p + 24 > end) throw badRun(r, p, "databaseGuid:b16 globalCounter:b6 pad:u2");
+    if (p + 24 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06 pad:2");
     databaseGuid = r.view(p, 16);
     globalCounter = r.view(p + 16, 6);
     if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);

@@ -46,7 +46,7 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
   let markAsRead: boolean | undefined;
   let sent: MessageReadStateAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "messageIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "messageIdSize:2");
     messageIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -54,7 +54,7 @@ export function decodeMessageReadState(r: Reader): MessageReadState {
     messageId = takeBytes(r, messageIdSize);
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw badRun(r, p, "markAsRead:u1");
+    if (p + 1 > end) throw badRun(r, p, "markAsRead:1");
     n = b[p]!;
     markAsRead = n !== 0;
     if (n > 1) sent = deviation(r, sent, "markAsRead", n, p);

@@ -314,30 +314,30 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
   let tableRowData: PropertyRow | Undecoded | undefined;
   let sent: NotificationDataAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "notificationFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "notificationFlags:2");
     notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
-        if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
+        if (p + 5 > end) throw badRun(r, p, "messageFlags:4 unicodeFlag:1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         unicodeFlag = n !== 0;
@@ -360,20 +360,20 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 4: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
-        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -387,12 +387,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         p = r.pos;
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -410,26 +410,26 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 8: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -446,15 +446,15 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x10: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
-        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -468,12 +468,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         p = r.pos;
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -491,39 +491,39 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x20:
       case 0x40: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
-        if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "oldFolderId:8");
         oldFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldMessageId:8");
           oldMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
-          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:8");
           oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -543,21 +543,21 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x80: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -573,19 +573,19 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
         };
       }
       case 0x100: {
-        if (p + 2 > end) throw badRun(r, p, "tableEventType:u2");
+        if (p + 2 > end) throw badRun(r, p, "tableEventType:2");
         tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
           case 1:
           case 7: {
             if ((notificationFlags & 0x1000) !== 0) {
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -602,25 +602,25 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
           }
           case 3:
           case 5: {
-            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:8");
             tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:8 tableRowInstance:4");
               tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
-            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:8");
             insertAfterTableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:8 insertAfterTableRowInstance:4");
               insertAfterTableRowId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
-            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:2");
             tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -637,12 +637,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             p = r.pos;
             if ((notificationFlags & 0x1000) !== 0) {
               at = "";
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -664,22 +664,22 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
             };
           }
           case 4: {
-            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:8");
             tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
-              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:8 tableRowInstance:4");
               tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if ((notificationFlags & 0x1000) !== 0) {
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -702,12 +702,12 @@ export function decodeNotificationData(r: Reader, columns: readonly number[] | u
       }
       case 0x400: {
         if ((notificationFlags & 0x1000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }

@@ -29,7 +29,7 @@ export function decodePermissionData(r: Reader): PermissionData {
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 3 > end) throw badRun(r, p, "permissionDataFlags:u1 propertyValueCount:u2");
+    if (p + 3 > end) throw badRun(r, p, "permissionDataFlags:1 propertyValueCount:2");
     permissionDataFlags = b[p]!;
     propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;

@@ -95,20 +95,20 @@ export function decodePropertyName(r: Reader): PropertyName {
   let name: string | undefined;
   let sent: PropertyNameAsSent | undefined;
   try {
-    if (p + 17 > end) throw badRun(r, p, "kind:u1 guid:b16");
+    if (p + 17 > end) throw badRun(r, p, "kind:1 guid:16");
     kind = b[p]!;
     guid = r.view(p + 1, 16);
     p += 17;
     switch (kind) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "lid:u4");
+        if (p + 4 > end) throw badRun(r, p, "lid:4");
         lid = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
         return { kind: "lid", guid, lid, asSent: sent };
       }
       case 1: {
-        if (p + 1 > end) throw badRun(r, p, "nameSize:u1");
+        if (p + 1 > end) throw badRun(r, p, "nameSize:1");
         nameSize = b[p]!;
         p += 1;
         r.pos = p;

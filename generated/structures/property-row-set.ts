@@ -25,7 +25,7 @@ export function decodePropertyRowSet(r: Reader, columns: readonly number[]): Pro
   let rowCount: number | undefined;
   let rows: PropertyRow[] | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "rowCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "rowCount:2");
     rowCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

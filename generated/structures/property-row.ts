@@ -64,7 +64,7 @@ export function decodePropertyRow(r: Reader, columns: readonly number[]): Proper
   let flagValue: number | undefined;
   let valueArray: (TypedPropertyValue | PropertyValue)[] | (FlaggedPropertyValueWithType | FlaggedPropertyValue)[] | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {

@@ -22,7 +22,7 @@ export function decodeLargePropertyTagArray(r: Reader): LargePropertyTagArray {
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "propertyTagCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyTagCount:4");
     propertyTagCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -98,7 +98,7 @@ export function decodePropertyTagArray(r: Reader): PropertyTagArray {
   let countValue: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "count:u2");
+    if (p + 2 > end) throw badRun(r, p, "count:2");
     countValue = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -98,7 +98,7 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
   let propertyValue: PropertyValue | undefined;
   let errorCode: number | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {
@@ -113,7 +113,7 @@ export function decodeFlaggedPropertyValue(r: Reader, propertyType: number, widt
         return { flag: "absent" };
       }
       case 0x0a: {
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -273,7 +273,7 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
   let errorCode: number | undefined;
   let sent: FlaggedPropertyValueWithTypeAsSent | undefined;
   try {
-    if (p + 3 > end) throw badRun(r, p, "propertyType:u2 flag:u1");
+    if (p + 3 > end) throw badRun(r, p, "propertyType:2 flag:1");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
@@ -290,7 +290,7 @@ export function decodeFlaggedPropertyValueWithType(r: Reader, widths: number): F
         return { propertyType: propertyTypeName(propertyType), flag: "absent", asSent: sent };
       }
       case 0x0a: {
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1335,7 +1335,7 @@ export function decodeTaggedPropertyValue(r: Reader, widths: number): TaggedProp
   let propertyTag: number | undefined;
   let propertyValue: PropertyValue | undefined;
   try {
-    if (p + 4 > end) throw badRun(r, p, "propertyTag:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyTag:4");
     propertyTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -1411,7 +1411,7 @@ export function decodeTypedPropertyValue(r: Reader, widths: number): TypedProper
   let propertyValue: PropertyValue | undefined;
   let sent: TypedPropertyValueAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "propertyType:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyType:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;

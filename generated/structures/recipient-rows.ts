@@ -85,7 +85,7 @@ export function decodeModifyRecipientRow(r: Reader, columns: readonly number[] |
   let recipientRow: RecipientRow | Undecoded | undefined;
   let sent: ModifyRecipientRowAsSent | undefined;
   try {
-    if (p + 7 > end) throw badRun(r, p, "rowId:u4 recipientType:u1 recipientRowSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "rowId:4 recipientType:1 recipientRowSize:2");
     rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
@@ -213,7 +213,7 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
   let recipientRow: RecipientRow | Undecoded | undefined;
   let sent: OpenRecipientRowAsSent | undefined;
   try {
-    if (p + 7 > end) throw badRun(r, p, "recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "recipientType:1 codePageId:2 reserved:2 recipientRowSize:2");
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
     codePageId = (b[p + 1]! | (b[p + 2]! << 8));
@@ -349,7 +349,7 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
   let recipientRow: RecipientRow | Undecoded | undefined;
   let sent: ReadRecipientRowAsSent | undefined;
   try {
-    if (p + 11 > end) throw badRun(r, p, "rowId:u4 recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
+    if (p + 11 > end) throw badRun(r, p, "rowId:4 recipientType:1 codePageId:2 reserved:2 recipientRowSize:2");
     rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
@@ -595,7 +595,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
   let searchKey: Uint8Array | undefined;
   let sent: RecipientRowAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "recipientFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "recipientFlags:2");
     recipientFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((recipientFlags & 7)) {
@@ -631,7 +631,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           p = r.pos;
         }
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -654,7 +654,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         };
       }
       case 1: {
-        if (p + 2 > end) throw badRun(r, p, "addressPrefixUsed:u1 displayType:u1");
+        if (p + 2 > end) throw badRun(r, p, "addressPrefixUsed:1 displayType:1");
         addressPrefixUsed = b[p]!;
         displayType = b[p + 1]!;
         p += 2;
@@ -687,7 +687,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           p = r.pos;
         }
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -740,7 +740,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           p = r.pos;
         }
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -762,7 +762,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         };
       }
       default: {
-        if (p + 2 > end) throw badRun(r, p, "entryIdSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "entryIdSize:2");
         entryIdSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -770,7 +770,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
         entryId = takeBytes(r, entryIdSize);
         p = r.pos;
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "searchKeySize:u2");
+        if (p + 2 > end) throw badRun(r, p, "searchKeySize:2");
         searchKeySize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -802,7 +802,7 @@ export function decodeRecipientRow(r: Reader, columns: readonly number[]): Recip
           p = r.pos;
         }
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

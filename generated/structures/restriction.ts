@@ -257,7 +257,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
   let sent: RestrictionAsSent | undefined;
   try {
     deeper(r, 64);
-    if (p + 1 > end) throw badRun(r, p, "restrictType:u1");
+    if (p + 1 > end) throw badRun(r, p, "restrictType:1");
     restrictType = b[p]!;
     p += 1;
     switch (restrictType) {
@@ -301,7 +301,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "not", restriction, asSent: sent };
       }
       case 3: {
-        if (p + 8 > end) throw badRun(r, p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4");
+        if (p + 8 > end) throw badRun(r, p, "fuzzyLevelLow:2 fuzzyLevelHigh:2 propertyTag:4");
         fuzzyLevelLow = (b[p]! | (b[p + 1]! << 8));
         fuzzyLevelHigh = (b[p + 2]! | (b[p + 3]! << 8));
         propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -320,7 +320,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 4: {
-        if (p + 5 > end) throw badRun(r, p, "relOp:u1 propTag:u4");
+        if (p + 5 > end) throw badRun(r, p, "relOp:1 propTag:4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         p += 5;
@@ -331,7 +331,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "property", relOp: relOpName(relOp), propTag, taggedValue, asSent: sent };
       }
       case 5: {
-        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag1:u4 propTag2:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:1 propTag1:4 propTag2:4");
         relOp = b[p]!;
         propTag1 = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         propTag2 = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -347,7 +347,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 6: {
-        if (p + 9 > end) throw badRun(r, p, "bitmapRelOp:u1 propTag:u4 mask:u4");
+        if (p + 9 > end) throw badRun(r, p, "bitmapRelOp:1 propTag:4 mask:4");
         bitmapRelOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         mask = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -363,7 +363,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         };
       }
       case 7: {
-        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag:u4 size:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:1 propTag:4 size:4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         size = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -373,7 +373,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "size", relOp: relOpName(relOp), propTag, size, asSent: sent };
       }
       case 8: {
-        if (p + 4 > end) throw badRun(r, p, "propTag:u4");
+        if (p + 4 > end) throw badRun(r, p, "propTag:4");
         propTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -381,7 +381,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "exist", propTag, asSent: sent };
       }
       case 9: {
-        if (p + 4 > end) throw badRun(r, p, "subobject:u4");
+        if (p + 4 > end) throw badRun(r, p, "subobject:4");
         subobject = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -391,7 +391,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "subObject", subobject, restriction, asSent: sent };
       }
       case 0x0a: {
-        if (p + 1 > end) throw badRun(r, p, "taggedValuesCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "taggedValuesCount:1");
         taggedValuesCount = b[p]!;
         p += 1;
         r.pos = p;
@@ -406,7 +406,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
+        if (p + 1 > end) throw badRun(r, p, "restrictionPresent:1");
         n = b[p]!;
         restrictionPresent = n !== 0;
         if (n > 1) sent = deviation(r, sent, "restrictionPresent", n, p);
@@ -422,7 +422,7 @@ export function decodeRestriction(r: Reader, widths: number): Restriction {
         return { restrictType: "comment", taggedValues, restriction, asSent: sent };
       }
       case 0x0b: {
-        if (p + 4 > end) throw badRun(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

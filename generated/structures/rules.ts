@@ -388,7 +388,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
     end = r.end;
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw badRun(r, p, "actionType:u1");
+    if (p + 1 > end) throw badRun(r, p, "actionType:1");
     actionType = b[p]!;
     p += 1;
     r.pos = p;
@@ -412,14 +412,14 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
     }
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "actionFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "actionFlags:4");
     actionFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (actionType) {
       case 1: {
         switch (widths) {
           case 0: {
-            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:1 storeEidSize:2");
             n = b[p]!;
             folderInThisStore = n !== 0;
             if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
@@ -430,7 +430,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -460,7 +460,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -468,7 +468,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -492,7 +492,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 2: {
         switch (widths) {
           case 0: {
-            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:1 storeEidSize:2");
             n = b[p]!;
             folderInThisStore = n !== 0;
             if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
@@ -503,7 +503,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -533,7 +533,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -541,7 +541,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             storeEid = takeBytes(r, storeEidSize);
             p = r.pos;
             at = "";
-            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -565,7 +565,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 3: {
         switch (widths) {
           case 0: {
-            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:8 replyTemplateMid:8 replyTemplateGuid:16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -586,7 +586,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -599,7 +599,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             }
             p = r.pos;
             at = "";
-            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -623,7 +623,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
       case 4: {
         switch (widths) {
           case 0: {
-            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:8 replyTemplateMid:8 replyTemplateGuid:16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -644,7 +644,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             };
           }
           case 1: {
-            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -657,7 +657,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
             }
             p = r.pos;
             at = "";
-            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -689,7 +689,7 @@ export function decodeActionBlock(r: Reader, widths: number): ActionBlock {
         return { actionType: "deferAction", actionFlavor, actionFlags, actionData, asSent: sent };
       }
       case 6: {
-        if (p + 4 > end) throw badRun(r, p, "bounceCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "bounceCode:4");
         bounceCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -2220,7 +2220,7 @@ export function decodeExtendedRuleMessageActions(r: Reader): ExtendedRuleMessage
     namedPropertyInformation = decodeNamedPropertyInformation(r);
     p = r.pos;
     at = "";
-    if (p + 4 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "ruleVersion:u4=1");
+    if (p + 4 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "ruleVersion:4:1");
     p += 4;
     r.pos = p;
     at = "ruleActionsBuffer";
@@ -2346,7 +2346,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
   let namedProperties: PropertyName[] | undefined;
   let sent: NamedPropertyInformationAsSent | undefined;
   try {
-    if (p + 2 > end) throw badRun(r, p, "noOfNamedProps:u2");
+    if (p + 2 > end) throw badRun(r, p, "noOfNamedProps:2");
     noOfNamedProps = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -2360,7 +2360,7 @@ export function decodeNamedPropertyInformation(r: Reader): NamedPropertyInformat
     p = r.pos;
     if (noOfNamedProps !== 0) {
       at = "";
-      if (p + 4 > end) throw badRun(r, p, "namedPropertiesSize:u4");
+      if (p + 4 > end) throw badRun(r, p, "namedPropertiesSize:4");
       namedPropertiesSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
       r.pos = p;
@@ -2486,7 +2486,7 @@ export function decodeRecipientBlockData(r: Reader, widths: number): RecipientBl
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RecipientBlockDataAsSent | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "reserved:u1");
+    if (p + 1 > end) throw badRun(r, p, "reserved:1");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
     p += 1;
     r.pos = p;
@@ -2667,7 +2667,7 @@ export function decodeRuleData(r: Reader): RuleData {
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 3 > end) throw badRun(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
+    if (p + 3 > end) throw badRun(r, p, "ruleDataFlags:1 propertyValueCount:2");
     ruleDataFlags = b[p]!;
     propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;

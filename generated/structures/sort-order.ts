@@ -24,7 +24,7 @@ export function decodeSortOrder(r: Reader): SortOrder {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end) throw badRun(r, p, "propertyType:u2 propertyId:u2 order:u1", "MS-OXCDATA 2.13.1");
+  if (p + 5 > end) throw badRun(r, p, "propertyType:2 propertyId:2 order:1", "MS-OXCDATA 2.13.1");
   const propertyType = (b[p]! | (b[p + 1]! << 8));
   const propertyId = (b[p + 2]! | (b[p + 3]! << 8));
   const order = b[p + 4]!;
@@ -85,7 +85,7 @@ export function decodeSortOrderSet(r: Reader): SortOrderSet {
   let expandedCount: number | undefined;
   let sortOrders: SortOrder[] | undefined;
   try {
-    if (p + 6 > end) throw badRun(r, p, "sortOrderCount:u2 categorizedCount:u2 expandedCount:u2");
+    if (p + 6 > end) throw badRun(r, p, "sortOrderCount:2 categorizedCount:2 expandedCount:2");
     sortOrderCount = (b[p]! | (b[p + 1]! << 8));
     categorizedCount = (b[p + 2]! | (b[p + 3]! << 8));
     expandedCount = (b[p + 4]! | (b[p + 5]! << 8));

@@ -85,7 +85,7 @@ export function decodeTypedString(r: Reader): TypedString {
   let stringType: number | undefined;
   let string: string | undefined;
   try {
-    if (p + 1 > end) throw badRun(r, p, "stringType:u1");
+    if (p + 1 > end) throw badRun(r, p, "stringType:1");
     stringType = b[p]!;
     p += 1;
     switch (stringType) {

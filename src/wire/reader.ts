@@ -1,7 +1,7 @@
 /** Reading: the state of a decode, and one small function for everything that can lie on the wire. */
 
 import { type CodePage, singleByte } from "./code-page.js";
-import { RopDecodeError, type RopErrorDetails } from "./errors.js";
+import { RopDecodeError, type RopErrorCode } from "./errors.js";
 import { latin1, utf16 } from "./text.js";
 
 export interface ReaderOptions {
@@ -74,31 +74,31 @@ export function takeUndecoded(r: Reader, length: number): Undecoded {
 
 /**
  * A run of fixed-size fields that is cut short, or in which a constant has another value. `layout` says the run, field by
- * field: `ropId:u1=6e sessionIndex:u2` (`b` and a number for bytes; constants are hexadecimal, one or another as `20|1f`).
- * The error carries the fields before the one it names; there is none if nothing is wrong.
+ * field: name, size, and the hexadecimal value of a constant, as in `ropId:1:6e sessionIndex:2`. A size of two digits or more is
+ * that of bytes, as in `counter:06`. The error carries the fields before the one it names; there is none if nothing is wrong.
  */
-export function badRun(r: Reader, start: number, layout: string, spec?: string): RopDecodeError | undefined {
+export function badRun(r: Reader, offset: number, layout: string, spec?: string): RopDecodeError | undefined {
   const partial: Record<string, unknown> = {};
-  let p = start;
-  for (const [, name = "", kind, size, constant] of layout.matchAll(/(\w+):(.)(\d+)=?(\S*)/g)) {
-    const length = Number(size);
-    const more = { offset: p, path: [name], partial, spec };
-    if (p + length > r.end) return truncated(r, p, length, more);
-    const bytes = r.view(p, length);
-    const value = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-    const hex = value.toString(16);
-    if (constant && !constant.split("|").includes(hex)) {
-      return new RopDecodeError("unexpected-value", { reason: `is 0x${hex} instead of 0x${constant}`, ...more });
-    }
-    partial[name] = kind === "b" ? bytes : length > 4 ? value : Number(value);
-    p += length;
+  for (const field of layout.split(" ")) {
+    const [name, digits, constant] = field.split(":") as [string, string, string?];
+    const size = +digits;
+    const left = r.end - offset;
+    const refuse = (code: RopErrorCode, reason: string): RopDecodeError =>
+      new RopDecodeError(code, { reason, offset, path: [name], partial, spec });
+    if (size > left) return refuse("truncated", `needs ${size} byte${size > 1 ? "s" : ""}, ${left} left`);
+    const bytes = r.view(offset, size);
+    const number = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+    const hex = number.toString(16);
+    if (constant && hex !== constant) return refuse("unexpected-value", `is 0x${hex}, not 0x${constant}`);
+    partial[name] = digits[1] ? bytes : size > 4 ? number : Number(number);
+    offset += size;
   }
   return undefined;
 }
 
-function truncated(r: Reader, offset: number, needed: number, more?: Partial<RopErrorDetails>): RopDecodeError {
-  const reason = `needs ${needed} byte${needed > 1 ? "s" : ""}, ${r.end - offset} left`;
-  return new RopDecodeError("truncated", { reason, offset, ...more });
+function truncated(r: Reader, size: number, path: readonly string[] = []): RopDecodeError {
+  const reason = `needs ${size} byte${size > 1 ? "s" : ""}, ${r.end - r.pos} left`;
+  return new RopDecodeError("truncated", { reason, offset: r.pos, path });
 }
 
 /** A value that decides what follows is not one of those known. */
@@ -114,7 +114,7 @@ export function unknownCase(offset: number, name: string, value: number | string
 /** A RopId that nothing is known of; without a length nothing behind it can be placed. */
 export function unknownRop(r: Reader): RopDecodeError {
   const id = r.bytes[r.pos];
-  if (r.pos >= r.end) return truncated(r, r.pos, 1, { path: ["ropId"] });
+  if (r.pos >= r.end) return truncated(r, 1, ["ropId"]);
   return new RopDecodeError("unknown-rop", {
     reason: `no ROP has the id ${hex(id)}`,
     offset: r.pos,
@@ -174,7 +174,7 @@ export function getF64(b: Uint8Array, p: number): number {
 /** Moves over so many bytes and returns where they begin. */
 function step(r: Reader, length: number): number {
   const p = r.pos;
-  if (p + length > r.end) throw truncated(r, p, length);
+  if (p + length > r.end) throw truncated(r, length);
   r.pos = p + length;
   return p;
 }
@@ -279,7 +279,7 @@ function uncountable(r: Reader, count: number, smallest: number): RopDecodeError
 export function enter(r: Reader, size: number): number {
   const outer = r.end;
   const end = r.pos + size;
-  if (end > outer) throw truncated(r, r.pos, size);
+  if (end > outer) throw truncated(r, size);
   r.end = end;
   return outer;
 }

@@ -234,7 +234,7 @@ describe("reserved and constant", () => {
     both("Marked", "05 02 01 00 00 00", { before: 5, mark: 2, after: 1 });
     const wrong = { code: "unexpected-value", path: ["mark"], offset: 1, partial: { before: 5 } };
     expect(() => decode("Marked", "05 1f 01 00 00 00")).toThrow(
-      expect.objectContaining({ ...wrong, reason: "is 0x1f instead of 0x2" }),
+      expect.objectContaining({ ...wrong, reason: "is 0x1f, not 0x2" }),
     );
     expect(() => decode("Marked", "05 1f 01")).toThrow(expect.objectContaining(wrong));
     const cut = { code: "truncated", reason: "needs 4 bytes, 1 left", path: ["after"], offset: 2 };

@@ -101,7 +101,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
   let sent: AuxBlockAsSent | undefined;
   try {
     r.run(p, "AuxBlock MS-OXCRPC 2.2.2.2|size:u2");
-    if (p + 2 > end) throw badRun(r, p, "size:u2");
+    if (p + 2 > end) throw badRun(r, p, "size:2");
     size = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -110,14 +110,14 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
     end = r.end;
     at = "";
     r.run(p, "versionAndType:u2");
-    if (p + 2 > end) throw badRun(r, p, "versionAndType:u2");
+    if (p + 2 > end) throw badRun(r, p, "versionAndType:2");
     versionAndType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(AuxBlockType, auxBlockTypeName(versionAndType), versionAndType)) sent = deviation(r, sent, "versionAndType", versionAndType, p);
     p += 2;
     switch (versionAndType) {
       case 0x101: {
         r.run(p, "sessionId:u2 requestId:u2");
-        if (p + 4 > end) throw badRun(r, p, "sessionId:u2 requestId:u2");
+        if (p + 4 > end) throw badRun(r, p, "sessionId:2 requestId:2");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         requestId = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -132,7 +132,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x201: {
         r.run(p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
-        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:u4 clientId:u2 machineNameOffset:u2 userNameOffset:u2 clientIpSize:u2 clientIpOffset:u2 clientIpMaskSize:u2 clientIpMaskOffset:u2 adapterNameOffset:u2 macAddressSize:u2 macAddressOffset:u2 clientMode:u2 reserved:u2");
+        if (p + 28 > end) throw badRun(r, p, "adapterSpeed:4 clientId:2 machineNameOffset:2 userNameOffset:2 clientIpSize:2 clientIpOffset:2 clientIpMaskSize:2 clientIpMaskOffset:2 adapterNameOffset:2 macAddressSize:2 macAddressOffset:2 clientMode:2 reserved:2");
         adapterSpeed = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         clientId = (b[p + 4]! | (b[p + 5]! << 8));
         machineNameOffset = (b[p + 6]! | (b[p + 7]! << 8));
@@ -245,7 +245,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x301: {
         r.run(p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
-        if (p + 8 > end) throw badRun(r, p, "serverId:u2 serverType:u2 serverDnOffset:u2 serverNameOffset:u2");
+        if (p + 8 > end) throw badRun(r, p, "serverId:2 serverType:2 serverDnOffset:2 serverNameOffset:2");
         serverId = (b[p]! | (b[p + 1]! << 8));
         serverType = (b[p + 2]! | (b[p + 3]! << 8));
         serverDnOffset = (b[p + 4]! | (b[p + 5]! << 8));
@@ -296,7 +296,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x401: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16");
-        if (p + 20 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16");
+        if (p + 20 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -315,7 +315,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x402: {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
-        if (p + 24 > end) throw badRun(r, p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
+        if (p + 24 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16 connectionId:4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         sessionGuid = r.view(p + 4, 16);
@@ -335,7 +335,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x501: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -361,7 +361,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xc01: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -387,7 +387,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1101: {
         r.run(p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
-        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:u4 timeToCompleteRequest:u4 requestId:u2 reserved:u2");
+        if (p + 12 > end) throw badRun(r, p, "timeSinceRequest:4 timeToCompleteRequest:4 requestId:2 reserved:2");
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
@@ -413,7 +413,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x601: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -443,7 +443,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xd01: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -473,7 +473,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1201: {
         r.run(p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 16 > end) throw badRun(r, p, "serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 16 > end) throw badRun(r, p, "serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         serverId = (b[p]! | (b[p + 1]! << 8));
         sessionId = (b[p + 2]! | (b[p + 3]! << 8));
         timeSinceRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -503,7 +503,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x701: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -534,7 +534,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xe01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -565,7 +565,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1301: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 16 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 16 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToCompleteRequest:4");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -596,7 +596,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x702: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -630,7 +630,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xe02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -664,7 +664,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1302: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved:u2 timeSinceRequest:u4 timeToCompleteRequest:u4");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved:2 timeSinceRequest:4 timeToCompleteRequest:4");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -698,7 +698,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x801: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -731,7 +731,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xf01: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -764,7 +764,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1401: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 reserved1:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved2:b3");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 reserved1:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved2:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -797,7 +797,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x802: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -831,7 +831,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xf02: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -865,7 +865,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1402: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
-        if (p + 20 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 timeSinceRequest:u4 timeToCompleteRequest:u4 requestOperation:u1 reserved:b3");
+        if (p + 20 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 timeSinceRequest:4 timeToCompleteRequest:4 requestOperation:1 reserved:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -899,7 +899,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x901: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -935,7 +935,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1001: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -971,7 +971,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1501: {
         r.run(p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
-        if (p + 24 > end) throw badRun(r, p, "clientId:u2 serverId:u2 sessionId:u2 requestId:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved:b3");
+        if (p + 24 > end) throw badRun(r, p, "clientId:2 serverId:2 sessionId:2 requestId:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved:03");
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1007,7 +1007,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x902: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1046,7 +1046,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1002: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1085,7 +1085,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1502: {
         r.run(p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
-        if (p + 28 > end) throw badRun(r, p, "processId:u2 clientId:u2 serverId:u2 sessionId:u2 requestId:u2 reserved1:u2 timeSinceRequest:u4 timeToFailRequest:u4 resultCode:u4 requestOperation:u1 reserved2:b3");
+        if (p + 28 > end) throw badRun(r, p, "processId:2 clientId:2 serverId:2 sessionId:2 requestId:2 reserved1:2 timeSinceRequest:4 timeToFailRequest:4 resultCode:4 requestOperation:1 reserved2:03");
         processId = (b[p]! | (b[p + 1]! << 8));
         clientId = (b[p + 2]! | (b[p + 3]! << 8));
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
@@ -1124,7 +1124,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0xa01: {
         r.run(p, "enableFlags:u4 expiryTime:u4");
-        if (p + 8 > end) throw badRun(r, p, "enableFlags:u4 expiryTime:u4");
+        if (p + 8 > end) throw badRun(r, p, "enableFlags:4 expiryTime:4");
         enableFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         expiryTime = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -1143,7 +1143,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       case 0xb01:
       case 0xb02: {
         r.run(p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
-        if (p + 24 > end) throw badRun(r, p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
+        if (p + 24 > end) throw badRun(r, p, "processId:2 reserved1:2 processGuid:16 processNameOffset:2 reserved2:2");
         processId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         processGuid = r.view(p + 4, 16);
@@ -1176,7 +1176,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1601: {
         r.run(p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
-        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:u4 majorVersion:u4 minorVersion:u4 buildNumber:u4 reserved1:b132 servicePackMajor:u2 servicePackMinor:u2 reserved2:u4");
+        if (p + 156 > end) throw badRun(r, p, "osVersionInfoSize:4 majorVersion:4 minorVersion:4 buildNumber:4 reserved1:132 servicePackMajor:2 servicePackMinor:2 reserved2:4");
         osVersionInfoSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         majorVersion = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         minorVersion = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -1209,7 +1209,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1701: {
         r.run(p, "orgFlags:u4");
-        if (p + 4 > end) throw badRun(r, p, "orgFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "orgFlags:4");
         orgFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1226,7 +1226,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x1801: {
         r.run(p, "clientId:u2 reserved:u2 account:b16");
-        if (p + 20 > end) throw badRun(r, p, "clientId:u2 reserved:u2 account:b16");
+        if (p + 20 > end) throw badRun(r, p, "clientId:2 reserved:2 account:16");
         clientId = (b[p]! | (b[p + 1]! << 8));
         if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
         account = r.view(p + 4, 16);
@@ -1245,7 +1245,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4601: {
         r.run(p, "serverCapabilityFlags:u4");
-        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "serverCapabilityFlags:4");
         serverCapabilityFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1262,7 +1262,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4801: {
         r.run(p, "endpointCapabilityFlag:u4");
-        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:u4");
+        if (p + 4 > end) throw badRun(r, p, "endpointCapabilityFlag:4");
         endpointCapabilityFlag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -1279,7 +1279,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4a01: {
         r.run(p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
-        if (p + 28 > end) throw badRun(r, p, "connectionGuid:b16 offsetConnectionContextInfo:u2 reserved:u2 connectionAttempts:u4 connectionFlags:u4");
+        if (p + 28 > end) throw badRun(r, p, "connectionGuid:16 offsetConnectionContextInfo:2 reserved:2 connectionAttempts:4 connectionFlags:4");
         connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
         if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
@@ -1319,7 +1319,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4b01: {
         r.run(p, "offsetServerSessionContextInfo:u2");
-        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:u2");
+        if (p + 2 > end) throw badRun(r, p, "offsetServerSessionContextInfo:2");
         offsetServerSessionContextInfo = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -1348,7 +1348,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
       }
       case 0x4e01: {
         r.run(p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
-        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:u2 deviceModelOffset:u2 deviceSerialNumberOffset:u2 deviceVersionOffset:u2 deviceFirmwareVersionOffset:u2");
+        if (p + 10 > end) throw badRun(r, p, "deviceManufacturerOffset:2 deviceModelOffset:2 deviceSerialNumberOffset:2 deviceVersionOffset:2 deviceFirmwareVersionOffset:2");
         deviceManufacturerOffset = (b[p]! | (b[p + 1]! << 8));
         deviceModelOffset = (b[p + 2]! | (b[p + 3]! << 8));
         deviceSerialNumberOffset = (b[p + 4]! | (b[p + 5]! << 8));

@@ -19,7 +19,7 @@ export function mapExtendedBuffer(r: Mapper): ExtendedBuffer {
   let sent: ExtendedBufferAsSent | undefined;
   try {
     r.run(p, "ExtendedBuffer MS-OXCRPC 2.2.2.1|version:u2 flags:u2=compressed+xorMagic+last size:u2 sizeActual:u2");
-    if (p + 8 > end) throw badRun(r, p, "version:u2 flags:u2 size:u2 sizeActual:u2");
+    if (p + 8 > end) throw badRun(r, p, "version:2 flags:2 size:2 sizeActual:2");
     if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
     flags = (b[p + 2]! | (b[p + 3]! << 8));
     if ((flags & 0xfff8) !== 0) sent = deviation(r, sent, "flags", flags & 0xfff8, p + 2);

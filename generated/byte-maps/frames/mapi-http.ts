@@ -42,7 +42,7 @@ export function mapConnectRequest(r: Mapper): ConnectRequest {
     p = r.pos;
     at = "";
     r.run(p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
-    if (p + 20 > end) throw badRun(r, p, "flags:u4 defaultCodePage:u4 lcidSort:u4 lcidString:u4 auxiliaryBufferSize:u4");
+    if (p + 20 > end) throw badRun(r, p, "flags:4 defaultCodePage:4 lcidSort:4 lcidString:4 auxiliaryBufferSize:4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     defaultCodePage = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     lcidSort = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -89,13 +89,13 @@ export function mapConnectResponse(r: Mapper): ConnectResponse {
   let sent: ConnectResponseAsSent | undefined;
   try {
     r.run(p, "ConnectResponse MS-OXCMAPIHTTP 2.2.4.1|statusCode:u4");
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         r.run(p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
-        if (p + 16 > end) throw badRun(r, p, "errorCode:u4 pollsMax:u4 retryCount:u4 retryDelay:u4");
+        if (p + 16 > end) throw badRun(r, p, "errorCode:4 pollsMax:4 retryCount:4 retryDelay:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         pollsMax = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         retryCount = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -111,7 +111,7 @@ export function mapConnectResponse(r: Mapper): ConnectResponse {
         p = r.pos;
         at = "";
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -143,7 +143,7 @@ export function mapConnectResponse(r: Mapper): ConnectResponse {
         }
         p = r.pos;
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -181,7 +181,7 @@ export function mapDisconnectRequest(r: Mapper): DisconnectRequest {
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
     r.run(p, "DisconnectRequest MS-OXCMAPIHTTP 2.2.4.3.1|auxiliaryBufferSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
     auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -212,13 +212,13 @@ export function mapDisconnectResponse(r: Mapper): DisconnectResponse {
   let sent: DisconnectResponseAsSent | undefined;
   try {
     r.run(p, "DisconnectResponse MS-OXCMAPIHTTP 2.2.4.3|statusCode:u4");
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         r.run(p, "errorCode:u4 auxiliaryBufferSize:u4");
-        if (p + 8 > end) throw badRun(r, p, "errorCode:u4 auxiliaryBufferSize:u4");
+        if (p + 8 > end) throw badRun(r, p, "errorCode:4 auxiliaryBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;
@@ -240,7 +240,7 @@ export function mapDisconnectResponse(r: Mapper): DisconnectResponse {
         }
         p = r.pos;
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -273,7 +273,7 @@ export function mapExecuteRequest(r: Mapper): ExecuteRequest {
   let auxiliaryBuffer: Uint8Array | undefined;
   try {
     r.run(p, "ExecuteRequest MS-OXCMAPIHTTP 2.2.4.2.1|flags:u4 ropBufferSize:u4");
-    if (p + 8 > end) throw badRun(r, p, "flags:u4 ropBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:4 ropBufferSize:4");
     flags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     ropBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -284,7 +284,7 @@ export function mapExecuteRequest(r: Mapper): ExecuteRequest {
     p = r.pos;
     at = "";
     r.run(p, "maxRopOut:u4 auxiliaryBufferSize:u4");
-    if (p + 8 > end) throw badRun(r, p, "maxRopOut:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "maxRopOut:4 auxiliaryBufferSize:4");
     maxRopOut = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -318,13 +318,13 @@ export function mapExecuteResponse(r: Mapper): ExecuteResponse {
   let sent: ExecuteResponseAsSent | undefined;
   try {
     r.run(p, "ExecuteResponse MS-OXCMAPIHTTP 2.2.4.2|statusCode:u4");
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         r.run(p, "errorCode:u4 flags:u4 ropBufferSize:u4");
-        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 flags:u4 ropBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:4 flags:4 ropBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
         ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -336,7 +336,7 @@ export function mapExecuteResponse(r: Mapper): ExecuteResponse {
         p = r.pos;
         at = "";
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -357,7 +357,7 @@ export function mapExecuteResponse(r: Mapper): ExecuteResponse {
         }
         p = r.pos;
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -392,7 +392,7 @@ export function mapNotificationWaitRequest(r: Mapper): NotificationWaitRequest {
   let sent: NotificationWaitRequestAsSent | undefined;
   try {
     r.run(p, "NotificationWaitRequest MS-OXCMAPIHTTP 2.2.4.4.1|flags:u4 auxiliaryBufferSize:u4");
-    if (p + 8 > end) throw badRun(r, p, "flags:u4 auxiliaryBufferSize:u4");
+    if (p + 8 > end) throw badRun(r, p, "flags:4 auxiliaryBufferSize:4");
     if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
@@ -425,13 +425,13 @@ export function mapNotificationWaitResponse(r: Mapper): NotificationWaitResponse
   let sent: NotificationWaitResponseAsSent | undefined;
   try {
     r.run(p, "NotificationWaitResponse MS-OXCMAPIHTTP 2.2.4.4|statusCode:u4");
-    if (p + 4 > end) throw badRun(r, p, "statusCode:u4");
+    if (p + 4 > end) throw badRun(r, p, "statusCode:4");
     statusCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (statusCode) {
       case 0: {
         r.run(p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
-        if (p + 12 > end) throw badRun(r, p, "errorCode:u4 eventPending:u4 auxiliaryBufferSize:u4");
+        if (p + 12 > end) throw badRun(r, p, "errorCode:4 eventPending:4 auxiliaryBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         eventPending = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         auxiliaryBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
@@ -454,7 +454,7 @@ export function mapNotificationWaitResponse(r: Mapper): NotificationWaitResponse
         }
         p = r.pos;
         r.run(p, "auxiliaryBufferSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "auxiliaryBufferSize:4");
         auxiliaryBufferSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -18,7 +18,7 @@ export function mapRopBuffer(r: Mapper): RopBuffer {
   let serverObjectHandleTable: number[] | undefined;
   try {
     r.run(p, "RopBuffer MS-OXCROPS 2.2.1|ropSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "ropSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "ropSize:2");
     ropSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

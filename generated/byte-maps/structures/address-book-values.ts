@@ -39,7 +39,7 @@ export function mapAddressBookFlaggedPropertyValue(r: Mapper, propertyType: numb
   let errorCode: number | undefined;
   try {
     r.run(p, "AddressBookFlaggedPropertyValue MS-OXCMAPIHTTP 2.2.1.5|flag:u1");
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {
@@ -57,7 +57,7 @@ export function mapAddressBookFlaggedPropertyValue(r: Mapper, propertyType: numb
       }
       case 0x0a: {
         r.run(p, "errorCode:u4");
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -91,7 +91,7 @@ export function mapAddressBookFlaggedPropertyValueWithType(r: Mapper): AddressBo
   let sent: AddressBookFlaggedPropertyValueWithTypeAsSent | undefined;
   try {
     r.run(p, "AddressBookFlaggedPropertyValueWithType MS-OXCMAPIHTTP 2.2.1.6|propertyType:u2 flag:u1");
-    if (p + 3 > end) throw badRun(r, p, "propertyType:u2 flag:u1");
+    if (p + 3 > end) throw badRun(r, p, "propertyType:2 flag:1");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
@@ -111,7 +111,7 @@ export function mapAddressBookFlaggedPropertyValueWithType(r: Mapper): AddressBo
       }
       case 0x0a: {
         r.run(p, "errorCode:u4");
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -145,7 +145,7 @@ export function mapAddressBookOptionalList(r: Mapper, propertyType: number): Add
   let propertyValue: AddressBookOptionalValue[] | undefined;
   try {
     r.run(p, "AddressBookOptionalList MS-OXCMAPIHTTP 2.2.1.1|hasValue:u1");
-    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -155,7 +155,7 @@ export function mapAddressBookOptionalList(r: Mapper, propertyType: number): Add
       }
       case 0xff: {
         r.run(p, "count:u4");
-        if (p + 4 > end) throw badRun(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -198,7 +198,7 @@ export function mapAddressBookOptionalValue(r: Mapper, propertyType: number): Ad
   let propertyValue: PropertyValue | undefined;
   try {
     r.run(p, "AddressBookOptionalValue MS-OXCMAPIHTTP 2.2.1.1|hasValue:u1");
-    if (p + 1 > end) throw badRun(r, p, "hasValue:u1");
+    if (p + 1 > end) throw badRun(r, p, "hasValue:1");
     hasValue = b[p]!;
     p += 1;
     switch (hasValue) {
@@ -239,7 +239,7 @@ export function mapAddressBookPropertyRow(r: Mapper, columns: readonly number[])
   let valueArray: (AddressBookTypedPropertyValue | AddressBookPropertyValue)[] | (AddressBookFlaggedPropertyValueWithType | AddressBookFlaggedPropertyValue)[] | undefined;
   try {
     r.run(p, "AddressBookPropertyRow MS-OXCMAPIHTTP 2.2.1.7|flags:u1");
-    if (p + 1 > end) throw badRun(r, p, "flags:u1");
+    if (p + 1 > end) throw badRun(r, p, "flags:1");
     flags = b[p]!;
     p += 1;
     switch (flags) {
@@ -369,7 +369,7 @@ export function mapAddressBookPropertyValueList(r: Mapper): AddressBookPropertyV
   let propertyValues: AddressBookTaggedPropertyValue[] | undefined;
   try {
     r.run(p, "AddressBookPropertyValueList MS-OXCMAPIHTTP 2.2.1.3|propertyValueCount:u4");
-    if (p + 4 > end) throw badRun(r, p, "propertyValueCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyValueCount:4");
     propertyValueCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -407,7 +407,7 @@ export function mapAddressBookTaggedPropertyValue(r: Mapper): AddressBookTaggedP
   let sent: AddressBookTaggedPropertyValueAsSent | undefined;
   try {
     r.run(p, "AddressBookTaggedPropertyValue MS-OXCMAPIHTTP 2.2.1.2|propertyType:u2 propertyId:u2");
-    if (p + 4 > end) throw badRun(r, p, "propertyType:u2 propertyId:u2");
+    if (p + 4 > end) throw badRun(r, p, "propertyType:2 propertyId:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     propertyId = (b[p + 2]! | (b[p + 3]! << 8));
@@ -441,7 +441,7 @@ export function mapAddressBookTypedPropertyValue(r: Mapper): AddressBookTypedPro
   let sent: AddressBookTypedPropertyValueAsSent | undefined;
   try {
     r.run(p, "AddressBookTypedPropertyValue MS-OXCMAPIHTTP 2.2.1.4|propertyType:u2");
-    if (p + 2 > end) throw badRun(r, p, "propertyType:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyType:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;

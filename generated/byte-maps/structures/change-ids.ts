@@ -32,7 +32,7 @@ export function mapGID(r: Mapper): GID {
   const end = r.end;
   const p = r.pos;
   r.run(p, "GID MS-OXCDATA 2.2.1.3|databaseGuid:b16 globalCounter:b6");
-  if (p + 22 > end) throw badRun(r, p, "databaseGuid:b16 globalCounter:b6", "MS-OXCDATA 2.2.1.3");
+  if (p + 22 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
   const databaseGuid = r.view(p, 16);
   const globalCounter = r.view(p + 16, 6);
   r.pos = p + 22;
@@ -87,7 +87,7 @@ export function mapSizedXid(r: Mapper): SizedXid {
   let sent: SizedXidAsSent | undefined;
   try {
     r.run(p, "SizedXid MS-OXCFXICS 2.2.2.3.1|xidSize:u1");
-    if (p + 1 > end) throw badRun(r, p, "xidSize:u1");
+    if (p + 1 > end) throw badRun(r, p, "xidSize:1");
     xidSize = b[p]!;
     p += 1;
     r.pos = p;
@@ -119,7 +119,7 @@ export function mapXID(r: Mapper): XID {
   let localId: Uint8Array | undefined;
   try {
     r.run(p, "XID MS-OXCFXICS 2.2.2.2|namespaceGuid:b16");
-    if (p + 16 > end) throw badRun(r, p, "namespaceGuid:b16");
+    if (p + 16 > end) throw badRun(r, p, "namespaceGuid:16");
     namespaceGuid = r.view(p, 16);
     p += 16;
     r.pos = p;

@@ -29,7 +29,7 @@ export function mapLongTermID(r: Mapper): LongTermID {
   let sent: LongTermIDAsSent | undefined;
   try {
     r.run(p, "LongTermID MS-OXCDATA 2.2.1.3.1|databaseGuid:b16 globalCounter:b6 pad:u2");
-    if (p + 24 > end) throw badRun(r, p, "databaseGuid:b16 globalCounter:b6 pad:u2");
+    if (p + 24 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06 pad:2");
     databaseGuid = r.view(p, 16);
     globalCounter = r.view(p + 16, 6);
     if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);

@@ -12,7 +12,7 @@ export function mapLogonTime(r: Mapper): LogonTime {
   const end = r.end;
   const p = r.pos;
   r.run(p, "LogonTime MS-OXCROPS 2.2.3.1.2.1|seconds:u1 minutes:u1 hour:u1 dayOfWeek:u1 day:u1 month:u1 year:u2");
-  if (p + 8 > end) throw badRun(r, p, "seconds:u1 minutes:u1 hour:u1 dayOfWeek:u1 day:u1 month:u1 year:u2", "MS-OXCROPS 2.2.3.1.2.1");
+  if (p + 8 > end) throw badRun(r, p, "seconds:1 minutes:1 hour:1 dayOfWeek:1 day:1 month:1 year:2", "MS-OXCROPS 2.2.3.1.2.1");
   const seconds = b[p]!;
   const minutes = b[p + 1]!;
   const hour = b[p + 2]!;

@@ -19,7 +19,7 @@ export function mapMessageReadState(r: Mapper): MessageReadState {
   let sent: MessageReadStateAsSent | undefined;
   try {
     r.run(p, "MessageReadState MS-OXCROPS 2.2.13.3.1.1|messageIdSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "messageIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "messageIdSize:2");
     messageIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -29,7 +29,7 @@ export function mapMessageReadState(r: Mapper): MessageReadState {
     p = r.pos;
     at = "";
     r.run(p, "markAsRead:u1");
-    if (p + 1 > end) throw badRun(r, p, "markAsRead:u1");
+    if (p + 1 > end) throw badRun(r, p, "markAsRead:1");
     n = b[p]!;
     markAsRead = n !== 0;
     if (n > 1) sent = deviation(r, sent, "markAsRead", n, p);

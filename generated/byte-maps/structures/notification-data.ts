@@ -56,35 +56,35 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
   let sent: NotificationDataAsSent | undefined;
   try {
     r.run(p, "NotificationData MS-OXCNOTIF 2.2.1.4.1.2|notificationFlags:u2=type+totalCount+unreadCount+inSearchFolder+message");
-    if (p + 2 > end) throw badRun(r, p, "notificationFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "notificationFlags:2");
     notificationFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((notificationFlags & 0xfff)) {
       case 2: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         r.run(p, "messageFlags:u4 unicodeFlag:u1");
-        if (p + 5 > end) throw badRun(r, p, "messageFlags:u4 unicodeFlag:u1");
+        if (p + 5 > end) throw badRun(r, p, "messageFlags:4 unicodeFlag:1");
         messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         unicodeFlag = n !== 0;
@@ -109,23 +109,23 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 4: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "tagCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -143,13 +143,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -168,30 +168,30 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 8: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -209,17 +209,17 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x10: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "tagCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "tagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "tagCount:2");
         tagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -237,13 +237,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
         if ((notificationFlags & 0x1000) !== 0) {
           at = "";
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -262,46 +262,46 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x20:
       case 0x40: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if (((notificationFlags & 0x4000) !== 0 && (notificationFlags & 0x8000) !== 0) || !((notificationFlags & 0x4000) !== 0 || (notificationFlags & 0x8000) !== 0)) {
           r.run(p, "parentFolderId:u8");
-          if (p + 8 > end) throw badRun(r, p, "parentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "parentFolderId:8");
           parentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         r.run(p, "oldFolderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "oldFolderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "oldFolderId:8");
         oldFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "oldMessageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "oldMessageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldMessageId:8");
           oldMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x8000) === 0) {
           r.run(p, "oldParentFolderId:u8");
-          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:u8");
+          if (p + 8 > end) throw badRun(r, p, "oldParentFolderId:8");
           oldParentFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -322,24 +322,24 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x80: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
         p += 8;
         if ((notificationFlags & 0x8000) !== 0) {
           r.run(p, "messageId:u8");
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
           p += 8;
         }
         if ((notificationFlags & 0x1000) !== 0) {
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
@@ -356,7 +356,7 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       }
       case 0x100: {
         r.run(p, "tableEventType:u2");
-        if (p + 2 > end) throw badRun(r, p, "tableEventType:u2");
+        if (p + 2 > end) throw badRun(r, p, "tableEventType:2");
         tableEventType = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         switch (tableEventType) {
@@ -364,13 +364,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 7: {
             if ((notificationFlags & 0x1000) !== 0) {
               r.run(p, "totalMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
               r.run(p, "unreadMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -388,29 +388,29 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           case 3:
           case 5: {
             r.run(p, "tableRowFolderId:u8");
-            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:8");
             tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
-              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:8 tableRowInstance:4");
               tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "insertAfterTableRowFolderId:u8");
-            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "insertAfterTableRowFolderId:8");
             insertAfterTableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
-              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:u8 insertAfterTableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "insertAfterTableRowId:8 insertAfterTableRowInstance:4");
               insertAfterTableRowId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               insertAfterTableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             r.run(p, "tableRowDataSize:u2");
-            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "tableRowDataSize:2");
             tableRowDataSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -431,13 +431,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
             if ((notificationFlags & 0x1000) !== 0) {
               at = "";
               r.run(p, "totalMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
               r.run(p, "unreadMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -460,25 +460,25 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
           }
           case 4: {
             r.run(p, "tableRowFolderId:u8");
-            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:u8");
+            if (p + 8 > end) throw badRun(r, p, "tableRowFolderId:8");
             tableRowFolderId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
             p += 8;
             if ((notificationFlags & 0x8000) !== 0) {
               r.run(p, "tableRowMessageId:u8 tableRowInstance:u4");
-              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:u8 tableRowInstance:u4");
+              if (p + 12 > end) throw badRun(r, p, "tableRowMessageId:8 tableRowInstance:4");
               tableRowMessageId = BigInt.asUintN(64, (BigInt(((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0)) << 32n) | BigInt(((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0)));
               tableRowInstance = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
               p += 12;
             }
             if ((notificationFlags & 0x1000) !== 0) {
               r.run(p, "totalMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
               totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
             if ((notificationFlags & 0x2000) !== 0) {
               r.run(p, "unreadMessageCount:u4");
-              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+              if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
               unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
               p += 4;
             }
@@ -502,13 +502,13 @@ export function mapNotificationData(r: Mapper, columns: readonly number[] | unde
       case 0x400: {
         if ((notificationFlags & 0x1000) !== 0) {
           r.run(p, "totalMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "totalMessageCount:4");
           totalMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }
         if ((notificationFlags & 0x2000) !== 0) {
           r.run(p, "unreadMessageCount:u4");
-          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:u4");
+          if (p + 4 > end) throw badRun(r, p, "unreadMessageCount:4");
           unreadMessageCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
           p += 4;
         }

@@ -20,7 +20,7 @@ export function mapPermissionData(r: Mapper): PermissionData {
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "PermissionData MS-OXCROPS 2.2.10.1.1.1|permissionDataFlags:u1 propertyValueCount:u2");
-    if (p + 3 > end) throw badRun(r, p, "permissionDataFlags:u1 propertyValueCount:u2");
+    if (p + 3 > end) throw badRun(r, p, "permissionDataFlags:1 propertyValueCount:2");
     permissionDataFlags = b[p]!;
     propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;

@@ -31,14 +31,14 @@ export function mapPropertyName(r: Mapper): PropertyName {
   let sent: PropertyNameAsSent | undefined;
   try {
     r.run(p, "PropertyName MS-OXCDATA 2.6.1|kind:u1 guid:b16");
-    if (p + 17 > end) throw badRun(r, p, "kind:u1 guid:b16");
+    if (p + 17 > end) throw badRun(r, p, "kind:1 guid:16");
     kind = b[p]!;
     guid = r.view(p + 1, 16);
     p += 17;
     switch (kind) {
       case 0: {
         r.run(p, "lid:u4");
-        if (p + 4 > end) throw badRun(r, p, "lid:u4");
+        if (p + 4 > end) throw badRun(r, p, "lid:4");
         lid = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -46,7 +46,7 @@ export function mapPropertyName(r: Mapper): PropertyName {
       }
       case 1: {
         r.run(p, "nameSize:u1");
-        if (p + 1 > end) throw badRun(r, p, "nameSize:u1");
+        if (p + 1 > end) throw badRun(r, p, "nameSize:1");
         nameSize = b[p]!;
         p += 1;
         r.pos = p;

@@ -19,7 +19,7 @@ export function mapPropertyRowSet(r: Mapper, columns: readonly number[]): Proper
   let rows: PropertyRow[] | undefined;
   try {
     r.run(p, "PropertyRowSet MS-OXCDATA 2.8.2.1|rowCount:u2");
-    if (p + 2 > end) throw badRun(r, p, "rowCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "rowCount:2");
     rowCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -30,7 +30,7 @@ export function mapPropertyRow(r: Mapper, columns: readonly number[]): PropertyR
   let valueArray: (TypedPropertyValue | PropertyValue)[] | (FlaggedPropertyValueWithType | FlaggedPropertyValue)[] | undefined;
   try {
     r.run(p, "PropertyRow MS-OXCDATA 2.8.1|flag:u1");
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {

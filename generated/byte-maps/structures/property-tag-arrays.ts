@@ -16,7 +16,7 @@ export function mapLargePropertyTagArray(r: Mapper): LargePropertyTagArray {
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "LargePropertyTagArray MS-OXCMAPIHTTP 2.2.1.8|propertyTagCount:u4");
-    if (p + 4 > end) throw badRun(r, p, "propertyTagCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyTagCount:4");
     propertyTagCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -49,7 +49,7 @@ export function mapPropertyTagArray(r: Mapper): PropertyTagArray {
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "PropertyTagArray MS-OXCDATA 2.10.1|count:u2");
-    if (p + 2 > end) throw badRun(r, p, "count:u2");
+    if (p + 2 > end) throw badRun(r, p, "count:2");
     countValue = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

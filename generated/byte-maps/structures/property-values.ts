@@ -50,7 +50,7 @@ export function mapFlaggedPropertyValue(r: Mapper, propertyType: number, widths:
   let errorCode: number | undefined;
   try {
     r.run(p, "FlaggedPropertyValue MS-OXCDATA 2.11.5|flag:u1");
-    if (p + 1 > end) throw badRun(r, p, "flag:u1");
+    if (p + 1 > end) throw badRun(r, p, "flag:1");
     flagValue = b[p]!;
     p += 1;
     switch (flagValue) {
@@ -68,7 +68,7 @@ export function mapFlaggedPropertyValue(r: Mapper, propertyType: number, widths:
       }
       case 0x0a: {
         r.run(p, "errorCode:u4");
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -102,7 +102,7 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
   let sent: FlaggedPropertyValueWithTypeAsSent | undefined;
   try {
     r.run(p, "FlaggedPropertyValueWithType MS-OXCDATA 2.11.6|propertyType:u2 flag:u1");
-    if (p + 3 > end) throw badRun(r, p, "propertyType:u2 flag:u1");
+    if (p + 3 > end) throw badRun(r, p, "propertyType:2 flag:1");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     flagValue = b[p + 2]!;
@@ -122,7 +122,7 @@ export function mapFlaggedPropertyValueWithType(r: Mapper, widths: number): Flag
       }
       case 0x0a: {
         r.run(p, "errorCode:u4");
-        if (p + 4 > end) throw badRun(r, p, "errorCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "errorCode:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -397,7 +397,7 @@ export function mapTaggedPropertyValue(r: Mapper, widths: number): TaggedPropert
   let propertyValue: PropertyValue | undefined;
   try {
     r.run(p, "TaggedPropertyValue MS-OXCDATA 2.11.4|propertyTag:u4=propertyType+propertyId");
-    if (p + 4 > end) throw badRun(r, p, "propertyTag:u4");
+    if (p + 4 > end) throw badRun(r, p, "propertyTag:4");
     propertyTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -425,7 +425,7 @@ export function mapTypedPropertyValue(r: Mapper, widths: number): TypedPropertyV
   let sent: TypedPropertyValueAsSent | undefined;
   try {
     r.run(p, "TypedPropertyValue MS-OXCDATA 2.11.3|propertyType:u2");
-    if (p + 2 > end) throw badRun(r, p, "propertyType:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyType:2");
     propertyType = (b[p]! | (b[p + 1]! << 8));
     if (isAlias(PropertyType, propertyTypeName(propertyType), propertyType)) sent = deviation(r, sent, "propertyType", propertyType, p);
     p += 2;

@@ -45,7 +45,7 @@ export function mapModifyRecipientRow(r: Mapper, columns: readonly number[] | un
   let sent: ModifyRecipientRowAsSent | undefined;
   try {
     r.run(p, "ModifyRecipientRow MS-OXCROPS 2.2.6.5.1.1|rowId:u4 recipientType:u1=type+resend+received recipientRowSize:u2");
-    if (p + 7 > end) throw badRun(r, p, "rowId:u4 recipientType:u1 recipientRowSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "rowId:4 recipientType:1 recipientRowSize:2");
     rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
@@ -102,7 +102,7 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
   let sent: OpenRecipientRowAsSent | undefined;
   try {
     r.run(p, "OpenRecipientRow MS-OXCROPS 2.2.6.1.2.1|recipientType:u1=type+resend+received codePageId:u2 reserved:u2 recipientRowSize:u2");
-    if (p + 7 > end) throw badRun(r, p, "recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "recipientType:1 codePageId:2 reserved:2 recipientRowSize:2");
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
     codePageId = (b[p + 1]! | (b[p + 2]! << 8));
@@ -159,7 +159,7 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
   let sent: ReadRecipientRowAsSent | undefined;
   try {
     r.run(p, "ReadRecipientRow MS-OXCROPS 2.2.6.6.2.1|rowId:u4 recipientType:u1=type+resend+received codePageId:u2 reserved:u2 recipientRowSize:u2");
-    if (p + 11 > end) throw badRun(r, p, "rowId:u4 recipientType:u1 codePageId:u2 reserved:u2 recipientRowSize:u2");
+    if (p + 11 > end) throw badRun(r, p, "rowId:4 recipientType:1 codePageId:2 reserved:2 recipientRowSize:2");
     rowId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
@@ -229,7 +229,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
   let sent: RecipientRowAsSent | undefined;
   try {
     r.run(p, "RecipientRow MS-OXCDATA 2.8.3.2|recipientFlags:u2=type+hasEmailAddress+hasDisplayName+hasTransmittableDisplayName+sameTransmittableDisplayName+otherTransport+noRichText+unicode+hasSimpleDisplayName+hasAddressType");
-    if (p + 2 > end) throw badRun(r, p, "recipientFlags:u2");
+    if (p + 2 > end) throw badRun(r, p, "recipientFlags:2");
     recipientFlags = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     switch ((recipientFlags & 7)) {
@@ -271,7 +271,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         }
         at = "";
         r.run(p, "recipientColumnCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -297,7 +297,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
       }
       case 1: {
         r.run(p, "addressPrefixUsed:u1 displayType:u1");
-        if (p + 2 > end) throw badRun(r, p, "addressPrefixUsed:u1 displayType:u1");
+        if (p + 2 > end) throw badRun(r, p, "addressPrefixUsed:1 displayType:1");
         addressPrefixUsed = b[p]!;
         displayType = b[p + 1]!;
         p += 2;
@@ -336,7 +336,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         }
         at = "";
         r.run(p, "recipientColumnCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -396,7 +396,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         }
         at = "";
         r.run(p, "recipientColumnCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -421,7 +421,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
       }
       default: {
         r.run(p, "entryIdSize:u2");
-        if (p + 2 > end) throw badRun(r, p, "entryIdSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "entryIdSize:2");
         entryIdSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -431,7 +431,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         p = r.pos;
         at = "";
         r.run(p, "searchKeySize:u2");
-        if (p + 2 > end) throw badRun(r, p, "searchKeySize:u2");
+        if (p + 2 > end) throw badRun(r, p, "searchKeySize:2");
         searchKeySize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -469,7 +469,7 @@ export function mapRecipientRow(r: Mapper, columns: readonly number[]): Recipien
         }
         at = "";
         r.run(p, "recipientColumnCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "recipientColumnCount:2");
         recipientColumnCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -51,7 +51,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
   try {
     deeper(r, 64);
     r.run(p, "Restriction MS-OXCDATA 2.12|restrictType:u1");
-    if (p + 1 > end) throw badRun(r, p, "restrictType:u1");
+    if (p + 1 > end) throw badRun(r, p, "restrictType:1");
     restrictType = b[p]!;
     p += 1;
     switch (restrictType) {
@@ -111,7 +111,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 3: {
         r.run(p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4=propertyType+propertyId");
-        if (p + 8 > end) throw badRun(r, p, "fuzzyLevelLow:u2 fuzzyLevelHigh:u2 propertyTag:u4");
+        if (p + 8 > end) throw badRun(r, p, "fuzzyLevelLow:2 fuzzyLevelHigh:2 propertyTag:4");
         fuzzyLevelLow = (b[p]! | (b[p + 1]! << 8));
         fuzzyLevelHigh = (b[p + 2]! | (b[p + 3]! << 8));
         propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
@@ -134,7 +134,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 4: {
         r.run(p, "relOp:u1 propTag:u4=propertyType+propertyId");
-        if (p + 5 > end) throw badRun(r, p, "relOp:u1 propTag:u4");
+        if (p + 5 > end) throw badRun(r, p, "relOp:1 propTag:4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         p += 5;
@@ -149,7 +149,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 5: {
         r.run(p, "relOp:u1 propTag1:u4=propertyType+propertyId propTag2:u4=propertyType+propertyId");
-        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag1:u4 propTag2:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:1 propTag1:4 propTag2:4");
         relOp = b[p]!;
         propTag1 = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         propTag2 = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -167,7 +167,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 6: {
         r.run(p, "bitmapRelOp:u1 propTag:u4=propertyType+propertyId mask:u4");
-        if (p + 9 > end) throw badRun(r, p, "bitmapRelOp:u1 propTag:u4 mask:u4");
+        if (p + 9 > end) throw badRun(r, p, "bitmapRelOp:1 propTag:4 mask:4");
         bitmapRelOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         mask = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -185,7 +185,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 7: {
         r.run(p, "relOp:u1 propTag:u4=propertyType+propertyId size:u4");
-        if (p + 9 > end) throw badRun(r, p, "relOp:u1 propTag:u4 size:u4");
+        if (p + 9 > end) throw badRun(r, p, "relOp:1 propTag:4 size:4");
         relOp = b[p]!;
         propTag = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         size = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
@@ -197,7 +197,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 8: {
         r.run(p, "propTag:u4=propertyType+propertyId");
-        if (p + 4 > end) throw badRun(r, p, "propTag:u4");
+        if (p + 4 > end) throw badRun(r, p, "propTag:4");
         propTag = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -207,7 +207,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 9: {
         r.run(p, "subobject:u4=propertyType+propertyId");
-        if (p + 4 > end) throw badRun(r, p, "subobject:u4");
+        if (p + 4 > end) throw badRun(r, p, "subobject:4");
         subobject = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -221,7 +221,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 0x0a: {
         r.run(p, "taggedValuesCount:u1");
-        if (p + 1 > end) throw badRun(r, p, "taggedValuesCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "taggedValuesCount:1");
         taggedValuesCount = b[p]!;
         p += 1;
         r.pos = p;
@@ -241,7 +241,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
         p = r.pos;
         at = "";
         r.run(p, "restrictionPresent:u1");
-        if (p + 1 > end) throw badRun(r, p, "restrictionPresent:u1");
+        if (p + 1 > end) throw badRun(r, p, "restrictionPresent:1");
         n = b[p]!;
         restrictionPresent = n !== 0;
         if (n > 1) sent = deviation(r, sent, "restrictionPresent", n, p);
@@ -261,7 +261,7 @@ export function mapRestriction(r: Mapper, widths: number): Restriction {
       }
       case 0x0b: {
         r.run(p, "count:u4");
-        if (p + 4 > end) throw badRun(r, p, "count:u4");
+        if (p + 4 > end) throw badRun(r, p, "count:4");
         countValue = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -83,7 +83,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
     p = r.pos;
     at = "";
     r.run(p, "actionType:u1");
-    if (p + 1 > end) throw badRun(r, p, "actionType:u1");
+    if (p + 1 > end) throw badRun(r, p, "actionType:1");
     actionType = b[p]!;
     p += 1;
     r.pos = p;
@@ -110,7 +110,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
     p = r.pos;
     at = "";
     r.run(p, "actionFlags:u4");
-    if (p + 4 > end) throw badRun(r, p, "actionFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "actionFlags:4");
     actionFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     switch (actionType) {
@@ -118,7 +118,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             r.run(p, "folderInThisStore:u1 storeEidSize:u2");
-            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:1 storeEidSize:2");
             n = b[p]!;
             folderInThisStore = n !== 0;
             if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
@@ -131,7 +131,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "folderEidSize:u2");
-            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -167,7 +167,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           }
           case 1: {
             r.run(p, "storeEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -177,7 +177,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "folderEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -207,7 +207,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             r.run(p, "folderInThisStore:u1 storeEidSize:u2");
-            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:u1 storeEidSize:u2");
+            if (p + 3 > end) throw badRun(r, p, "folderInThisStore:1 storeEidSize:2");
             n = b[p]!;
             folderInThisStore = n !== 0;
             if (n > 1) sent = deviation(r, sent, "folderInThisStore", n, p);
@@ -220,7 +220,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "folderEidSize:u2");
-            if (p + 2 > end) throw badRun(r, p, "folderEidSize:u2");
+            if (p + 2 > end) throw badRun(r, p, "folderEidSize:2");
             folderEidSize = (b[p]! | (b[p + 1]! << 8));
             p += 2;
             r.pos = p;
@@ -256,7 +256,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           }
           case 1: {
             r.run(p, "storeEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "storeEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "storeEidSize:4");
             storeEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -266,7 +266,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "folderEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "folderEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "folderEidSize:4");
             folderEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -296,7 +296,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:8 replyTemplateMid:8 replyTemplateGuid:16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -320,7 +320,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           }
           case 1: {
             r.run(p, "messageEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -337,7 +337,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "replyTemplateGuid:b16");
-            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -364,7 +364,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
         switch (widths) {
           case 0: {
             r.run(p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
-            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:u8 replyTemplateMid:u8 replyTemplateGuid:b16");
+            if (p + 32 > end) throw badRun(r, p, "replyTemplateFid:8 replyTemplateMid:8 replyTemplateGuid:16");
             replyTemplateFid = getU64(b, p);
             replyTemplateMid = getU64(b, p + 8);
             replyTemplateGuid = r.view(p + 16, 16);
@@ -388,7 +388,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
           }
           case 1: {
             r.run(p, "messageEidSize:u4");
-            if (p + 4 > end) throw badRun(r, p, "messageEidSize:u4");
+            if (p + 4 > end) throw badRun(r, p, "messageEidSize:4");
             messageEidSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
             p += 4;
             r.pos = p;
@@ -405,7 +405,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
             p = r.pos;
             at = "";
             r.run(p, "replyTemplateGuid:b16");
-            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:b16");
+            if (p + 16 > end) throw badRun(r, p, "replyTemplateGuid:16");
             replyTemplateGuid = r.view(p, 16);
             p += 16;
             r.pos = p;
@@ -443,7 +443,7 @@ export function mapActionBlock(r: Mapper, widths: number): ActionBlock {
       }
       case 6: {
         r.run(p, "bounceCode:u4");
-        if (p + 4 > end) throw badRun(r, p, "bounceCode:u4");
+        if (p + 4 > end) throw badRun(r, p, "bounceCode:4");
         bounceCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;
@@ -604,7 +604,7 @@ export function mapExtendedRuleMessageActions(r: Mapper): ExtendedRuleMessageAct
     p = r.pos;
     at = "";
     r.run(p, "ruleVersion:u4");
-    if (p + 4 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "ruleVersion:u4=1");
+    if (p + 4 > end || ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 1) throw badRun(r, p, "ruleVersion:4:1");
     p += 4;
     r.pos = p;
     at = "ruleActionsBuffer";
@@ -660,7 +660,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
   let sent: NamedPropertyInformationAsSent | undefined;
   try {
     r.run(p, "NamedPropertyInformation MS-OXORULE 2.2.4.2|noOfNamedProps:u2");
-    if (p + 2 > end) throw badRun(r, p, "noOfNamedProps:u2");
+    if (p + 2 > end) throw badRun(r, p, "noOfNamedProps:2");
     noOfNamedProps = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -678,7 +678,7 @@ export function mapNamedPropertyInformation(r: Mapper): NamedPropertyInformation
     if (noOfNamedProps !== 0) {
       at = "";
       r.run(p, "namedPropertiesSize:u4");
-      if (p + 4 > end) throw badRun(r, p, "namedPropertiesSize:u4");
+      if (p + 4 > end) throw badRun(r, p, "namedPropertiesSize:4");
       namedPropertiesSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
       r.pos = p;
@@ -725,7 +725,7 @@ export function mapRecipientBlockData(r: Mapper, widths: number): RecipientBlock
   let sent: RecipientBlockDataAsSent | undefined;
   try {
     r.run(p, "RecipientBlockData MS-OXORULE 2.2.5.1.2.4.1|reserved:u1");
-    if (p + 1 > end) throw badRun(r, p, "reserved:u1");
+    if (p + 1 > end) throw badRun(r, p, "reserved:1");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
     p += 1;
     r.pos = p;
@@ -803,7 +803,7 @@ export function mapRuleData(r: Mapper): RuleData {
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "RuleData MS-OXCROPS 2.2.11.1.1.1|ruleDataFlags:u1 propertyValueCount:u2");
-    if (p + 3 > end) throw badRun(r, p, "ruleDataFlags:u1 propertyValueCount:u2");
+    if (p + 3 > end) throw badRun(r, p, "ruleDataFlags:1 propertyValueCount:2");
     ruleDataFlags = b[p]!;
     propertyValueCount = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;

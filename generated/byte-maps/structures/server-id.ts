@@ -21,13 +21,13 @@ export function mapServerId(r: Mapper): ServerId {
   let clientData: Uint8Array | undefined;
   try {
     r.run(p, "ServerId MS-OXCDATA 2.11.1.4|ours:u1");
-    if (p + 1 > end) throw badRun(r, p, "ours:u1");
+    if (p + 1 > end) throw badRun(r, p, "ours:1");
     ours = b[p]!;
     p += 1;
     switch (ours) {
       case 1: {
         r.run(p, "folderId:u8 messageId:u8 instance:u4");
-        if (p + 20 > end) throw badRun(r, p, "folderId:u8 messageId:u8 instance:u4");
+        if (p + 20 > end) throw badRun(r, p, "folderId:8 messageId:8 instance:4");
         folderId = getU64(b, p);
         messageId = getU64(b, p + 8);
         instance = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);

@@ -17,7 +17,7 @@ export function mapTypedString(r: Mapper): TypedString {
   let string: string | undefined;
   try {
     r.run(p, "TypedString MS-OXCDATA 2.11.7|stringType:u1");
-    if (p + 1 > end) throw badRun(r, p, "stringType:u1");
+    if (p + 1 > end) throw badRun(r, p, "stringType:1");
     stringType = b[p]!;
     p += 1;
     switch (stringType) {

@@ -46,7 +46,7 @@ export function decodeRopFastTransferDestinationPutBufferExtendedRequest(r: Read
   let transferDataSize: number | undefined;
   let transferData: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:u1=9d logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
+    if (p + 5 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:1:9d logonId:1 inputHandleIndex:1 transferDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -143,7 +143,7 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
   let bufferUsedSize: number | undefined;
   let sent: RopFastTransferDestinationPutBufferExtendedResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:u1=9d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:1:9d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -162,7 +162,7 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
       };
     }
     p = r.pos;
-    if (p + 13 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u4 totalStepCount:u4 reserved:u1 bufferUsedSize:u2");
+    if (p + 13 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:4 totalStepCount:4 reserved:1 bufferUsedSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     totalStepCount = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);

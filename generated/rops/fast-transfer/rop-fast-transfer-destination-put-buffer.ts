@@ -46,7 +46,7 @@ export function decodeRopFastTransferDestinationPutBufferRequest(r: Reader): Rop
   let transferDataSize: number | undefined;
   let transferData: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
+    if (p + 5 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:1:54 logonId:1 inputHandleIndex:1 transferDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -143,7 +143,7 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
   let bufferUsedSize: number | undefined;
   let sent: RopFastTransferDestinationPutBufferResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:1:54 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -162,7 +162,7 @@ export function decodeRopFastTransferDestinationPutBufferResponse(r: Reader): Ro
       };
     }
     p = r.pos;
-    if (p + 9 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
+    if (p + 9 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:2 totalStepCount:2 reserved:1 bufferUsedSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));

@@ -28,7 +28,7 @@ export function decodeRopFastTransferSourceCopyFolderRequest(r: Reader): RopFast
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:u1=4c logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 copyFlags:u1 sendOptions:u1", "MS-OXCROPS 2.2.12.5.1");
+  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c logonId:1 inputHandleIndex:1 outputHandleIndex:1 copyFlags:1 sendOptions:1", "MS-OXCROPS 2.2.12.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -89,7 +89,7 @@ export function decodeRopFastTransferSourceCopyFolderResponse(r: Reader): RopFas
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:u1=4c outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.5.2");
+  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.5.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -47,13 +47,13 @@ export function decodeRopFastTransferSourceGetBufferRequest(r: Reader): RopFastT
   let bufferSize: number | undefined;
   let maximumBufferSize: number | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:u1=4e logonId:u1 inputHandleIndex:u1 bufferSize:u2");
+    if (p + 5 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:1:4e logonId:1 inputHandleIndex:1 bufferSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bufferSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (bufferSize === 0xbabe) {
-      if (p + 2 > end) throw badRun(r, p, "maximumBufferSize:u2");
+      if (p + 2 > end) throw badRun(r, p, "maximumBufferSize:2");
       maximumBufferSize = (b[p]! | (b[p + 1]! << 8));
       p += 2;
     }
@@ -158,7 +158,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
   let backoffTime: number | undefined;
   let sent: RopFastTransferSourceGetBufferResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:u1=4e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:1:4e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -178,7 +178,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
       };
     }
     p = r.pos;
-    if (p + 9 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 transferBufferSize:u2");
+    if (p + 9 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:2 totalStepCount:2 reserved:1 transferBufferSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
@@ -191,7 +191,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
     p = r.pos;
     if (returnValue === 0x480) {
       at = "";
-      if (p + 4 > end) throw badRun(r, p, "backoffTime:u4");
+      if (p + 4 > end) throw badRun(r, p, "backoffTime:4");
       backoffTime = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }

@@ -24,7 +24,7 @@ export function decodeRopTellVersionRequest(r: Reader): RopTellVersionRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 9 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:u1=86 logonId:u1 inputHandleIndex:u1 version:b6", "MS-OXCROPS 2.2.12.9.1");
+  if (p + 9 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 logonId:1 inputHandleIndex:1 version:06", "MS-OXCROPS 2.2.12.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const version = new Array<number>(3);
@@ -86,7 +86,7 @@ export function decodeRopTellVersionResponse(r: Reader): RopTellVersionResponse 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:u1=86 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.9.2");
+  if (p + 6 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.9.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -79,7 +79,7 @@ export function decodeRopCopyFolderRequest(r: Reader): RopCopyFolderRequest {
   let newFolderName: string | undefined;
   let sent: RopCopyFolderRequestAsSent | undefined;
   try {
-    if (p + 15 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantRecursive:u1 useUnicode:u1 folderId:u8");
+    if (p + 15 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:1:36 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 wantRecursive:1 useUnicode:1 folderId:8");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -238,13 +238,13 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
   let partialCompletion: boolean | undefined;
   let sent: RopCopyFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:1:36 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:4 partialCompletion:1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         partialCompletion = n !== 0;
@@ -275,7 +275,7 @@ export function decodeRopCopyFolderResponse(r: Reader): RopCopyFolderResponse {
           };
         }
         p = r.pos;
-        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
         n = b[p]!;
         partialCompletion = n !== 0;
         if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

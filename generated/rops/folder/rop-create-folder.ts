@@ -85,7 +85,7 @@ export function decodeRopCreateFolderRequest(r: Reader): RopCreateFolderRequest 
   let comment: string | undefined;
   let sent: RopCreateFolderRequestAsSent | undefined;
   try {
-    if (p + 8 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderType:u1 useUnicodeStrings:u1 openExisting:u1 reserved:u1");
+    if (p + 8 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:1:1c logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderType:1 useUnicodeStrings:1 openExisting:1 reserved:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -268,20 +268,20 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
   let servers: string[] | undefined;
   let sent: RopCreateFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:1:1c outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
+        if (p + 9 > end) throw badRun(r, p, "folderId:8 isExistingFolder:1");
         folderId = getU64(b, p);
         n = b[p + 8]!;
         isExistingFolder = n !== 0;
         if (n > 1) sent = deviation(r, sent, "isExistingFolder", n, p + 8);
         p += 9;
         if (isExistingFolder) {
-          if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
+          if (p + 2 > end) throw badRun(r, p, "hasRules:1 isGhosted:1");
           n = b[p]!;
           hasRules = n !== 0;
           if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
@@ -291,7 +291,7 @@ export function decodeRopCreateFolderResponse(r: Reader): RopCreateFolderRespons
           p += 2;
         }
         if (isExistingFolder && isGhosted) {
-          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:2 cheapServerCount:2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

@@ -64,7 +64,7 @@ export function decodeRopDeleteMessagesRequest(r: Reader): RopDeleteMessagesRequ
   let messageIds: MessageID[] | undefined;
   let sent: RopDeleteMessagesRequestAsSent | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
+    if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:1:1e logonId:1 inputHandleIndex:1 wantAsynchronous:1 notifyNonRead:1 messageIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -187,7 +187,7 @@ export function decodeRopDeleteMessagesResponse(r: Reader): RopDeleteMessagesRes
   let partialCompletion: boolean | undefined;
   let sent: RopDeleteMessagesResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:1:1e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -197,7 +197,7 @@ export function decodeRopDeleteMessagesResponse(r: Reader): RopDeleteMessagesRes
       return { ropId: 0x1e, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

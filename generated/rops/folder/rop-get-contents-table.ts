@@ -36,7 +36,7 @@ export function decodeRopGetContentsTableRequest(r: Reader): RopGetContentsTable
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:u1=5 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.4.14.1");
+  if (p + 5 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:1:5 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.4.14.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -124,13 +124,13 @@ export function decodeRopGetContentsTableResponse(r: Reader): RopGetContentsTabl
   let returnValue: number | undefined;
   let rowCount: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:u1=5 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x05) throw badRun(r, p, "ropId:1:5 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "rowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "rowCount:4");
         rowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

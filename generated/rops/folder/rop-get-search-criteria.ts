@@ -70,7 +70,7 @@ export function decodeRopGetSearchCriteriaRequest(r: Reader): RopGetSearchCriter
   let includeFolders: boolean | undefined;
   let sent: RopGetSearchCriteriaRequestAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:u1=31 logonId:u1 inputHandleIndex:u1 useUnicode:u1 includeRestriction:u1 includeFolders:u1");
+    if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:1:31 logonId:1 inputHandleIndex:1 useUnicode:1 includeRestriction:1 includeFolders:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -210,13 +210,13 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
   let searchFlags: number | undefined;
   let sent: RopGetSearchCriteriaResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:u1=31 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x31) throw badRun(r, p, "ropId:1:31 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "restrictionDataSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "restrictionDataSize:2");
         restrictionDataSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -231,7 +231,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         }
         p = r.pos;
         at = "";
-        if (p + 3 > end) throw badRun(r, p, "logonId:u1 folderIdCount:u2");
+        if (p + 3 > end) throw badRun(r, p, "logonId:1 folderIdCount:2");
         logonId = b[p]!;
         folderIdCount = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
@@ -245,7 +245,7 @@ export function decodeRopGetSearchCriteriaResponse(r: Reader): RopGetSearchCrite
         }
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw badRun(r, p, "searchFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "searchFlags:4");
         searchFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

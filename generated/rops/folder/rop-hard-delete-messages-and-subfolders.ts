@@ -55,7 +55,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersRequest(r: Reader): RopH
   let wantDeleteAssociated: boolean | undefined;
   let sent: RopHardDeleteMessagesAndSubfoldersRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
+    if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:1:92 logonId:1 inputHandleIndex:1 wantAsynchronous:1 wantDeleteAssociated:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -146,7 +146,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
   let partialCompletion: boolean | undefined;
   let sent: RopHardDeleteMessagesAndSubfoldersResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:1:92 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -156,7 +156,7 @@ export function decodeRopHardDeleteMessagesAndSubfoldersResponse(r: Reader): Rop
       return { ropId: 0x92, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -64,7 +64,7 @@ export function decodeRopHardDeleteMessagesRequest(r: Reader): RopHardDeleteMess
   let messageIds: MessageID[] | undefined;
   let sent: RopHardDeleteMessagesRequestAsSent | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x91) throw badRun(r, p, "ropId:u1=91 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
+    if (p + 7 > end || b[p] !== 0x91) throw badRun(r, p, "ropId:1:91 logonId:1 inputHandleIndex:1 wantAsynchronous:1 notifyNonRead:1 messageIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -187,7 +187,7 @@ export function decodeRopHardDeleteMessagesResponse(r: Reader): RopHardDeleteMes
   let partialCompletion: boolean | undefined;
   let sent: RopHardDeleteMessagesResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x91) throw badRun(r, p, "ropId:u1=91 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x91) throw badRun(r, p, "ropId:1:91 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -197,7 +197,7 @@ export function decodeRopHardDeleteMessagesResponse(r: Reader): RopHardDeleteMes
       return { ropId: 0x91, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -69,7 +69,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
   let wantCopy: boolean | undefined;
   let sent: RopMoveCopyMessagesRequestAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:u1=33 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 messageIdCount:u2");
+    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:1:33 logonId:1 sourceHandleIndex:1 destHandleIndex:1 messageIdCount:2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -85,7 +85,7 @@ export function decodeRopMoveCopyMessagesRequest(r: Reader): RopMoveCopyMessages
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:u1 wantCopy:u1");
+    if (p + 2 > end) throw badRun(r, p, "wantAsynchronous:1 wantCopy:1");
     n = b[p]!;
     wantAsynchronous = n !== 0;
     if (n > 1) sent = deviation(r, sent, "wantAsynchronous", n, p);
@@ -237,13 +237,13 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
   let partialCompletion: boolean | undefined;
   let sent: RopMoveCopyMessagesResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:u1=33 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x33) throw badRun(r, p, "ropId:1:33 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:4 partialCompletion:1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         partialCompletion = n !== 0;
@@ -274,7 +274,7 @@ export function decodeRopMoveCopyMessagesResponse(r: Reader): RopMoveCopyMessage
           };
         }
         p = r.pos;
-        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
         n = b[p]!;
         partialCompletion = n !== 0;
         if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

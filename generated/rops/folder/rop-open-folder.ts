@@ -49,7 +49,7 @@ export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderId:u8 openModeFlags:u1", "MS-OXCROPS 2.2.4.1.1");
+  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderId:8 openModeFlags:1", "MS-OXCROPS 2.2.4.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -165,13 +165,13 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
   let servers: string[] | undefined;
   let sent: RopOpenFolderResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
+        if (p + 2 > end) throw badRun(r, p, "hasRules:1 isGhosted:1");
         n = b[p]!;
         hasRules = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
@@ -180,7 +180,7 @@ export function decodeRopOpenFolderResponse(r: Reader): RopOpenFolderResponse {
         if (n > 1) sent = deviation(r, sent, "isGhosted", n, p + 1);
         p += 2;
         if (isGhosted) {
-          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:2 cheapServerCount:2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

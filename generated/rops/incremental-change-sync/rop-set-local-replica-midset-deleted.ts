@@ -55,7 +55,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
   let longTermIdRanges: LongTermIdRange[] | undefined;
   let sent: RopSetLocalReplicaMidsetDeletedRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:1:93 logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -65,7 +65,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedRequest(r: Reader): RopSetL
     const outer1 = enter(r, dataSize);
     end = r.end;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:4");
     longTermIdRangeCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -166,7 +166,7 @@ export function decodeRopSetLocalReplicaMidsetDeletedResponse(r: Reader): RopSet
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.12.2");
+  if (p + 6 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:1:93 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.12.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -76,7 +76,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
   let propertyTags: number[] | undefined;
   let sent: RopSynchronizationConfigureRequestAsSent | undefined;
   try {
-    if (p + 10 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:u1=70 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 synchronizationType:u1 sendOptions:u1 synchronizationFlags:u2 restrictionDataSize:u2");
+    if (p + 10 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:1:70 logonId:1 inputHandleIndex:1 outputHandleIndex:1 synchronizationType:1 sendOptions:1 synchronizationFlags:2 restrictionDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -97,7 +97,7 @@ export function decodeRopSynchronizationConfigureRequest(r: Reader): RopSynchron
     }
     p = r.pos;
     at = "";
-    if (p + 6 > end) throw badRun(r, p, "synchronizationExtraFlags:u4 propertyTagCount:u2");
+    if (p + 6 > end) throw badRun(r, p, "synchronizationExtraFlags:4 propertyTagCount:2");
     synchronizationExtraFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     propertyTagCount = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
@@ -235,7 +235,7 @@ export function decodeRopSynchronizationConfigureResponse(r: Reader): RopSynchro
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:u1=70 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.1.2");
+  if (p + 6 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:1:70 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.1.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

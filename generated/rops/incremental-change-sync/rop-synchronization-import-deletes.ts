@@ -36,7 +36,7 @@ export function decodeRopSynchronizationImportDeletesRequest(r: Reader): RopSync
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:u1=74 logonId:u1 inputHandleIndex:u1 importDeleteFlags:u1 propertyValueCount:u2");
+    if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 logonId:1 inputHandleIndex:1 importDeleteFlags:1 propertyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     importDeleteFlags = b[p + 3]!;
@@ -126,7 +126,7 @@ export function decodeRopSynchronizationImportDeletesResponse(r: Reader): RopSyn
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:u1=74 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.5.2");
+  if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

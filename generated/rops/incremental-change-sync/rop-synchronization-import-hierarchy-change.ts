@@ -55,7 +55,7 @@ export function decodeRopSynchronizationImportHierarchyChangeRequest(r: Reader):
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:u1=73 logonId:u1 inputHandleIndex:u1 hierarchyValueCount:u2");
+    if (p + 5 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:1:73 logonId:1 inputHandleIndex:1 hierarchyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     hierarchyValueCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -72,7 +72,7 @@ export function decodeRopSynchronizationImportHierarchyChangeRequest(r: Reader):
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -204,13 +204,13 @@ export function decodeRopSynchronizationImportHierarchyChangeResponse(r: Reader)
   let returnValue: number | undefined;
   let folderId: FolderID | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:u1=73 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:1:73 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = getU64(b, p);
         p += 8;
         r.pos = p;

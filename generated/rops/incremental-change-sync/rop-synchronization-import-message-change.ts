@@ -54,7 +54,7 @@ export function decodeRopSynchronizationImportMessageChangeRequest(r: Reader): R
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 importFlag:u1 propertyValueCount:u2");
+    if (p + 7 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:1:72 logonId:1 inputHandleIndex:1 outputHandleIndex:1 importFlag:1 propertyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -178,13 +178,13 @@ export function decodeRopSynchronizationImportMessageChangeResponse(r: Reader): 
   let returnValue: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:1:72 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -62,7 +62,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
   let changeNumberSize: number | undefined;
   let changeNumber: Uint8Array | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 logonId:u1 inputHandleIndex:u1 sourceFolderIdSize:u4");
+    if (p + 7 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:1:78 logonId:1 inputHandleIndex:1 sourceFolderIdSize:4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sourceFolderIdSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -72,7 +72,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     sourceFolderId = takeBytes(r, sourceFolderIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "sourceMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "sourceMessageIdSize:4");
     sourceMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -80,7 +80,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     sourceMessageId = takeBytes(r, sourceMessageIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "predecessorChangeListSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "predecessorChangeListSize:4");
     predecessorChangeListSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -88,7 +88,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     predecessorChangeList = takeBytes(r, predecessorChangeListSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "destinationMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "destinationMessageIdSize:4");
     destinationMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -96,7 +96,7 @@ export function decodeRopSynchronizationImportMessageMoveRequest(r: Reader): Rop
     destinationMessageId = takeBytes(r, destinationMessageIdSize);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "changeNumberSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "changeNumberSize:4");
     changeNumberSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -248,13 +248,13 @@ export function decodeRopSynchronizationImportMessageMoveResponse(r: Reader): Ro
   let returnValue: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:1:78 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

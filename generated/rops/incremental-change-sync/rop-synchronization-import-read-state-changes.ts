@@ -53,7 +53,7 @@ export function decodeRopSynchronizationImportReadStateChangesRequest(r: Reader)
   let messageReadStates: MessageReadState[] | undefined;
   let sent: RopSynchronizationImportReadStateChangesRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 logonId:u1 inputHandleIndex:u1 messageReadStatesSize:u2");
+    if (p + 5 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:1:80 logonId:1 inputHandleIndex:1 messageReadStatesSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageReadStatesSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -148,7 +148,7 @@ export function decodeRopSynchronizationImportReadStateChangesResponse(r: Reader
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.3.2");
+  if (p + 6 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:1:80 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -41,7 +41,7 @@ export function decodeRopSynchronizationOpenCollectorRequest(r: Reader): RopSync
   let isContentsCollector: boolean | undefined;
   let sent: RopSynchronizationOpenCollectorRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x7e) throw badRun(r, p, "ropId:u1=7e logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 isContentsCollector:u1");
+    if (p + 5 > end || b[p] !== 0x7e) throw badRun(r, p, "ropId:1:7e logonId:1 inputHandleIndex:1 outputHandleIndex:1 isContentsCollector:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -112,7 +112,7 @@ export function decodeRopSynchronizationOpenCollectorResponse(r: Reader): RopSyn
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x7e) throw badRun(r, p, "ropId:u1=7e outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.7.2");
+  if (p + 6 > end || b[p] !== 0x7e) throw badRun(r, p, "ropId:1:7e outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.7.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -42,7 +42,7 @@ export function decodeRopGetPerUserGuidRequest(r: Reader): RopGetPerUserGuidRequ
   let inputHandleIndex: number | undefined;
   let longTermId: LongTermID | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0x61) throw badRun(r, p, "ropId:u1=61 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x61) throw badRun(r, p, "ropId:1:61 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -138,13 +138,13 @@ export function decodeRopGetPerUserGuidResponse(r: Reader): RopGetPerUserGuidRes
   let returnValue: number | undefined;
   let databaseGuid: Uint8Array | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x61) throw badRun(r, p, "ropId:u1=61 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x61) throw badRun(r, p, "ropId:1:61 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 16 > end) throw badRun(r, p, "databaseGuid:b16");
+        if (p + 16 > end) throw badRun(r, p, "databaseGuid:16");
         databaseGuid = r.view(p, 16);
         p += 16;
         r.pos = p;

@@ -39,7 +39,7 @@ export function decodeRopGetPerUserLongTermIdsRequest(r: Reader): RopGetPerUserL
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 19 > end || b[p] !== 0x60) throw badRun(r, p, "ropId:u1=60 logonId:u1 inputHandleIndex:u1 databaseGuid:b16", "MS-OXCROPS 2.2.3.10.1");
+  if (p + 19 > end || b[p] !== 0x60) throw badRun(r, p, "ropId:1:60 logonId:1 inputHandleIndex:1 databaseGuid:16", "MS-OXCROPS 2.2.3.10.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const databaseGuid = r.view(p + 3, 16);
@@ -127,13 +127,13 @@ export function decodeRopGetPerUserLongTermIdsResponse(r: Reader): RopGetPerUser
   let longTermIdCount: number | undefined;
   let longTermIds: LongTermID[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x60) throw badRun(r, p, "ropId:u1=60 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x60) throw badRun(r, p, "ropId:1:60 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "longTermIdCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "longTermIdCount:2");
         longTermIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -36,7 +36,7 @@ export function decodeRopGetReceiveFolderTableRequest(r: Reader): RopGetReceiveF
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x68) throw badRun(r, p, "ropId:u1=68 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.3.4.1");
+  if (p + 3 > end || b[p] !== 0x68) throw badRun(r, p, "ropId:1:68 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.4.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -121,13 +121,13 @@ export function decodeRopGetReceiveFolderTableResponse(r: Reader): RopGetReceive
   let rowCount: number | undefined;
   let rows: PropertyRow[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x68) throw badRun(r, p, "ropId:u1=68 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x68) throw badRun(r, p, "ropId:1:68 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "rowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "rowCount:4");
         rowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -45,7 +45,7 @@ export function decodeRopGetReceiveFolderRequest(r: Reader): RopGetReceiveFolder
   let inputHandleIndex: number | undefined;
   let messageClass: string | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0x27) throw badRun(r, p, "ropId:u1=27 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x27) throw badRun(r, p, "ropId:1:27 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -146,13 +146,13 @@ export function decodeRopGetReceiveFolderResponse(r: Reader): RopGetReceiveFolde
   let folderId: FolderID | undefined;
   let explicitMessageClass: string | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x27) throw badRun(r, p, "ropId:u1=27 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x27) throw badRun(r, p, "ropId:1:27 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -42,7 +42,7 @@ export function decodeRopIdFromLongTermIdRequest(r: Reader): RopIdFromLongTermId
   let inputHandleIndex: number | undefined;
   let longTermId: LongTermID | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:1:44 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -139,13 +139,13 @@ export function decodeRopIdFromLongTermIdResponse(r: Reader): RopIdFromLongTermI
   let returnValue: number | undefined;
   let objectId: bigint | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:1:44 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "objectId:u8");
+        if (p + 8 > end) throw badRun(r, p, "objectId:8");
         objectId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -87,7 +87,7 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
   let essdn: string | undefined;
   let sent: RopLogonRequestAsSent | undefined;
   try {
-    if (p + 14 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:u1=fe logonId:u1 outputHandleIndex:u1 logonFlags:u1 openFlags:u4 storeState:u4 essdnSize:u2");
+    if (p + 14 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:1:fe logonId:1 outputHandleIndex:1 logonFlags:1 openFlags:4 storeState:4 essdnSize:2");
     logonId = b[p + 1]!;
     outputHandleIndex = b[p + 2]!;
     logonFlags = b[p + 3]!;
@@ -342,13 +342,13 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
   let serverName: string | undefined;
   let sent: RopLogonResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:u1=fe outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0xfe) throw badRun(r, p, "ropId:1:fe outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 105 > end) throw badRun(r, p, "logonFlags:u1 folderIds:b104");
+        if (p + 105 > end) throw badRun(r, p, "logonFlags:1 folderIds:104");
         logonFlags = b[p]!;
         if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p);
         folderIds = new Array<FolderID>(13);
@@ -356,7 +356,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
         p += 105;
         switch ((logonFlags & 1)) {
           case 1: {
-            if (p + 35 > end) throw badRun(r, p, "responseFlags:u1 mailboxGuid:b16 replId:u2 replGuid:b16");
+            if (p + 35 > end) throw badRun(r, p, "responseFlags:1 mailboxGuid:16 replId:2 replGuid:16");
             responseFlags = b[p]!;
             mailboxGuid = r.view(p + 1, 16);
             replId = (b[p + 17]! | (b[p + 18]! << 8));
@@ -367,7 +367,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             logonTime = decodeLogonTime(r);
             p = r.pos;
             at = "";
-            if (p + 12 > end) throw badRun(r, p, "gwartTime:u8 storeState:u4");
+            if (p + 12 > end) throw badRun(r, p, "gwartTime:8 storeState:4");
             gwartTime = getU64(b, p);
             if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
             p += 12;
@@ -392,7 +392,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             };
           }
           default: {
-            if (p + 34 > end) throw badRun(r, p, "replId:u2 replGuid:b16 perUserGuid:b16");
+            if (p + 34 > end) throw badRun(r, p, "replId:2 replGuid:16 perUserGuid:16");
             replId = (b[p]! | (b[p + 1]! << 8));
             replGuid = r.view(p + 2, 16);
             perUserGuid = r.view(p + 18, 16);
@@ -417,7 +417,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
         }
       }
       case 0x478: {
-        if (p + 2 > end) throw badRun(r, p, "logonFlags:u1 serverNameSize:u1");
+        if (p + 2 > end) throw badRun(r, p, "logonFlags:1 serverNameSize:1");
         logonFlags = b[p]!;
         if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p);
         serverNameSize = b[p + 1]!;

@@ -38,7 +38,7 @@ export function decodeRopLongTermIdFromIdRequest(r: Reader): RopLongTermIdFromId
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 logonId:u1 inputHandleIndex:u1 objectId:u8", "MS-OXCROPS 2.2.3.8.1");
+  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 logonId:1 inputHandleIndex:1 objectId:8", "MS-OXCROPS 2.2.3.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const objectId = getU64(b, p + 3);
@@ -122,7 +122,7 @@ export function decodeRopLongTermIdFromIdResponse(r: Reader): RopLongTermIdFromI
   let returnValue: number | undefined;
   let longTermId: LongTermID | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;

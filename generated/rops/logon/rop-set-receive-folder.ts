@@ -43,7 +43,7 @@ export function decodeRopSetReceiveFolderRequest(r: Reader): RopSetReceiveFolder
   let folderId: FolderID | undefined;
   let messageClass: string | undefined;
   try {
-    if (p + 11 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:u1=26 logonId:u1 inputHandleIndex:u1 folderId:u8");
+    if (p + 11 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:1:26 logonId:1 inputHandleIndex:1 folderId:8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     folderId = getU64(b, p + 3);
@@ -113,7 +113,7 @@ export function decodeRopSetReceiveFolderResponse(r: Reader): RopSetReceiveFolde
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:u1=26 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.3.2");
+  if (p + 6 > end || b[p] !== 0x26) throw badRun(r, p, "ropId:1:26 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.3.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

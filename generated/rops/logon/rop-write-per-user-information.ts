@@ -70,7 +70,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
   let replGuid: Uint8Array | undefined;
   let sent: RopWritePerUserInformationRequestAsSent | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -79,7 +79,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     folderId = decodeLongTermID(r);
     p = r.pos;
     at = "";
-    if (p + 7 > end) throw badRun(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "hasFinished:1 dataOffset:4 dataSize:2");
     n = b[p]!;
     hasFinished = n !== 0;
     if (n > 1) sent = deviation(r, sent, "hasFinished", n, p);
@@ -92,7 +92,7 @@ export function decodeRopWritePerUserInformationRequest(r: Reader, logonKind: Lo
     p = r.pos;
     if (dataOffset === 0 && need(r, logonKind, "logonKind") === "private") {
       at = "";
-      if (p + 16 > end) throw badRun(r, p, "replGuid:b16");
+      if (p + 16 > end) throw badRun(r, p, "replGuid:16");
       replGuid = r.view(p, 16);
       p += 16;
     }
@@ -198,7 +198,7 @@ export function decodeRopWritePerUserInformationResponse(r: Reader): RopWritePer
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.13.2");
+  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.3.13.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -34,7 +34,7 @@ export function decodeRopCreateAttachmentRequest(r: Reader): RopCreateAttachment
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 4 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:u1=23 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1", "MS-OXCROPS 2.2.6.13.1");
+  if (p + 4 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.6.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -119,13 +119,13 @@ export function decodeRopCreateAttachmentResponse(r: Reader): RopCreateAttachmen
   let returnValue: number | undefined;
   let attachmentId: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:u1=23 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "attachmentId:u4");
+        if (p + 4 > end) throw badRun(r, p, "attachmentId:4");
         attachmentId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -62,7 +62,7 @@ export function decodeRopCreateMessageRequest(r: Reader): RopCreateMessageReques
   let associatedFlag: boolean | undefined;
   let sent: RopCreateMessageRequestAsSent | undefined;
   try {
-    if (p + 15 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:u1=6 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 associatedFlag:u1");
+    if (p + 15 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:1:6 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 associatedFlag:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -192,19 +192,19 @@ export function decodeRopCreateMessageResponse(r: Reader): RopCreateMessageRespo
   let messageId: MessageID | undefined;
   let sent: RopCreateMessageResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:u1=6 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x06) throw badRun(r, p, "ropId:1:6 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "hasMessageId:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasMessageId:1");
         n = b[p]!;
         hasMessageId = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasMessageId", n, p);
         p += 1;
         if (hasMessageId) {
-          if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+          if (p + 8 > end) throw badRun(r, p, "messageId:8");
           messageId = getU64(b, p);
           p += 8;
         }

@@ -27,7 +27,7 @@ export function decodeRopGetAttachmentTableRequest(r: Reader): RopGetAttachmentT
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:u1=21 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.6.17.1");
+  if (p + 5 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.6.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -91,7 +91,7 @@ export function decodeRopGetAttachmentTableResponse(r: Reader): RopGetAttachment
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:u1=21 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.17.2");
+  if (p + 6 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.17.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

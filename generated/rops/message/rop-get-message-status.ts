@@ -40,7 +40,7 @@ export function decodeRopGetMessageStatusRequest(r: Reader): RopGetMessageStatus
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x1f) throw badRun(r, p, "ropId:u1=1f logonId:u1 inputHandleIndex:u1 messageId:u8", "MS-OXCROPS 2.2.6.9.1");
+  if (p + 11 > end || b[p] !== 0x1f) throw badRun(r, p, "ropId:1:1f logonId:1 inputHandleIndex:1 messageId:8", "MS-OXCROPS 2.2.6.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(b, p + 3);
@@ -137,14 +137,16 @@ export function decodeRopGetMessageStatusResponse(r: Reader): RopGetMessageStatu
   let messageStatusFlags: number | undefined;
   let sent: RopGetMessageStatusResponseAsSent | undefined;
   try {
-    if (p + 6 > end || (b[p] !== 0x20 && b[p] !== 0x1f)) throw badRun(r, p, "ropId:u1=20|1f inputHandleIndex:u1 returnValue:u4");
+    if (p + 1 > end || (b[p] !== 0x20 && b[p] !== 0x1f)) throw badRun(r, p, "ropId:1:20");
     if (b[p] === 0x1f) sent = deviation(r, sent, "ropId", 0x1f, p);
-    inputHandleIndex = b[p + 1]!;
-    returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
-    p += 6;
+    p += 1;
+    if (p + 5 > end) throw badRun(r, p, "inputHandleIndex:1 returnValue:4");
+    inputHandleIndex = b[p]!;
+    returnValue = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+    p += 5;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:4");
         messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -34,7 +34,7 @@ export function decodeRopGetValidAttachmentsRequest(r: Reader): RopGetValidAttac
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x52) throw badRun(r, p, "ropId:u1=52 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.6.18.1");
+  if (p + 3 > end || b[p] !== 0x52) throw badRun(r, p, "ropId:1:52 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.6.18.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -118,13 +118,13 @@ export function decodeRopGetValidAttachmentsResponse(r: Reader): RopGetValidAtta
   let attachmentIdCount: number | undefined;
   let attachmentIdArray: number[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x52) throw badRun(r, p, "ropId:u1=52 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x52) throw badRun(r, p, "ropId:1:52 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "attachmentIdCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "attachmentIdCount:2");
         attachmentIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

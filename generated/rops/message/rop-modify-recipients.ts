@@ -37,7 +37,7 @@ export function decodeRopModifyRecipientsRequest(r: Reader): RopModifyRecipients
   let rowCount: number | undefined;
   let recipientRows: ModifyRecipientRow[] | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:u1=e logonId:u1 inputHandleIndex:u1 columnCount:u2");
+    if (p + 5 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:1:e logonId:1 inputHandleIndex:1 columnCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     columnCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -52,7 +52,7 @@ export function decodeRopModifyRecipientsRequest(r: Reader): RopModifyRecipients
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "rowCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "rowCount:2");
     rowCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -159,7 +159,7 @@ export function decodeRopModifyRecipientsResponse(r: Reader): RopModifyRecipient
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:u1=e inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.5.2");
+  if (p + 6 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:1:e inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

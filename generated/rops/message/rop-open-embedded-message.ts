@@ -54,7 +54,7 @@ export function decodeRopOpenEmbeddedMessageRequest(r: Reader): RopOpenEmbeddedM
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 7 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:u1=46 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 openModeFlags:u1", "MS-OXCROPS 2.2.6.16.1");
+  if (p + 7 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:1:46 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 openModeFlags:1", "MS-OXCROPS 2.2.6.16.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -188,13 +188,13 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
   let recipientRows: OpenRecipientRow[] | undefined;
   let sent: RopOpenEmbeddedMessageResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:u1=46 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:1:46 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 10 > end) throw badRun(r, p, "reserved:u1 messageId:u8 hasNamedProperties:u1");
+        if (p + 10 > end) throw badRun(r, p, "reserved:1 messageId:8 hasNamedProperties:1");
         if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
         messageId = getU64(b, p + 1);
         n = b[p + 9]!;
@@ -208,7 +208,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         normalizedSubject = decodeTypedString(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:2 columnCount:2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -222,7 +222,7 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -57,7 +57,7 @@ export function decodeRopReloadCachedInformationRequest(r: Reader): RopReloadCac
   let inputHandleIndex: number | undefined;
   let sent: RopReloadCachedInformationRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 logonId:u1 inputHandleIndex:u1 reserved:u2");
+    if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:1:10 logonId:1 inputHandleIndex:1 reserved:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
@@ -178,13 +178,13 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
   let recipientRows: OpenRecipientRow[] | undefined;
   let sent: RopReloadCachedInformationResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:1:10 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:1");
         n = b[p]!;
         hasNamedProperties = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p);
@@ -196,7 +196,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         normalizedSubject = decodeTypedString(r);
         p = r.pos;
         at = "";
-        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:2 columnCount:2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -210,7 +210,7 @@ export function decodeRopReloadCachedInformationResponse(r: Reader): RopReloadCa
         }
         p = r.pos;
         at = "";
-        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -39,7 +39,7 @@ export function decodeRopSaveChangesMessageRequest(r: Reader): RopSaveChangesMes
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:u1=c logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1", "MS-OXCROPS 2.2.6.3.1");
+  if (p + 5 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:1:c logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.3.1");
   const logonId = b[p + 1]!;
   const responseHandleIndex = b[p + 2]!;
   const inputHandleIndex = b[p + 3]!;
@@ -130,13 +130,13 @@ export function decodeRopSaveChangesMessageResponse(r: Reader): RopSaveChangesMe
   let inputHandleIndex: number | undefined;
   let messageId: MessageID | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:u1=c responseHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:1:c responseHandleIndex:1 returnValue:4");
     responseHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 9 > end) throw badRun(r, p, "inputHandleIndex:u1 messageId:u8");
+        if (p + 9 > end) throw badRun(r, p, "inputHandleIndex:1 messageId:8");
         inputHandleIndex = b[p]!;
         messageId = getU64(b, p + 1);
         p += 9;

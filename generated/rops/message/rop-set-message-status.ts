@@ -41,7 +41,7 @@ export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatus
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:u1=20 logonId:u1 inputHandleIndex:u1 messageId:u8 messageStatusFlags:u4 messageStatusMask:u4", "MS-OXCROPS 2.2.6.8.1");
+  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(b, p + 3);
@@ -131,13 +131,13 @@ export function decodeRopSetMessageStatusResponse(r: Reader): RopSetMessageStatu
   let returnValue: number | undefined;
   let messageStatusFlags: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:u1=20 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:4");
         messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

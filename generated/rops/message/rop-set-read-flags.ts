@@ -62,7 +62,7 @@ export function decodeRopSetReadFlagsRequest(r: Reader): RopSetReadFlagsRequest 
   let messageIds: MessageID[] | undefined;
   let sent: RopSetReadFlagsRequestAsSent | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x66) throw badRun(r, p, "ropId:u1=66 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 readFlags:u1 messageIdCount:u2");
+    if (p + 7 > end || b[p] !== 0x66) throw badRun(r, p, "ropId:1:66 logonId:1 inputHandleIndex:1 wantAsynchronous:1 readFlags:1 messageIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -175,7 +175,7 @@ export function decodeRopSetReadFlagsResponse(r: Reader): RopSetReadFlagsRespons
   let partialCompletion: boolean | undefined;
   let sent: RopSetReadFlagsResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x66) throw badRun(r, p, "ropId:u1=66 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x66) throw badRun(r, p, "ropId:1:66 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -185,7 +185,7 @@ export function decodeRopSetReadFlagsResponse(r: Reader): RopSetReadFlagsRespons
       return { ropId: 0x66, inputHandleIndex, returnValue, partialCompletion, asSent: sent };
     }
     p = r.pos;
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -21,7 +21,7 @@ export function decodeRopPendingResponse(r: Reader): RopPendingResponse {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x6e) throw badRun(r, p, "ropId:u1=6e sessionIndex:u2", "MS-OXCROPS 2.2.14.3.1");
+  if (p + 3 > end || b[p] !== 0x6e) throw badRun(r, p, "ropId:1:6e sessionIndex:2", "MS-OXCROPS 2.2.14.3.1");
   const sessionIndex = (b[p + 1]! | (b[p + 2]! << 8));
   r.pos = p + 3;
   return { ropId: 0x6e, sessionIndex };

@@ -65,24 +65,24 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
   let messageId: MessageID | undefined;
   let sent: RopRegisterNotificationRequestAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x29) throw badRun(r, p, "ropId:u1=29 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 notificationTypes:u2");
+    if (p + 6 > end || b[p] !== 0x29) throw badRun(r, p, "ropId:1:29 logonId:1 inputHandleIndex:1 outputHandleIndex:1 notificationTypes:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
     notificationTypes = (b[p + 4]! | (b[p + 5]! << 8));
     p += 6;
     if ((notificationTypes & 0x400) !== 0) {
-      if (p + 1 > end) throw badRun(r, p, "reserved:u1");
+      if (p + 1 > end) throw badRun(r, p, "reserved:1");
       if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
       p += 1;
     }
-    if (p + 1 > end) throw badRun(r, p, "wantWholeStore:u1");
+    if (p + 1 > end) throw badRun(r, p, "wantWholeStore:1");
     n = b[p]!;
     wantWholeStore = n !== 0;
     if (n > 1) sent = deviation(r, sent, "wantWholeStore", n, p);
     p += 1;
     if (!(wantWholeStore)) {
-      if (p + 16 > end) throw badRun(r, p, "folderId:u8 messageId:u8");
+      if (p + 16 > end) throw badRun(r, p, "folderId:8 messageId:8");
       folderId = getU64(b, p);
       messageId = getU64(b, p + 8);
       p += 16;
@@ -195,7 +195,7 @@ export function decodeRopRegisterNotificationResponse(r: Reader): RopRegisterNot
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x29) throw badRun(r, p, "ropId:u1=29 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.14.1.2");
+  if (p + 6 > end || b[p] !== 0x29) throw badRun(r, p, "ropId:1:29 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.14.1.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -47,7 +47,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
   let additionalDataSize: number | undefined;
   let additionalData: Uint8Array | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0xf9) throw badRun(r, p, "ropId:u1=f9 logonId:u1 duration:u4 backoffRopCount:u1");
+    if (p + 7 > end || b[p] !== 0xf9) throw badRun(r, p, "ropId:1:f9 logonId:1 duration:4 backoffRopCount:1");
     logonId = b[p + 1]!;
     duration = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     backoffRopCount = b[p + 6]!;
@@ -64,7 +64,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     }
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "additionalDataSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "additionalDataSize:2");
     additionalDataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -26,7 +26,7 @@ export function decodeRopBufferTooSmallResponse(r: Reader): RopBufferTooSmallRes
   let sizeNeeded: number | undefined;
   let requestBuffers: Uint8Array | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0xff) throw badRun(r, p, "ropId:u1=ff sizeNeeded:u2");
+    if (p + 3 > end || b[p] !== 0xff) throw badRun(r, p, "ropId:1:ff sizeNeeded:2");
     sizeNeeded = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;

@@ -35,7 +35,7 @@ export function decodeRopModifyPermissionsRequest(r: Reader): RopModifyPermissio
   let modifyCount: number | undefined;
   let permissionsData: PermissionData[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:u1=40 logonId:u1 inputHandleIndex:u1 modifyFlags:u1 modifyCount:u2");
+    if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:1:40 logonId:1 inputHandleIndex:1 modifyFlags:1 modifyCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyFlags = b[p + 3]!;
@@ -125,7 +125,7 @@ export function decodeRopModifyPermissionsResponse(r: Reader): RopModifyPermissi
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:u1=40 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.10.1.2");
+  if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:1:40 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.10.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -66,7 +66,7 @@ export function decodeRopCopyPropertiesRequest(r: Reader): RopCopyPropertiesRequ
   let propertyTags: number[] | undefined;
   let sent: RopCopyPropertiesRequestAsSent | undefined;
   try {
-    if (p + 8 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 copyFlags:u1 propertyTagCount:u2");
+    if (p + 8 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:1:67 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 copyFlags:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -230,13 +230,13 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
   let propertyProblems: PropertyProblem[] | undefined;
   let destHandleIndex: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:1:67 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -252,7 +252,7 @@ export function decodeRopCopyPropertiesResponse(r: Reader): RopCopyPropertiesRes
         return { ropId: 0x67, sourceHandleIndex, outcome: "success", returnValue: 0, propertyProblems };
       }
       case 0x503: {
-        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:u4");
+        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:4");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

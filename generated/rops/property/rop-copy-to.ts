@@ -71,7 +71,7 @@ export function decodeRopCopyToRequest(r: Reader): RopCopyToRequest {
   let excludedTags: number[] | undefined;
   let sent: RopCopyToRequestAsSent | undefined;
   try {
-    if (p + 9 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:u1=39 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantSubObjects:u1 copyFlags:u1 excludedTagCount:u2");
+    if (p + 9 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:1:39 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 wantSubObjects:1 copyFlags:1 excludedTagCount:2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -242,13 +242,13 @@ export function decodeRopCopyToResponse(r: Reader): RopCopyToResponse {
   let propertyProblems: PropertyProblem[] | undefined;
   let destHandleIndex: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:u1=39 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:1:39 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -264,7 +264,7 @@ export function decodeRopCopyToResponse(r: Reader): RopCopyToResponse {
         return { ropId: 0x39, sourceHandleIndex, outcome: "success", returnValue: 0, propertyProblems };
       }
       case 0x503: {
-        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:u4");
+        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:4");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

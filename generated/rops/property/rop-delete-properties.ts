@@ -44,7 +44,7 @@ export function decodeRopDeletePropertiesRequest(r: Reader): RopDeleteProperties
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:u1=b logonId:u1 inputHandleIndex:u1 propertyTagCount:u2");
+    if (p + 5 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:1:b logonId:1 inputHandleIndex:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyTagCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -166,13 +166,13 @@ export function decodeRopDeletePropertiesResponse(r: Reader): RopDeletePropertie
   let propertyProblemCount: number | undefined;
   let propertyProblems: PropertyProblem[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:u1=b inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:1:b inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -44,7 +44,7 @@ export function decodeRopGetNamesFromPropertyIdsRequest(r: Reader): RopGetNamesF
   let propertyIdCount: number | undefined;
   let propertyIds: number[] | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 logonId:u1 inputHandleIndex:u1 propertyIdCount:u2");
+    if (p + 5 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:1:55 logonId:1 inputHandleIndex:1 propertyIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyIdCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -166,13 +166,13 @@ export function decodeRopGetNamesFromPropertyIdsResponse(r: Reader): RopGetNames
   let propertyNameCount: number | undefined;
   let propertyNames: PropertyName[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:1:55 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyNameCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyNameCount:2");
         propertyNameCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -61,7 +61,7 @@ export function decodeRopGetPropertiesAllRequest(r: Reader): RopGetPropertiesAll
   let wantUnicode: boolean | undefined;
   let sent: RopGetPropertiesAllRequestAsSent | undefined;
   try {
-    if (p + 7 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2");
+    if (p + 7 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:1:8 logonId:1 inputHandleIndex:1 propertySizeLimit:2 wantUnicode:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
@@ -165,13 +165,13 @@ export function decodeRopGetPropertiesAllResponse(r: Reader): RopGetPropertiesAl
   let propertyValueCount: number | undefined;
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:1:8 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -53,7 +53,7 @@ export function decodeRopProgressRequest(r: Reader): RopProgressRequest {
   let wantCancel: boolean | undefined;
   let sent: RopProgressRequestAsSent | undefined;
   try {
-    if (p + 4 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:u1=50 logonId:u1 inputHandleIndex:u1 wantCancel:u1");
+    if (p + 4 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:1:50 logonId:1 inputHandleIndex:1 wantCancel:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -159,13 +159,13 @@ export function decodeRopProgressResponse(r: Reader): RopProgressResponse {
   let completedTaskCount: number | undefined;
   let totalTaskCount: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:u1=50 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x50) throw badRun(r, p, "ropId:1:50 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 9 > end) throw badRun(r, p, "logonId:u1 completedTaskCount:u4 totalTaskCount:u4");
+        if (p + 9 > end) throw badRun(r, p, "logonId:1 completedTaskCount:4 totalTaskCount:4");
         logonId = b[p]!;
         completedTaskCount = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
         totalTaskCount = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);

@@ -60,7 +60,7 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
   let propertyGuid: Uint8Array | undefined;
   let sent: RopQueryNamedPropertiesRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:u1=5f logonId:u1 inputHandleIndex:u1 queryFlags:u1 hasGuid:u1");
+    if (p + 5 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:1:5f logonId:1 inputHandleIndex:1 queryFlags:1 hasGuid:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
@@ -69,7 +69,7 @@ export function decodeRopQueryNamedPropertiesRequest(r: Reader): RopQueryNamedPr
     if (n > 1) sent = deviation(r, sent, "hasGuid", n, p + 4);
     p += 5;
     if (hasGuid) {
-      if (p + 16 > end) throw badRun(r, p, "propertyGuid:b16");
+      if (p + 16 > end) throw badRun(r, p, "propertyGuid:16");
       propertyGuid = r.view(p, 16);
       p += 16;
     }
@@ -182,14 +182,14 @@ export function decodeRopQueryNamedPropertiesResponse(r: Reader): RopQueryNamedP
   let propertyIds: number[] | undefined;
   let propertyNames: PropertyName[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:u1=5f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:1:5f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0:
       case 0x40380: {
-        if (p + 2 > end) throw badRun(r, p, "idCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "idCount:2");
         idCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

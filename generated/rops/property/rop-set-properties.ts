@@ -61,7 +61,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RopSetPropertiesRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a logonId:u1 inputHandleIndex:u1 propertyValueSize:u2");
+    if (p + 5 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:1:a logonId:1 inputHandleIndex:1 propertyValueSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyValueSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -71,7 +71,7 @@ export function decodeRopSetPropertiesRequest(r: Reader): RopSetPropertiesReques
     const outer1 = enter(r, propertyValueSize);
     end = r.end;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -205,13 +205,13 @@ export function decodeRopSetPropertiesResponse(r: Reader): RopSetPropertiesRespo
   let propertyProblemCount: number | undefined;
   let propertyProblems: PropertyProblem[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:1:a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

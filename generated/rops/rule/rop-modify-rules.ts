@@ -35,7 +35,7 @@ export function decodeRopModifyRulesRequest(r: Reader): RopModifyRulesRequest {
   let rulesCount: number | undefined;
   let rulesData: RuleData[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:u1=41 logonId:u1 inputHandleIndex:u1 modifyRulesFlags:u1 rulesCount:u2");
+    if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:1:41 logonId:1 inputHandleIndex:1 modifyRulesFlags:1 rulesCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyRulesFlags = b[p + 3]!;
@@ -125,7 +125,7 @@ export function decodeRopModifyRulesResponse(r: Reader): RopModifyRulesResponse 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:u1=41 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.1.2");
+  if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:1:41 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -43,7 +43,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
   let clientEntryIdSize: number | undefined;
   let clientEntryId: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 logonId:u1 inputHandleIndex:u1 serverEntryIdSize:u2");
+    if (p + 5 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 logonId:1 inputHandleIndex:1 serverEntryIdSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     serverEntryIdSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -53,7 +53,7 @@ export function decodeRopUpdateDeferredActionMessagesRequest(r: Reader): RopUpda
     serverEntryId = takeBytes(r, serverEntryIdSize);
     p = r.pos;
     at = "";
-    if (p + 2 > end) throw badRun(r, p, "clientEntryIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "clientEntryIdSize:2");
     clientEntryIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -133,7 +133,7 @@ export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpd
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.3.2");
+  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -24,7 +24,7 @@ export function decodeRopCloneStreamRequest(r: Reader): RopCloneStreamRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 4 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:u1=3b logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1", "MS-OXCROPS 2.2.9.13.1");
+  if (p + 4 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.9.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -79,7 +79,7 @@ export function decodeRopCloneStreamResponse(r: Reader): RopCloneStreamResponse 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:u1=3b outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.13.2");
+  if (p + 6 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.13.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -22,7 +22,7 @@ export function decodeRopCommitStreamRequest(r: Reader): RopCommitStreamRequest 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:u1=5d logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.9.5.1");
+  if (p + 3 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -74,7 +74,7 @@ export function decodeRopCommitStreamResponse(r: Reader): RopCommitStreamRespons
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:u1=5d inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.5.2");
+  if (p + 6 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -41,7 +41,7 @@ export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:u1=3a logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 byteCount:u8", "MS-OXCROPS 2.2.9.9.1");
+  if (p + 12 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a logonId:1 sourceHandleIndex:1 destHandleIndex:1 byteCount:8", "MS-OXCROPS 2.2.9.9.1");
   const logonId = b[p + 1]!;
   const sourceHandleIndex = b[p + 2]!;
   const destHandleIndex = b[p + 3]!;
@@ -149,13 +149,13 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
   let writtenByteCount: bigint | undefined;
   let sent: RopCopyToStreamResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:u1=3a sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
-        if (p + 20 > end) throw badRun(r, p, "destHandleIndex:u4 readByteCount:u8 writtenByteCount:u8");
+        if (p + 20 > end) throw badRun(r, p, "destHandleIndex:4 readByteCount:8 writtenByteCount:8");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         readByteCount = getU64(b, p + 4);
         writtenByteCount = getU64(b, p + 12);
@@ -187,7 +187,7 @@ export function decodeRopCopyToStreamResponse(r: Reader): RopCopyToStreamRespons
           };
         }
         p = r.pos;
-        if (p + 16 > end) throw badRun(r, p, "readByteCount:u8 writtenByteCount:u8");
+        if (p + 16 > end) throw badRun(r, p, "readByteCount:8 writtenByteCount:8");
         readByteCount = getU64(b, p);
         writtenByteCount = getU64(b, p + 8);
         p += 16;

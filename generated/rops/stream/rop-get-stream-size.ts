@@ -32,7 +32,7 @@ export function decodeRopGetStreamSizeRequest(r: Reader): RopGetStreamSizeReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x5e) throw badRun(r, p, "ropId:u1=5e logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.9.6.1");
+  if (p + 3 > end || b[p] !== 0x5e) throw badRun(r, p, "ropId:1:5e logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -114,13 +114,13 @@ export function decodeRopGetStreamSizeResponse(r: Reader): RopGetStreamSizeRespo
   let returnValue: number | undefined;
   let streamSize: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x5e) throw badRun(r, p, "ropId:u1=5e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x5e) throw badRun(r, p, "ropId:1:5e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "streamSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "streamSize:4");
         streamSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

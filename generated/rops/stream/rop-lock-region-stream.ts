@@ -28,7 +28,7 @@ export function decodeRopLockRegionStreamRequest(r: Reader): RopLockRegionStream
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 23 > end || b[p] !== 0x5b) throw badRun(r, p, "ropId:u1=5b logonId:u1 inputHandleIndex:u1 regionOffset:u8 regionSize:u8 lockFlags:u4", "MS-OXCROPS 2.2.9.10.1");
+  if (p + 23 > end || b[p] !== 0x5b) throw badRun(r, p, "ropId:1:5b logonId:1 inputHandleIndex:1 regionOffset:8 regionSize:8 lockFlags:4", "MS-OXCROPS 2.2.9.10.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const regionOffset = getU64(b, p + 3);
@@ -87,7 +87,7 @@ export function decodeRopLockRegionStreamResponse(r: Reader): RopLockRegionStrea
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x5b) throw badRun(r, p, "ropId:u1=5b inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.10.2");
+  if (p + 6 > end || b[p] !== 0x5b) throw badRun(r, p, "ropId:1:5b inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.10.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

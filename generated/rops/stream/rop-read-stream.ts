@@ -45,13 +45,13 @@ export function decodeRopReadStreamRequest(r: Reader): RopReadStreamRequest {
   let byteCount: number | undefined;
   let maximumByteCount: number | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:u1=2c logonId:u1 inputHandleIndex:u1 byteCount:u2");
+    if (p + 5 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:1:2c logonId:1 inputHandleIndex:1 byteCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     byteCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (byteCount === 0xbabe) {
-      if (p + 4 > end) throw badRun(r, p, "maximumByteCount:u4");
+      if (p + 4 > end) throw badRun(r, p, "maximumByteCount:4");
       maximumByteCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }
@@ -142,7 +142,7 @@ export function decodeRopReadStreamResponse(r: Reader): RopReadStreamResponse {
   let data: Uint8Array | undefined;
   let sent: RopReadStreamResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:u1=2c inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:1:2c inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -152,7 +152,7 @@ export function decodeRopReadStreamResponse(r: Reader): RopReadStreamResponse {
       return { ropId: 0x2c, inputHandleIndex, returnValue, data, asSent: sent };
     }
     p = r.pos;
-    if (p + 2 > end) throw badRun(r, p, "dataSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "dataSize:2");
     dataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

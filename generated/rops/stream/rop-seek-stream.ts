@@ -41,7 +41,7 @@ export function decodeRopSeekStreamRequest(r: Reader): RopSeekStreamRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8", "MS-OXCROPS 2.2.9.8.1");
+  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e logonId:1 inputHandleIndex:1 origin:1 offset:08", "MS-OXCROPS 2.2.9.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
@@ -128,13 +128,13 @@ export function decodeRopSeekStreamResponse(r: Reader): RopSeekStreamResponse {
   let returnValue: number | undefined;
   let newPosition: bigint | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "newPosition:u8");
+        if (p + 8 > end) throw badRun(r, p, "newPosition:8");
         newPosition = getU64(b, p);
         p += 8;
         r.pos = p;

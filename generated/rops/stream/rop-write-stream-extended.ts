@@ -44,7 +44,7 @@ export function decodeRopWriteStreamExtendedRequest(r: Reader): RopWriteStreamEx
   let dataSize: number | undefined;
   let data: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:1:a3 logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -125,7 +125,7 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
   let writtenSize: number | undefined;
   let sent: RopWriteStreamExtendedResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:1:a3 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -135,7 +135,7 @@ export function decodeRopWriteStreamExtendedResponse(r: Reader): RopWriteStreamE
       return { ropId: 0xa3, inputHandleIndex, returnValue, writtenSize, asSent: sent };
     }
     p = r.pos;
-    if (p + 4 > end) throw badRun(r, p, "writtenSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "writtenSize:4");
     writtenSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;

@@ -44,7 +44,7 @@ export function decodeRopWriteStreamRequest(r: Reader): RopWriteStreamRequest {
   let dataSize: number | undefined;
   let data: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:u1=2d logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:1:2d logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -125,7 +125,7 @@ export function decodeRopWriteStreamResponse(r: Reader): RopWriteStreamResponse 
   let writtenSize: number | undefined;
   let sent: RopWriteStreamResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:u1=2d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:1:2d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -135,7 +135,7 @@ export function decodeRopWriteStreamResponse(r: Reader): RopWriteStreamResponse 
       return { ropId: 0x2d, inputHandleIndex, returnValue, writtenSize, asSent: sent };
     }
     p = r.pos;
-    if (p + 2 > end) throw badRun(r, p, "writtenSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "writtenSize:2");
     writtenSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -34,7 +34,7 @@ export function decodeRopAbortRequest(r: Reader): RopAbortRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:u1=38 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.5.1");
+  if (p + 3 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -116,13 +116,13 @@ export function decodeRopAbortResponse(r: Reader): RopAbortResponse {
   let returnValue: number | undefined;
   let tableStatus: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:u1=38 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

@@ -36,7 +36,7 @@ export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a logonId:u1 inputHandleIndex:u1 categoryId:u8", "MS-OXCROPS 2.2.5.17.1");
+  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const categoryId = getU64(b, p + 3);
@@ -120,13 +120,13 @@ export function decodeRopCollapseRowResponse(r: Reader): RopCollapseRowResponse 
   let returnValue: number | undefined;
   let collapsedRowCount: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "collapsedRowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "collapsedRowCount:4");
         collapsedRowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -35,7 +35,7 @@ export function decodeRopCreateBookmarkRequest(r: Reader): RopCreateBookmarkRequ
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:u1=1b logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.11.1");
+  if (p + 3 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:1:1b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.11.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -119,13 +119,13 @@ export function decodeRopCreateBookmarkResponse(r: Reader): RopCreateBookmarkRes
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:u1=1b inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:1:1b inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:2");
         bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

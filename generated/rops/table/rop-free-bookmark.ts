@@ -39,7 +39,7 @@ export function decodeRopFreeBookmarkRequest(r: Reader): RopFreeBookmarkRequest 
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
+    if (p + 5 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 logonId:1 inputHandleIndex:1 bookmarkSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -110,7 +110,7 @@ export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkRespons
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.14.2");
+  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.14.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -41,7 +41,7 @@ export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseState
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 15 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:u1=6b logonId:u1 inputHandleIndex:u1 rowId:u8 rowInstanceNumber:u4", "MS-OXCROPS 2.2.5.18.1");
+  if (p + 15 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:1:6b logonId:1 inputHandleIndex:1 rowId:8 rowInstanceNumber:4", "MS-OXCROPS 2.2.5.18.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const rowId = getU64(b, p + 3);
@@ -130,13 +130,13 @@ export function decodeRopGetCollapseStateResponse(r: Reader): RopGetCollapseStat
   let collapseStateSize: number | undefined;
   let collapseState: Uint8Array | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:u1=6b inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:1:6b inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "collapseStateSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "collapseStateSize:2");
         collapseStateSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

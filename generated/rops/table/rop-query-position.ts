@@ -32,7 +32,7 @@ export function decodeRopQueryPositionRequest(r: Reader): RopQueryPositionReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:u1=17 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.7.1");
+  if (p + 3 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:1:17 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -117,13 +117,13 @@ export function decodeRopQueryPositionResponse(r: Reader): RopQueryPositionRespo
   let numerator: number | undefined;
   let denominator: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:u1=17 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:1:17 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 8 > end) throw badRun(r, p, "numerator:u4 denominator:u4");
+        if (p + 8 > end) throw badRun(r, p, "numerator:4 denominator:4");
         numerator = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         denominator = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         p += 8;

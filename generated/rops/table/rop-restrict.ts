@@ -61,7 +61,7 @@ export function decodeRopRestrictRequest(r: Reader): RopRestrictRequest {
   let restrictionData: Restriction | undefined;
   let sent: RopRestrictRequestAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x14) throw badRun(r, p, "ropId:u1=14 logonId:u1 inputHandleIndex:u1 restrictFlags:u1 restrictionDataSize:u2");
+    if (p + 6 > end || b[p] !== 0x14) throw badRun(r, p, "ropId:1:14 logonId:1 inputHandleIndex:1 restrictFlags:1 restrictionDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     restrictFlags = b[p + 3]!;
@@ -183,13 +183,13 @@ export function decodeRopRestrictResponse(r: Reader): RopRestrictResponse {
   let returnValue: number | undefined;
   let tableStatus: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x14) throw badRun(r, p, "ropId:u1=14 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x14) throw badRun(r, p, "ropId:1:14 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

@@ -62,7 +62,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
   let wantRowMovedCount: boolean | undefined;
   let sent: RopSeekRowBookmarkRequestAsSent | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:u1=19 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
+    if (p + 5 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:1:19 logonId:1 inputHandleIndex:1 bookmarkSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -72,7 +72,7 @@ export function decodeRopSeekRowBookmarkRequest(r: Reader): RopSeekRowBookmarkRe
     bookmark = takeBytes(r, bookmarkSize);
     p = r.pos;
     at = "";
-    if (p + 5 > end) throw badRun(r, p, "rowCount:b4 wantRowMovedCount:u1");
+    if (p + 5 > end) throw badRun(r, p, "rowCount:04 wantRowMovedCount:1");
     rowCount = getI32(b, p);
     n = b[p + 4]!;
     wantRowMovedCount = n !== 0;
@@ -203,13 +203,13 @@ export function decodeRopSeekRowBookmarkResponse(r: Reader): RopSeekRowBookmarkR
   let rowsSought: number | undefined;
   let sent: RopSeekRowBookmarkResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:u1=19 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x19) throw badRun(r, p, "ropId:1:19 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 6 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasSoughtLess:u1 rowsSought:b4");
+        if (p + 6 > end) throw badRun(r, p, "rowNoLongerVisible:1 hasSoughtLess:1 rowsSought:04");
         n = b[p]!;
         rowNoLongerVisible = n !== 0;
         if (n > 1) sent = deviation(r, sent, "rowNoLongerVisible", n, p);

@@ -26,7 +26,7 @@ export function decodeRopSeekRowFractionalRequest(r: Reader): RopSeekRowFraction
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:u1=1a logonId:u1 inputHandleIndex:u1 numerator:u4 denominator:u4", "MS-OXCROPS 2.2.5.10.1");
+  if (p + 11 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a logonId:1 inputHandleIndex:1 numerator:4 denominator:4", "MS-OXCROPS 2.2.5.10.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const numerator = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -84,7 +84,7 @@ export function decodeRopSeekRowFractionalResponse(r: Reader): RopSeekRowFractio
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:u1=1a inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.10.2");
+  if (p + 6 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.10.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

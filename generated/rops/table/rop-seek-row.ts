@@ -59,7 +59,7 @@ export function decodeRopSeekRowRequest(r: Reader): RopSeekRowRequest {
   let wantRowMovedCount: boolean | undefined;
   let sent: RopSeekRowRequestAsSent | undefined;
   try {
-    if (p + 9 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 logonId:u1 inputHandleIndex:u1 origin:u1 rowCount:b4 wantRowMovedCount:u1");
+    if (p + 9 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:1:18 logonId:1 inputHandleIndex:1 origin:1 rowCount:04 wantRowMovedCount:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     origin = b[p + 3]!;
@@ -187,13 +187,13 @@ export function decodeRopSeekRowResponse(r: Reader): RopSeekRowResponse {
   let rowsSought: number | undefined;
   let sent: RopSeekRowResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:1:18 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:u1 rowsSought:b4");
+        if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:1 rowsSought:04");
         n = b[p]!;
         hasSoughtLess = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasSoughtLess", n, p);

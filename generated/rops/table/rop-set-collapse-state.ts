@@ -43,7 +43,7 @@ export function decodeRopSetCollapseStateRequest(r: Reader): RopSetCollapseState
   let collapseStateSize: number | undefined;
   let collapseState: Uint8Array | undefined;
   try {
-    if (p + 5 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c logonId:u1 inputHandleIndex:u1 collapseStateSize:u2");
+    if (p + 5 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:1:6c logonId:1 inputHandleIndex:1 collapseStateSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     collapseStateSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -146,13 +146,13 @@ export function decodeRopSetCollapseStateResponse(r: Reader): RopSetCollapseStat
   let bookmarkSize: number | undefined;
   let bookmark: Uint8Array | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:1:6c inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:2");
         bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

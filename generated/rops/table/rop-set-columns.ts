@@ -47,7 +47,7 @@ export function decodeRopSetColumnsRequest(r: Reader): RopSetColumnsRequest {
   let propertyTagCount: number | undefined;
   let propertyTags: number[] | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x12) throw badRun(r, p, "ropId:u1=12 logonId:u1 inputHandleIndex:u1 setColumnsFlags:u1 propertyTagCount:u2");
+    if (p + 6 > end || b[p] !== 0x12) throw badRun(r, p, "ropId:1:12 logonId:1 inputHandleIndex:1 setColumnsFlags:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     setColumnsFlags = b[p + 3]!;
@@ -169,13 +169,13 @@ export function decodeRopSetColumnsResponse(r: Reader): RopSetColumnsResponse {
   let returnValue: number | undefined;
   let tableStatus: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x12) throw badRun(r, p, "ropId:u1=12 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x12) throw badRun(r, p, "ropId:1:12 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

@@ -56,7 +56,7 @@ export function decodeRopSortTableRequest(r: Reader): RopSortTableRequest {
   let expandedCount: number | undefined;
   let sortOrders: SortOrder[] | undefined;
   try {
-    if (p + 10 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 logonId:u1 inputHandleIndex:u1 sortTableFlags:u1 sortOrderCount:u2 categoryCount:u2 expandedCount:u2");
+    if (p + 10 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:1:13 logonId:1 inputHandleIndex:1 sortTableFlags:1 sortOrderCount:2 categoryCount:2 expandedCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sortTableFlags = b[p + 3]!;
@@ -191,13 +191,13 @@ export function decodeRopSortTableResponse(r: Reader): RopSortTableResponse {
   let returnValue: number | undefined;
   let tableStatus: number | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:1:13 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

@@ -27,7 +27,7 @@ export function decodeRopAbortSubmitRequest(r: Reader): RopAbortSubmitRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 19 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:u1=34 logonId:u1 inputHandleIndex:u1 folderId:u8 messageId:u8", "MS-OXCROPS 2.2.7.2.1");
+  if (p + 19 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 logonId:1 inputHandleIndex:1 folderId:8 messageId:8", "MS-OXCROPS 2.2.7.2.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const folderId = getU64(b, p + 3);
@@ -83,7 +83,7 @@ export function decodeRopAbortSubmitResponse(r: Reader): RopAbortSubmitResponse 
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:u1=34 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.2.2");
+  if (p + 6 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.2.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

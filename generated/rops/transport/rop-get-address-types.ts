@@ -40,7 +40,7 @@ export function decodeRopGetAddressTypesRequest(r: Reader): RopGetAddressTypesRe
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:u1=49 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.3.1");
+  if (p + 3 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:1:49 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.3.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -137,13 +137,13 @@ export function decodeRopGetAddressTypesResponse(r: Reader): RopGetAddressTypesR
   let addressTypes: string[] | undefined;
   let sent: RopGetAddressTypesResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:u1=49 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:1:49 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 4 > end) throw badRun(r, p, "addressTypeCount:u2 addressTypeSize:u2");
+        if (p + 4 > end) throw badRun(r, p, "addressTypeCount:2 addressTypeSize:2");
         addressTypeCount = (b[p]! | (b[p + 1]! << 8));
         addressTypeSize = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;

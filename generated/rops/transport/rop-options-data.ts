@@ -65,7 +65,7 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
   let wantWin32: boolean | undefined;
   let sent: RopOptionsDataRequestAsSent | undefined;
   try {
-    if (p + 3 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:u1=6f logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:1:6f logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -74,7 +74,7 @@ export function decodeRopOptionsDataRequest(r: Reader): RopOptionsDataRequest {
     addressType = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 1 > end) throw badRun(r, p, "wantWin32:u1");
+    if (p + 1 > end) throw badRun(r, p, "wantWin32:1");
     n = b[p]!;
     wantWin32 = n !== 0;
     if (n > 1) sent = deviation(r, sent, "wantWin32", n, p);
@@ -198,13 +198,13 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
   let helpFileName: string | undefined;
   let sent: RopOptionsDataResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:u1=6f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x6f) throw badRun(r, p, "ropId:1:6f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 3 > end) throw badRun(r, p, "reserved:u1 optionsInfoSize:u2");
+        if (p + 3 > end) throw badRun(r, p, "reserved:1 optionsInfoSize:2");
         if (b[p]! !== 1) sent = deviation(r, sent, "reserved", b[p]!, p);
         optionsInfoSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
@@ -213,7 +213,7 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
         optionsInfo = takeBytes(r, optionsInfoSize);
         p = r.pos;
         at = "";
-        if (p + 2 > end) throw badRun(r, p, "helpFileSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "helpFileSize:2");
         helpFileSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -22,7 +22,7 @@ export function decodeRopSetSpoolerRequest(r: Reader): RopSetSpoolerRequest {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:u1=47 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.4.1");
+  if (p + 3 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.4.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -74,7 +74,7 @@ export function decodeRopSetSpoolerResponse(r: Reader): RopSetSpoolerResponse {
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:u1=47 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.4.2");
+  if (p + 6 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.4.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -28,7 +28,7 @@ export function decodeRopSpoolerLockMessageRequest(r: Reader): RopSpoolerLockMes
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 12 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:u1=48 logonId:u1 inputHandleIndex:u1 messageId:u8 lockState:u1", "MS-OXCROPS 2.2.7.5.1");
+  if (p + 12 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 logonId:1 inputHandleIndex:1 messageId:8 lockState:1", "MS-OXCROPS 2.2.7.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(b, p + 3);
@@ -85,7 +85,7 @@ export function decodeRopSpoolerLockMessageResponse(r: Reader): RopSpoolerLockMe
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:u1=48 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.5.2");
+  if (p + 6 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

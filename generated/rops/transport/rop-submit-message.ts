@@ -24,7 +24,7 @@ export function decodeRopSubmitMessageRequest(r: Reader): RopSubmitMessageReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 4 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:u1=32 logonId:u1 inputHandleIndex:u1 submitFlags:u1", "MS-OXCROPS 2.2.7.1.1");
+  if (p + 4 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 logonId:1 inputHandleIndex:1 submitFlags:1", "MS-OXCROPS 2.2.7.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const submitFlags = b[p + 3]!;
@@ -79,7 +79,7 @@ export function decodeRopSubmitMessageResponse(r: Reader): RopSubmitMessageRespo
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:u1=32 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.1.2");
+  if (p + 6 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

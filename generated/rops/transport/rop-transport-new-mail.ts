@@ -49,7 +49,7 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
   let messageClass: string | undefined;
   let messageFlags: number | undefined;
   try {
-    if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
+    if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:1:51 logonId:1 inputHandleIndex:1 messageId:8 folderId:8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageId = getU64(b, p + 3);
@@ -60,7 +60,7 @@ export function decodeRopTransportNewMailRequest(r: Reader): RopTransportNewMail
     messageClass = takeAsciiZ(r);
     p = r.pos;
     at = "";
-    if (p + 4 > end) throw badRun(r, p, "messageFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "messageFlags:4");
     messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -135,7 +135,7 @@ export function decodeRopTransportNewMailResponse(r: Reader): RopTransportNewMai
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.7.2");
+  if (p + 6 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:1:51 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.7.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

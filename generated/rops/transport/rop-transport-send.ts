@@ -45,7 +45,7 @@ export function decodeRopTransportSendRequest(r: Reader): RopTransportSendReques
   const b = r.bytes;
   const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.6.1");
+  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -147,13 +147,13 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
   let propertyValues: TaggedPropertyValue[] | undefined;
   let sent: RopTransportSendResponseAsSent | undefined;
   try {
-    if (p + 6 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
-        if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:u1");
+        if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:1");
         n = b[p]!;
         noPropertiesReturned = n !== 0;
         if (n > 1) sent = deviation(r, sent, "noPropertiesReturned", n, p);
@@ -172,7 +172,7 @@ export function decodeRopTransportSendResponse(r: Reader): RopTransportSendRespo
           };
         }
         p = r.pos;
-        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

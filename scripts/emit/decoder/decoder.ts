@@ -109,7 +109,12 @@ class DecoderEmitter {
     if (codec.depth !== undefined) this.#out.line(`${this.#out.wire("deeper")}(r, ${codec.depth});`);
     if (start.length > 0 || this.#beginsWithRun(tree)) this.#out.form = `${this.#form()}|`;
     else this.#out.mark(`form(${JSON.stringify(this.#form())})`);
-    this.#trees.tree(tree, start);
+    // What is found behind either RopId must not be said to be wrong because of it: such a RopId is a run of its own.
+    if (codec.alsoRopId === undefined) this.#trees.tree(tree, start);
+    else {
+      this.#runs.run(start);
+      this.#trees.tree(tree);
+    }
     const body = lines.cut(mark);
     const text = body.join("\n");
     if (/\bb\b[[,.]/.test(text) || /\(b, /.test(text)) lines.line("const b = r.bytes;");
@@ -195,13 +200,12 @@ class DecoderEmitter {
 
   #ropId(id: number): RunPart {
     const { alsoRopId } = this.#out.codec;
-    const values = alsoRopId === undefined ? [id] : [id, alsoRopId];
     const isWrong = (at: string): string => {
-      const wrong = values.map((value) => `b[${at}] !== ${ropHex(value)}`).join(" && ");
-      return values.length === 1 ? wrong : `(${wrong})`;
+      const wrong = `b[${at}] !== ${ropHex(id)}`;
+      return alsoRopId === undefined ? wrong : `(${wrong} && b[${at}] !== ${ropHex(alsoRopId)})`;
     };
     return {
-      ...{ name: "ropId", size: 1, layout: "u1", mark: "ropId:u1", constant: { values, isWrong } },
+      ...{ name: "ropId", size: 1, layout: "u1", mark: "ropId:u1", constant: { value: id, isWrong } },
       read: (at) => {
         if (alsoRopId === undefined) return;
         const other = ropHex(alsoRopId);

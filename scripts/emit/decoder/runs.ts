@@ -47,7 +47,7 @@ export class Runs {
 
   #constant({ wire, value }: TypeModel & { type: "constant" }): Constant {
     return {
-      values: [value],
+      value,
       isWrong: (at) => `${this.#scalars.scalar({ type: "integer", wire }, at)} !== ${hex(value)}`,
     };
   }
@@ -77,7 +77,7 @@ export class Runs {
     this.#out.mark(`run(p, ${JSON.stringify(`${this.#out.form}${run.map((part) => part.mark).join(" ")}`)})`);
     this.#out.form = "";
     const bad = [`p + ${total} > end`, ...placed.flatMap(({ part, at }) => part.constant?.isWrong(at) ?? [])];
-    const layout = JSON.stringify(run.map(layoutWithConstant).join(" "));
+    const layout = JSON.stringify(run.map(checked).join(" "));
     this.#out.line(`if (${bad.join(" || ")}) throw ${this.#out.wire("badRun")}(r, p, ${layout}${this.#out.spec()});`);
     for (const { part, offset, at } of placed) {
       part.read(at);
@@ -177,15 +177,15 @@ export interface RunPart {
 }
 
 export interface Constant {
-  /** Any of them may stand there. */
-  readonly values: readonly number[];
+  readonly value: number;
   /** The condition under which another value stands at a place. */
   isWrong(at: string): string;
 }
 
-function layoutWithConstant({ name, layout, constant }: RunPart): string {
-  const values = constant?.values.map((value) => value.toString(16)) ?? [];
-  return [`${name}:${layout}`, ...(values.length === 0 ? [] : [values.join("|")])].join("=");
+/** The layout as `badRun` takes it. */
+function checked({ name, size, layout, constant }: RunPart): string {
+  const digits = layout.startsWith("b") ? String(size).padStart(2, "0") : size;
+  return [name, digits, ...(constant === undefined ? [] : [constant.value.toString(16)])].join(":");
 }
 
 export function layoutOf(type: TypeModel, size: number): string {

@@ -9,7 +9,7 @@ export function rop(id: number, also?: number): Parser {
   return chain().uint8("ropId", {
     formatter(this: Wire, read: number) {
       if (read === also) deviate(this, "ropId", read);
-      else if (read !== id) throw failure("unexpected-value", "ropId", `is ${read} instead of ${id}`);
+      else if (read !== id) throw failure("unexpected-value", "ropId", `is ${read}, not ${id}`);
       return id;
     },
   });
@@ -18,7 +18,7 @@ export function rop(id: number, also?: number): Parser {
 export function constant(name: string, expected: number): Options {
   return {
     formatter(read: number) {
-      if (read !== expected) throw failure("unexpected-value", name, `is ${read} instead of ${expected}`);
+      if (read !== expected) throw failure("unexpected-value", name, `is ${read}, not ${expected}`);
       return read;
     },
   };

@@ -16,7 +16,7 @@ export function mapRopFastTransferDestinationConfigureRequest(r: Mapper): RopFas
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferDestinationConfigureRequest MS-OXCROPS 2.2.12.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 sourceOperation:u1 copyFlags:u1");
-  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:u1=53 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 sourceOperation:u1 copyFlags:u1", "MS-OXCROPS 2.2.12.1.1");
+  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 logonId:1 inputHandleIndex:1 outputHandleIndex:1 sourceOperation:1 copyFlags:1", "MS-OXCROPS 2.2.12.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -42,7 +42,7 @@ export function mapRopFastTransferDestinationConfigureResponse(r: Mapper): RopFa
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferDestinationConfigureResponse MS-OXCROPS 2.2.12.1.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:u1=53 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.1.2");
+  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.1.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -23,7 +23,7 @@ export function mapRopFastTransferDestinationPutBufferExtendedRequest(r: Mapper)
   let transferData: Uint8Array | undefined;
   try {
     r.run(p, "RopFastTransferDestinationPutBufferExtendedRequest MS-OXCROPS 2.2.12.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
-    if (p + 5 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:u1=9d logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
+    if (p + 5 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:1:9d logonId:1 inputHandleIndex:1 transferDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -60,7 +60,7 @@ export function mapRopFastTransferDestinationPutBufferExtendedResponse(r: Mapper
   let sent: RopFastTransferDestinationPutBufferExtendedResponseAsSent | undefined;
   try {
     r.run(p, "RopFastTransferDestinationPutBufferExtendedResponse MS-OXCROPS 2.2.12.3.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:u1=9d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x9d) throw badRun(r, p, "ropId:1:9d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -80,7 +80,7 @@ export function mapRopFastTransferDestinationPutBufferExtendedResponse(r: Mapper
     }
     p = r.pos;
     r.run(p, "transferStatus:u2 inProgressCount:u4 totalStepCount:u4 reserved:u1 bufferUsedSize:u2");
-    if (p + 13 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u4 totalStepCount:u4 reserved:u1 bufferUsedSize:u2");
+    if (p + 13 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:4 totalStepCount:4 reserved:1 bufferUsedSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     totalStepCount = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);

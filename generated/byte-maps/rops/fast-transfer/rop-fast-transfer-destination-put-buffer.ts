@@ -23,7 +23,7 @@ export function mapRopFastTransferDestinationPutBufferRequest(r: Mapper): RopFas
   let transferData: Uint8Array | undefined;
   try {
     r.run(p, "RopFastTransferDestinationPutBufferRequest MS-OXCROPS 2.2.12.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
-    if (p + 5 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 logonId:u1 inputHandleIndex:u1 transferDataSize:u2");
+    if (p + 5 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:1:54 logonId:1 inputHandleIndex:1 transferDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     transferDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -60,7 +60,7 @@ export function mapRopFastTransferDestinationPutBufferResponse(r: Mapper): RopFa
   let sent: RopFastTransferDestinationPutBufferResponseAsSent | undefined;
   try {
     r.run(p, "RopFastTransferDestinationPutBufferResponse MS-OXCROPS 2.2.12.2.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:u1=54 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x54) throw badRun(r, p, "ropId:1:54 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -80,7 +80,7 @@ export function mapRopFastTransferDestinationPutBufferResponse(r: Mapper): RopFa
     }
     p = r.pos;
     r.run(p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
-    if (p + 9 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 bufferUsedSize:u2");
+    if (p + 9 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:2 totalStepCount:2 reserved:1 bufferUsedSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));

@@ -25,7 +25,7 @@ export function mapRopFastTransferSourceCopyMessagesRequest(r: Mapper): RopFastT
   let sendOptions: number | undefined;
   try {
     r.run(p, "RopFastTransferSourceCopyMessagesRequest MS-OXCROPS 2.2.12.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 messageIdCount:u2");
-    if (p + 6 > end || b[p] !== 0x4b) throw badRun(r, p, "ropId:u1=4b logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 messageIdCount:u2");
+    if (p + 6 > end || b[p] !== 0x4b) throw badRun(r, p, "ropId:1:4b logonId:1 inputHandleIndex:1 outputHandleIndex:1 messageIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -45,7 +45,7 @@ export function mapRopFastTransferSourceCopyMessagesRequest(r: Mapper): RopFastT
     p = r.pos;
     at = "";
     r.run(p, "copyFlags:u1 sendOptions:u1");
-    if (p + 2 > end) throw badRun(r, p, "copyFlags:u1 sendOptions:u1");
+    if (p + 2 > end) throw badRun(r, p, "copyFlags:1 sendOptions:1");
     copyFlags = b[p]!;
     sendOptions = b[p + 1]!;
     p += 2;
@@ -73,7 +73,7 @@ export function mapRopFastTransferSourceCopyMessagesResponse(r: Mapper): RopFast
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferSourceCopyMessagesResponse MS-OXCROPS 2.2.12.6.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x4b) throw badRun(r, p, "ropId:u1=4b outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.6.2");
+  if (p + 6 > end || b[p] !== 0x4b) throw badRun(r, p, "ropId:1:4b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.6.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

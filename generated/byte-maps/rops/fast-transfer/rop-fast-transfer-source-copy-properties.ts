@@ -25,7 +25,7 @@ export function mapRopFastTransferSourceCopyPropertiesRequest(r: Mapper): RopFas
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "RopFastTransferSourceCopyPropertiesRequest MS-OXCROPS 2.2.12.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 level:u1 copyFlags:u1 sendOptions:u1 propertyTagCount:u2");
-    if (p + 9 > end || b[p] !== 0x69) throw badRun(r, p, "ropId:u1=69 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 level:u1 copyFlags:u1 sendOptions:u1 propertyTagCount:u2");
+    if (p + 9 > end || b[p] !== 0x69) throw badRun(r, p, "ropId:1:69 logonId:1 inputHandleIndex:1 outputHandleIndex:1 level:1 copyFlags:1 sendOptions:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -78,7 +78,7 @@ export function mapRopFastTransferSourceCopyPropertiesResponse(r: Mapper): RopFa
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferSourceCopyPropertiesResponse MS-OXCROPS 2.2.12.8.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x69) throw badRun(r, p, "ropId:u1=69 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.8.2");
+  if (p + 6 > end || b[p] !== 0x69) throw badRun(r, p, "ropId:1:69 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.8.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -25,7 +25,7 @@ export function mapRopFastTransferSourceCopyToRequest(r: Mapper): RopFastTransfe
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "RopFastTransferSourceCopyToRequest MS-OXCROPS 2.2.12.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 level:u1 copyFlags:u4 sendOptions:u1 propertyTagCount:u2");
-    if (p + 12 > end || b[p] !== 0x4d) throw badRun(r, p, "ropId:u1=4d logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 level:u1 copyFlags:u4 sendOptions:u1 propertyTagCount:u2");
+    if (p + 12 > end || b[p] !== 0x4d) throw badRun(r, p, "ropId:1:4d logonId:1 inputHandleIndex:1 outputHandleIndex:1 level:1 copyFlags:4 sendOptions:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -78,7 +78,7 @@ export function mapRopFastTransferSourceCopyToResponse(r: Mapper): RopFastTransf
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferSourceCopyToResponse MS-OXCROPS 2.2.12.7.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x4d) throw badRun(r, p, "ropId:u1=4d outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.12.7.2");
+  if (p + 6 > end || b[p] !== 0x4d) throw badRun(r, p, "ropId:1:4d outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.7.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -22,14 +22,14 @@ export function mapRopFastTransferSourceGetBufferRequest(r: Mapper): RopFastTran
   let maximumBufferSize: number | undefined;
   try {
     r.run(p, "RopFastTransferSourceGetBufferRequest MS-OXCROPS 2.2.12.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 bufferSize:u2");
-    if (p + 5 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:u1=4e logonId:u1 inputHandleIndex:u1 bufferSize:u2");
+    if (p + 5 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:1:4e logonId:1 inputHandleIndex:1 bufferSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bufferSize = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (bufferSize === 0xbabe) {
       r.run(p, "maximumBufferSize:u2");
-      if (p + 2 > end) throw badRun(r, p, "maximumBufferSize:u2");
+      if (p + 2 > end) throw badRun(r, p, "maximumBufferSize:2");
       maximumBufferSize = (b[p]! | (b[p + 1]! << 8));
       p += 2;
     }
@@ -66,7 +66,7 @@ export function mapRopFastTransferSourceGetBufferResponse(r: Mapper): RopFastTra
   let sent: RopFastTransferSourceGetBufferResponseAsSent | undefined;
   try {
     r.run(p, "RopFastTransferSourceGetBufferResponse MS-OXCROPS 2.2.12.4.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:u1=4e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x4e) throw badRun(r, p, "ropId:1:4e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -87,7 +87,7 @@ export function mapRopFastTransferSourceGetBufferResponse(r: Mapper): RopFastTra
     }
     p = r.pos;
     r.run(p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 transferBufferSize:u2");
-    if (p + 9 > end) throw badRun(r, p, "transferStatus:u2 inProgressCount:u2 totalStepCount:u2 reserved:u1 transferBufferSize:u2");
+    if (p + 9 > end) throw badRun(r, p, "transferStatus:2 inProgressCount:2 totalStepCount:2 reserved:1 transferBufferSize:2");
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
@@ -102,7 +102,7 @@ export function mapRopFastTransferSourceGetBufferResponse(r: Mapper): RopFastTra
     if (returnValue === 0x480) {
       at = "";
       r.run(p, "backoffTime:u4");
-      if (p + 4 > end) throw badRun(r, p, "backoffTime:u4");
+      if (p + 4 > end) throw badRun(r, p, "backoffTime:4");
       backoffTime = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }

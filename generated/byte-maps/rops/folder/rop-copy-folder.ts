@@ -30,7 +30,7 @@ export function mapRopCopyFolderRequest(r: Mapper): RopCopyFolderRequest {
   let sent: RopCopyFolderRequestAsSent | undefined;
   try {
     r.run(p, "RopCopyFolderRequest MS-OXCROPS 2.2.4.8.1|ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantRecursive:u1 useUnicode:u1 folderId:u8");
-    if (p + 15 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantRecursive:u1 useUnicode:u1 folderId:u8");
+    if (p + 15 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:1:36 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 wantRecursive:1 useUnicode:1 folderId:8");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -92,14 +92,14 @@ export function mapRopCopyFolderResponse(r: Mapper): RopCopyFolderResponse {
   let sent: RopCopyFolderResponseAsSent | undefined;
   try {
     r.run(p, "RopCopyFolderResponse MS-OXCROPS 2.2.4.8|ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:u1=36 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x36) throw badRun(r, p, "ropId:1:36 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
         r.run(p, "destHandleIndex:u4 partialCompletion:u1");
-        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:4 partialCompletion:1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         partialCompletion = n !== 0;
@@ -133,7 +133,7 @@ export function mapRopCopyFolderResponse(r: Mapper): RopCopyFolderResponse {
         }
         p = r.pos;
         r.run(p, "partialCompletion:u1");
-        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
         n = b[p]!;
         partialCompletion = n !== 0;
         if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

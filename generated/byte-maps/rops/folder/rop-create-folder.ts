@@ -40,7 +40,7 @@ export function mapRopCreateFolderRequest(r: Mapper): RopCreateFolderRequest {
   let sent: RopCreateFolderRequestAsSent | undefined;
   try {
     r.run(p, "RopCreateFolderRequest MS-OXCROPS 2.2.4.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderType:u1 useUnicodeStrings:u1 openExisting:u1 reserved:u1");
-    if (p + 8 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderType:u1 useUnicodeStrings:u1 openExisting:u1 reserved:u1");
+    if (p + 8 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:1:1c logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderType:1 useUnicodeStrings:1 openExisting:1 reserved:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -110,14 +110,14 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
   let sent: RopCreateFolderResponseAsSent | undefined;
   try {
     r.run(p, "RopCreateFolderResponse MS-OXCROPS 2.2.4.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:u1=1c outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1c) throw badRun(r, p, "ropId:1:1c outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "folderId:u8 isExistingFolder:u1");
-        if (p + 9 > end) throw badRun(r, p, "folderId:u8 isExistingFolder:u1");
+        if (p + 9 > end) throw badRun(r, p, "folderId:8 isExistingFolder:1");
         folderId = getU64(b, p);
         n = b[p + 8]!;
         isExistingFolder = n !== 0;
@@ -125,7 +125,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
         p += 9;
         if (isExistingFolder) {
           r.run(p, "hasRules:u1 isGhosted:u1");
-          if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
+          if (p + 2 > end) throw badRun(r, p, "hasRules:1 isGhosted:1");
           n = b[p]!;
           hasRules = n !== 0;
           if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
@@ -136,7 +136,7 @@ export function mapRopCreateFolderResponse(r: Mapper): RopCreateFolderResponse {
         }
         if (isExistingFolder && isGhosted) {
           r.run(p, "serverCount:u2 cheapServerCount:u2");
-          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:2 cheapServerCount:2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

@@ -17,7 +17,7 @@ export function mapRopDeleteFolderRequest(r: Mapper): RopDeleteFolderRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopDeleteFolderRequest MS-OXCROPS 2.2.4.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 deleteFolderFlags:u1 folderId:u8");
-  if (p + 12 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:u1=1d logonId:u1 inputHandleIndex:u1 deleteFolderFlags:u1 folderId:u8", "MS-OXCROPS 2.2.4.3.1");
+  if (p + 12 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d logonId:1 inputHandleIndex:1 deleteFolderFlags:1 folderId:8", "MS-OXCROPS 2.2.4.3.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const deleteFolderFlags = b[p + 3]!;
@@ -41,7 +41,7 @@ export function mapRopDeleteFolderResponse(r: Mapper): RopDeleteFolderResponse {
   let sent: RopDeleteFolderResponseAsSent | undefined;
   try {
     r.run(p, "RopDeleteFolderResponse MS-OXCROPS 2.2.4.3.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:u1=1d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -52,7 +52,7 @@ export function mapRopDeleteFolderResponse(r: Mapper): RopDeleteFolderResponse {
     }
     p = r.pos;
     r.run(p, "partialCompletion:u1");
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

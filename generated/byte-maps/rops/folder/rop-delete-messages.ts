@@ -28,7 +28,7 @@ export function mapRopDeleteMessagesRequest(r: Mapper): RopDeleteMessagesRequest
   let sent: RopDeleteMessagesRequestAsSent | undefined;
   try {
     r.run(p, "RopDeleteMessagesRequest MS-OXCROPS 2.2.4.11.1|ropId:u1 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
-    if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 notifyNonRead:u1 messageIdCount:u2");
+    if (p + 7 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:1:1e logonId:1 inputHandleIndex:1 wantAsynchronous:1 notifyNonRead:1 messageIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -86,7 +86,7 @@ export function mapRopDeleteMessagesResponse(r: Mapper): RopDeleteMessagesRespon
   let sent: RopDeleteMessagesResponseAsSent | undefined;
   try {
     r.run(p, "RopDeleteMessagesResponse MS-OXCROPS 2.2.4.11.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:u1=1e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x1e) throw badRun(r, p, "ropId:1:1e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -97,7 +97,7 @@ export function mapRopDeleteMessagesResponse(r: Mapper): RopDeleteMessagesRespon
     }
     p = r.pos;
     r.run(p, "partialCompletion:u1");
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -15,7 +15,7 @@ export function mapRopGetHierarchyTableRequest(r: Mapper): RopGetHierarchyTableR
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetHierarchyTableRequest MS-OXCROPS 2.2.4.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1");
-  if (p + 5 > end || b[p] !== 0x04) throw badRun(r, p, "ropId:u1=4 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.4.13.1");
+  if (p + 5 > end || b[p] !== 0x04) throw badRun(r, p, "ropId:1:4 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.4.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -37,14 +37,14 @@ export function mapRopGetHierarchyTableResponse(r: Mapper): RopGetHierarchyTable
   let rowCount: number | undefined;
   try {
     r.run(p, "RopGetHierarchyTableResponse MS-OXCROPS 2.2.4.13|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x04) throw badRun(r, p, "ropId:u1=4 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x04) throw badRun(r, p, "ropId:1:4 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "rowCount:u4");
-        if (p + 4 > end) throw badRun(r, p, "rowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "rowCount:4");
         rowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

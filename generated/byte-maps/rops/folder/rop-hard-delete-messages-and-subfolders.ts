@@ -24,7 +24,7 @@ export function mapRopHardDeleteMessagesAndSubfoldersRequest(r: Mapper): RopHard
   let sent: RopHardDeleteMessagesAndSubfoldersRequestAsSent | undefined;
   try {
     r.run(p, "RopHardDeleteMessagesAndSubfoldersRequest MS-OXCROPS 2.2.4.10.1|ropId:u1 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
-    if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 logonId:u1 inputHandleIndex:u1 wantAsynchronous:u1 wantDeleteAssociated:u1");
+    if (p + 5 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:1:92 logonId:1 inputHandleIndex:1 wantAsynchronous:1 wantDeleteAssociated:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     n = b[p + 3]!;
@@ -62,7 +62,7 @@ export function mapRopHardDeleteMessagesAndSubfoldersResponse(r: Mapper): RopHar
   let sent: RopHardDeleteMessagesAndSubfoldersResponseAsSent | undefined;
   try {
     r.run(p, "RopHardDeleteMessagesAndSubfoldersResponse MS-OXCROPS 2.2.4.10.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:u1=92 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x92) throw badRun(r, p, "ropId:1:92 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -73,7 +73,7 @@ export function mapRopHardDeleteMessagesAndSubfoldersResponse(r: Mapper): RopHar
     }
     p = r.pos;
     r.run(p, "partialCompletion:u1");
-    if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+    if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
     n = b[p]!;
     partialCompletion = n !== 0;
     if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -29,7 +29,7 @@ export function mapRopMoveFolderRequest(r: Mapper): RopMoveFolderRequest {
   let sent: RopMoveFolderRequestAsSent | undefined;
   try {
     r.run(p, "RopMoveFolderRequest MS-OXCROPS 2.2.4.7.1|ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 useUnicode:u1 folderId:u8");
-    if (p + 14 > end || b[p] !== 0x35) throw badRun(r, p, "ropId:u1=35 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 useUnicode:u1 folderId:u8");
+    if (p + 14 > end || b[p] !== 0x35) throw badRun(r, p, "ropId:1:35 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 useUnicode:1 folderId:8");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -86,14 +86,14 @@ export function mapRopMoveFolderResponse(r: Mapper): RopMoveFolderResponse {
   let sent: RopMoveFolderResponseAsSent | undefined;
   try {
     r.run(p, "RopMoveFolderResponse MS-OXCROPS 2.2.4.7|ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x35) throw badRun(r, p, "ropId:u1=35 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x35) throw badRun(r, p, "ropId:1:35 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0x503: {
         r.run(p, "destHandleIndex:u4 partialCompletion:u1");
-        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:u4 partialCompletion:u1");
+        if (p + 5 > end) throw badRun(r, p, "destHandleIndex:4 partialCompletion:1");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         n = b[p + 4]!;
         partialCompletion = n !== 0;
@@ -127,7 +127,7 @@ export function mapRopMoveFolderResponse(r: Mapper): RopMoveFolderResponse {
         }
         p = r.pos;
         r.run(p, "partialCompletion:u1");
-        if (p + 1 > end) throw badRun(r, p, "partialCompletion:u1");
+        if (p + 1 > end) throw badRun(r, p, "partialCompletion:1");
         n = b[p]!;
         partialCompletion = n !== 0;
         if (n > 1) sent = deviation(r, sent, "partialCompletion", n, p);

@@ -17,7 +17,7 @@ export function mapRopOpenFolderRequest(r: Mapper): RopOpenFolderRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenFolderRequest MS-OXCROPS 2.2.4.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderId:u8 openModeFlags:u1");
-  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 folderId:u8 openModeFlags:u1", "MS-OXCROPS 2.2.4.1.1");
+  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderId:8 openModeFlags:1", "MS-OXCROPS 2.2.4.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -48,14 +48,14 @@ export function mapRopOpenFolderResponse(r: Mapper): RopOpenFolderResponse {
   let sent: RopOpenFolderResponseAsSent | undefined;
   try {
     r.run(p, "RopOpenFolderResponse MS-OXCROPS 2.2.4.1|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:u1=2 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "hasRules:u1 isGhosted:u1");
-        if (p + 2 > end) throw badRun(r, p, "hasRules:u1 isGhosted:u1");
+        if (p + 2 > end) throw badRun(r, p, "hasRules:1 isGhosted:1");
         n = b[p]!;
         hasRules = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasRules", n, p);
@@ -65,7 +65,7 @@ export function mapRopOpenFolderResponse(r: Mapper): RopOpenFolderResponse {
         p += 2;
         if (isGhosted) {
           r.run(p, "serverCount:u2 cheapServerCount:u2");
-          if (p + 4 > end) throw badRun(r, p, "serverCount:u2 cheapServerCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serverCount:2 cheapServerCount:2");
           serverCount = (b[p]! | (b[p + 1]! << 8));
           cheapServerCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

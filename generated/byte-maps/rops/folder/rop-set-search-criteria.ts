@@ -29,7 +29,7 @@ export function mapRopSetSearchCriteriaRequest(r: Mapper): RopSetSearchCriteriaR
   let sent: RopSetSearchCriteriaRequestAsSent | undefined;
   try {
     r.run(p, "RopSetSearchCriteriaRequest MS-OXCROPS 2.2.4.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 restrictionDataSize:u2");
-    if (p + 5 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:u1=30 logonId:u1 inputHandleIndex:u1 restrictionDataSize:u2");
+    if (p + 5 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:1:30 logonId:1 inputHandleIndex:1 restrictionDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     restrictionDataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -50,7 +50,7 @@ export function mapRopSetSearchCriteriaRequest(r: Mapper): RopSetSearchCriteriaR
     p = r.pos;
     at = "";
     r.run(p, "folderIdCount:u2");
-    if (p + 2 > end) throw badRun(r, p, "folderIdCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "folderIdCount:2");
     folderIdCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -67,7 +67,7 @@ export function mapRopSetSearchCriteriaRequest(r: Mapper): RopSetSearchCriteriaR
     p = r.pos;
     at = "";
     r.run(p, "searchFlags:u4");
-    if (p + 4 > end) throw badRun(r, p, "searchFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "searchFlags:4");
     searchFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -93,7 +93,7 @@ export function mapRopSetSearchCriteriaResponse(r: Mapper): RopSetSearchCriteria
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetSearchCriteriaResponse MS-OXCROPS 2.2.4.4.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:u1=30 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.4.4.2");
+  if (p + 6 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:1:30 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.4.4.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopGetLocalReplicaIdsRequest(r: Mapper): RopGetLocalReplicaId
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetLocalReplicaIdsRequest MS-OXCROPS 2.2.13.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 idCount:u4");
-  if (p + 7 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:u1=7f logonId:u1 inputHandleIndex:u1 idCount:u4", "MS-OXCROPS 2.2.13.13.1");
+  if (p + 7 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:1:7f logonId:1 inputHandleIndex:1 idCount:4", "MS-OXCROPS 2.2.13.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const idCount = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -37,14 +37,14 @@ export function mapRopGetLocalReplicaIdsResponse(r: Mapper): RopGetLocalReplicaI
   let globalCount: Uint8Array | undefined;
   try {
     r.run(p, "RopGetLocalReplicaIdsResponse MS-OXCROPS 2.2.13.13|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:u1=7f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:1:7f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "replGuid:b16 globalCount:b6");
-        if (p + 22 > end) throw badRun(r, p, "replGuid:b16 globalCount:b6");
+        if (p + 22 > end) throw badRun(r, p, "replGuid:16 globalCount:06");
         replGuid = r.view(p, 16);
         globalCount = r.view(p + 16, 6);
         p += 22;

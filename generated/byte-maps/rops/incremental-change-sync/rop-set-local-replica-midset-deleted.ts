@@ -27,7 +27,7 @@ export function mapRopSetLocalReplicaMidsetDeletedRequest(r: Mapper): RopSetLoca
   let sent: RopSetLocalReplicaMidsetDeletedRequestAsSent | undefined;
   try {
     r.run(p, "RopSetLocalReplicaMidsetDeletedRequest MS-OXCROPS 2.2.13.12.1|ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (p + 5 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:1:93 logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -38,7 +38,7 @@ export function mapRopSetLocalReplicaMidsetDeletedRequest(r: Mapper): RopSetLoca
     end = r.end;
     at = "";
     r.run(p, "longTermIdRangeCount:u4");
-    if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:u4");
+    if (p + 4 > end) throw badRun(r, p, "longTermIdRangeCount:4");
     longTermIdRangeCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -80,7 +80,7 @@ export function mapRopSetLocalReplicaMidsetDeletedResponse(r: Mapper): RopSetLoc
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetLocalReplicaMidsetDeletedResponse MS-OXCROPS 2.2.13.12.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:u1=93 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.12.2");
+  if (p + 6 > end || b[p] !== 0x93) throw badRun(r, p, "ropId:1:93 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.12.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopSynchronizationGetTransferStateRequest(r: Mapper): RopSync
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationGetTransferStateRequest MS-OXCROPS 2.2.13.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:u1=82 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1", "MS-OXCROPS 2.2.13.8.1");
+  if (p + 4 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.13.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -32,7 +32,7 @@ export function mapRopSynchronizationGetTransferStateResponse(r: Mapper): RopSyn
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationGetTransferStateResponse MS-OXCROPS 2.2.13.8.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:u1=82 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.8.2");
+  if (p + 6 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.8.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

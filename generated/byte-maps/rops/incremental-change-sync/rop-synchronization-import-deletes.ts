@@ -25,7 +25,7 @@ export function mapRopSynchronizationImportDeletesRequest(r: Mapper): RopSynchro
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "RopSynchronizationImportDeletesRequest MS-OXCROPS 2.2.13.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1 importDeleteFlags:u1 propertyValueCount:u2");
-    if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:u1=74 logonId:u1 inputHandleIndex:u1 importDeleteFlags:u1 propertyValueCount:u2");
+    if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 logonId:1 inputHandleIndex:1 importDeleteFlags:1 propertyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     importDeleteFlags = b[p + 3]!;
@@ -66,7 +66,7 @@ export function mapRopSynchronizationImportDeletesResponse(r: Mapper): RopSynchr
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationImportDeletesResponse MS-OXCROPS 2.2.13.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:u1=74 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.5.2");
+  if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

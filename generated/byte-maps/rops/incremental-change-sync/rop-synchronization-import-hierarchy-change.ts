@@ -27,7 +27,7 @@ export function mapRopSynchronizationImportHierarchyChangeRequest(r: Mapper): Ro
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "RopSynchronizationImportHierarchyChangeRequest MS-OXCROPS 2.2.13.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 hierarchyValueCount:u2");
-    if (p + 5 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:u1=73 logonId:u1 inputHandleIndex:u1 hierarchyValueCount:u2");
+    if (p + 5 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:1:73 logonId:1 inputHandleIndex:1 hierarchyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     hierarchyValueCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -49,7 +49,7 @@ export function mapRopSynchronizationImportHierarchyChangeRequest(r: Mapper): Ro
     p = r.pos;
     at = "";
     r.run(p, "propertyValueCount:u2");
-    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -91,14 +91,14 @@ export function mapRopSynchronizationImportHierarchyChangeResponse(r: Mapper): R
   let folderId: FolderID | undefined;
   try {
     r.run(p, "RopSynchronizationImportHierarchyChangeResponse MS-OXCROPS 2.2.13.4|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:u1=73 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x73) throw badRun(r, p, "ropId:1:73 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = getU64(b, p);
         p += 8;
         r.pos = p;

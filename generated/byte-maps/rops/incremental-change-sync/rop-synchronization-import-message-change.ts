@@ -27,7 +27,7 @@ export function mapRopSynchronizationImportMessageChangeRequest(r: Mapper): RopS
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "RopSynchronizationImportMessageChangeRequest MS-OXCROPS 2.2.13.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 importFlag:u1 propertyValueCount:u2");
-    if (p + 7 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 importFlag:u1 propertyValueCount:u2");
+    if (p + 7 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:1:72 logonId:1 inputHandleIndex:1 outputHandleIndex:1 importFlag:1 propertyValueCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     outputHandleIndex = b[p + 3]!;
@@ -74,14 +74,14 @@ export function mapRopSynchronizationImportMessageChangeResponse(r: Mapper): Rop
   let messageId: MessageID | undefined;
   try {
     r.run(p, "RopSynchronizationImportMessageChangeResponse MS-OXCROPS 2.2.13.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:u1=72 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x72) throw badRun(r, p, "ropId:1:72 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "messageId:u8");
-        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -30,7 +30,7 @@ export function mapRopSynchronizationImportMessageMoveRequest(r: Mapper): RopSyn
   let changeNumber: Uint8Array | undefined;
   try {
     r.run(p, "RopSynchronizationImportMessageMoveRequest MS-OXCROPS 2.2.13.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 sourceFolderIdSize:u4");
-    if (p + 7 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 logonId:u1 inputHandleIndex:u1 sourceFolderIdSize:u4");
+    if (p + 7 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:1:78 logonId:1 inputHandleIndex:1 sourceFolderIdSize:4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sourceFolderIdSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -42,7 +42,7 @@ export function mapRopSynchronizationImportMessageMoveRequest(r: Mapper): RopSyn
     p = r.pos;
     at = "";
     r.run(p, "sourceMessageIdSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "sourceMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "sourceMessageIdSize:4");
     sourceMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -52,7 +52,7 @@ export function mapRopSynchronizationImportMessageMoveRequest(r: Mapper): RopSyn
     p = r.pos;
     at = "";
     r.run(p, "predecessorChangeListSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "predecessorChangeListSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "predecessorChangeListSize:4");
     predecessorChangeListSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -62,7 +62,7 @@ export function mapRopSynchronizationImportMessageMoveRequest(r: Mapper): RopSyn
     p = r.pos;
     at = "";
     r.run(p, "destinationMessageIdSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "destinationMessageIdSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "destinationMessageIdSize:4");
     destinationMessageIdSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -72,7 +72,7 @@ export function mapRopSynchronizationImportMessageMoveRequest(r: Mapper): RopSyn
     p = r.pos;
     at = "";
     r.run(p, "changeNumberSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "changeNumberSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "changeNumberSize:4");
     changeNumberSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -116,14 +116,14 @@ export function mapRopSynchronizationImportMessageMoveResponse(r: Mapper): RopSy
   let messageId: MessageID | undefined;
   try {
     r.run(p, "RopSynchronizationImportMessageMoveResponse MS-OXCROPS 2.2.13.6|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:u1=78 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x78) throw badRun(r, p, "ropId:1:78 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "messageId:u8");
-        if (p + 8 > end) throw badRun(r, p, "messageId:u8");
+        if (p + 8 > end) throw badRun(r, p, "messageId:8");
         messageId = getU64(b, p);
         p += 8;
         r.pos = p;

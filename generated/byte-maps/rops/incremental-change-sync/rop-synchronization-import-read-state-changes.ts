@@ -26,7 +26,7 @@ export function mapRopSynchronizationImportReadStateChangesRequest(r: Mapper): R
   let sent: RopSynchronizationImportReadStateChangesRequestAsSent | undefined;
   try {
     r.run(p, "RopSynchronizationImportReadStateChangesRequest MS-OXCROPS 2.2.13.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 messageReadStatesSize:u2");
-    if (p + 5 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 logonId:u1 inputHandleIndex:u1 messageReadStatesSize:u2");
+    if (p + 5 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:1:80 logonId:1 inputHandleIndex:1 messageReadStatesSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageReadStatesSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -68,7 +68,7 @@ export function mapRopSynchronizationImportReadStateChangesResponse(r: Mapper): 
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationImportReadStateChangesResponse MS-OXCROPS 2.2.13.3.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:u1=80 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.3.2");
+  if (p + 6 > end || b[p] !== 0x80) throw badRun(r, p, "ropId:1:80 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopSynchronizationUploadStateStreamBeginRequest(r: Mapper): R
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamBeginRequest MS-OXCROPS 2.2.13.9.1|ropId:u1 logonId:u1 inputHandleIndex:u1 stateProperty:u4=propertyType+propertyId transferBufferSize:u4");
-  if (p + 11 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:u1=75 logonId:u1 inputHandleIndex:u1 stateProperty:u4 transferBufferSize:u4", "MS-OXCROPS 2.2.13.9.1");
+  if (p + 11 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 logonId:1 inputHandleIndex:1 stateProperty:4 transferBufferSize:4", "MS-OXCROPS 2.2.13.9.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const stateProperty = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -33,7 +33,7 @@ export function mapRopSynchronizationUploadStateStreamBeginResponse(r: Mapper): 
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamBeginResponse MS-OXCROPS 2.2.13.9.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:u1=75 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.9.2");
+  if (p + 6 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.9.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

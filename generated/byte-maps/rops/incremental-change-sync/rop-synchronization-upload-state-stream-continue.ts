@@ -21,7 +21,7 @@ export function mapRopSynchronizationUploadStateStreamContinueRequest(r: Mapper)
   let streamData: Uint8Array | undefined;
   try {
     r.run(p, "RopSynchronizationUploadStateStreamContinueRequest MS-OXCROPS 2.2.13.10.1|ropId:u1 logonId:u1 inputHandleIndex:u1 streamDataSize:u4");
-    if (p + 7 > end || b[p] !== 0x76) throw badRun(r, p, "ropId:u1=76 logonId:u1 inputHandleIndex:u1 streamDataSize:u4");
+    if (p + 7 > end || b[p] !== 0x76) throw badRun(r, p, "ropId:1:76 logonId:1 inputHandleIndex:1 streamDataSize:4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     streamDataSize = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -50,7 +50,7 @@ export function mapRopSynchronizationUploadStateStreamContinueResponse(r: Mapper
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamContinueResponse MS-OXCROPS 2.2.13.10.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x76) throw badRun(r, p, "ropId:u1=76 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.10.2");
+  if (p + 6 > end || b[p] !== 0x76) throw badRun(r, p, "ropId:1:76 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.10.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopSynchronizationUploadStateStreamEndRequest(r: Mapper): Rop
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamEndRequest MS-OXCROPS 2.2.13.11.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:u1=77 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.13.11.1");
+  if (p + 3 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.13.11.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -31,7 +31,7 @@ export function mapRopSynchronizationUploadStateStreamEndResponse(r: Mapper): Ro
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamEndResponse MS-OXCROPS 2.2.13.11.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:u1=77 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.13.11.2");
+  if (p + 6 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.11.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -16,7 +16,7 @@ export function mapRopGetOwningServersRequest(r: Mapper): RopGetOwningServersReq
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetOwningServersRequest MS-OXCROPS 2.2.3.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8");
-  if (p + 11 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:u1=42 logonId:u1 inputHandleIndex:u1 folderId:u8", "MS-OXCROPS 2.2.3.6.1");
+  if (p + 11 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const folderId = getU64(b, p + 3);
@@ -41,14 +41,14 @@ export function mapRopGetOwningServersResponse(r: Mapper): RopGetOwningServersRe
   let owningServers: string[] | undefined;
   try {
     r.run(p, "RopGetOwningServersResponse MS-OXCROPS 2.2.3.6|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:u1=42 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "owningServersCount:u2 cheapServersCount:u2");
-        if (p + 4 > end) throw badRun(r, p, "owningServersCount:u2 cheapServersCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "owningServersCount:2 cheapServersCount:2");
         owningServersCount = (b[p]! | (b[p + 1]! << 8));
         cheapServersCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;

@@ -12,7 +12,7 @@ export function mapRopGetStoreStateRequest(r: Mapper): RopGetStoreStateRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetStoreStateRequest MS-OXCROPS 2.2.3.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x7b) throw badRun(r, p, "ropId:u1=7b logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.3.5.1");
+  if (p + 3 > end || b[p] !== 0x7b) throw badRun(r, p, "ropId:1:7b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -32,14 +32,14 @@ export function mapRopGetStoreStateResponse(r: Mapper): RopGetStoreStateResponse
   let storeState: number | undefined;
   try {
     r.run(p, "RopGetStoreStateResponse MS-OXCROPS 2.2.3.5|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x7b) throw badRun(r, p, "ropId:u1=7b inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x7b) throw badRun(r, p, "ropId:1:7b inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "storeState:u4");
-        if (p + 4 > end) throw badRun(r, p, "storeState:u4");
+        if (p + 4 > end) throw badRun(r, p, "storeState:4");
         storeState = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

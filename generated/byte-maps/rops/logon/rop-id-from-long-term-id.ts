@@ -22,7 +22,7 @@ export function mapRopIdFromLongTermIdRequest(r: Mapper): RopIdFromLongTermIdReq
   let longTermId: LongTermID | undefined;
   try {
     r.run(p, "RopIdFromLongTermIdRequest MS-OXCROPS 2.2.3.9.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (p + 3 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:1:44 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -55,14 +55,14 @@ export function mapRopIdFromLongTermIdResponse(r: Mapper): RopIdFromLongTermIdRe
   let objectId: bigint | undefined;
   try {
     r.run(p, "RopIdFromLongTermIdResponse MS-OXCROPS 2.2.3.9|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:u1=44 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x44) throw badRun(r, p, "ropId:1:44 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "objectId:u8");
-        if (p + 8 > end) throw badRun(r, p, "objectId:u8");
+        if (p + 8 > end) throw badRun(r, p, "objectId:8");
         objectId = getU64(b, p);
         p += 8;
         r.pos = p;

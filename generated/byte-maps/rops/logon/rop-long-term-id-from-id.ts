@@ -17,7 +17,7 @@ export function mapRopLongTermIdFromIdRequest(r: Mapper): RopLongTermIdFromIdReq
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopLongTermIdFromIdRequest MS-OXCROPS 2.2.3.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 objectId:u8");
-  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 logonId:u1 inputHandleIndex:u1 objectId:u8", "MS-OXCROPS 2.2.3.8.1");
+  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 logonId:1 inputHandleIndex:1 objectId:8", "MS-OXCROPS 2.2.3.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const objectId = getU64(b, p + 3);
@@ -39,7 +39,7 @@ export function mapRopLongTermIdFromIdResponse(r: Mapper): RopLongTermIdFromIdRe
   let longTermId: LongTermID | undefined;
   try {
     r.run(p, "RopLongTermIdFromIdResponse MS-OXCROPS 2.2.3.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:u1=43 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;

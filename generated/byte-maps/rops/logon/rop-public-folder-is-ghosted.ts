@@ -17,7 +17,7 @@ export function mapRopPublicFolderIsGhostedRequest(r: Mapper): RopPublicFolderIs
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopPublicFolderIsGhostedRequest MS-OXCROPS 2.2.3.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8");
-  if (p + 11 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:u1=45 logonId:u1 inputHandleIndex:u1 folderId:u8", "MS-OXCROPS 2.2.3.7.1");
+  if (p + 11 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:1:45 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.7.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const folderId = getU64(b, p + 3);
@@ -45,21 +45,21 @@ export function mapRopPublicFolderIsGhostedResponse(r: Mapper): RopPublicFolderI
   let sent: RopPublicFolderIsGhostedResponseAsSent | undefined;
   try {
     r.run(p, "RopPublicFolderIsGhostedResponse MS-OXCROPS 2.2.3.7|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:u1=45 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:1:45 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "isGhosted:u1");
-        if (p + 1 > end) throw badRun(r, p, "isGhosted:u1");
+        if (p + 1 > end) throw badRun(r, p, "isGhosted:1");
         n = b[p]!;
         isGhosted = n !== 0;
         if (n > 1) sent = deviation(r, sent, "isGhosted", n, p);
         p += 1;
         if (isGhosted) {
           r.run(p, "serversCount:u2 cheapServersCount:u2");
-          if (p + 4 > end) throw badRun(r, p, "serversCount:u2 cheapServersCount:u2");
+          if (p + 4 > end) throw badRun(r, p, "serversCount:2 cheapServersCount:2");
           serversCount = (b[p]! | (b[p + 1]! << 8));
           cheapServersCount = (b[p + 2]! | (b[p + 3]! << 8));
           p += 4;

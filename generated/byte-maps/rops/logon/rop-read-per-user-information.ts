@@ -27,7 +27,7 @@ export function mapRopReadPerUserInformationRequest(r: Mapper): RopReadPerUserIn
   let sent: RopReadPerUserInformationRequestAsSent | undefined;
   try {
     r.run(p, "RopReadPerUserInformationRequest MS-OXCROPS 2.2.3.12.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (p + 3 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:u1=63 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:1:63 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -39,7 +39,7 @@ export function mapRopReadPerUserInformationRequest(r: Mapper): RopReadPerUserIn
     p = r.pos;
     at = "";
     r.run(p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
-    if (p + 7 > end) throw badRun(r, p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "reserved:1 dataOffset:4 maxDataSize:2");
     if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     maxDataSize = (b[p + 5]! | (b[p + 6]! << 8));
@@ -76,14 +76,14 @@ export function mapRopReadPerUserInformationResponse(r: Mapper): RopReadPerUserI
   let sent: RopReadPerUserInformationResponseAsSent | undefined;
   try {
     r.run(p, "RopReadPerUserInformationResponse MS-OXCROPS 2.2.3.12|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:u1=63 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x63) throw badRun(r, p, "ropId:1:63 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "hasFinished:u1 dataSize:u2");
-        if (p + 3 > end) throw badRun(r, p, "hasFinished:u1 dataSize:u2");
+        if (p + 3 > end) throw badRun(r, p, "hasFinished:1 dataSize:2");
         n = b[p]!;
         hasFinished = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasFinished", n, p);

@@ -31,7 +31,7 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
   let sent: RopWritePerUserInformationRequestAsSent | undefined;
   try {
     r.run(p, "RopWritePerUserInformationRequest MS-OXCROPS 2.2.3.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-    if (p + 3 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 logonId:u1 inputHandleIndex:u1");
+    if (p + 3 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 logonId:1 inputHandleIndex:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     p += 3;
@@ -43,7 +43,7 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
     p = r.pos;
     at = "";
     r.run(p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
-    if (p + 7 > end) throw badRun(r, p, "hasFinished:u1 dataOffset:u4 dataSize:u2");
+    if (p + 7 > end) throw badRun(r, p, "hasFinished:1 dataOffset:4 dataSize:2");
     n = b[p]!;
     hasFinished = n !== 0;
     if (n > 1) sent = deviation(r, sent, "hasFinished", n, p);
@@ -58,7 +58,7 @@ export function mapRopWritePerUserInformationRequest(r: Mapper, logonKind: Logon
     if (dataOffset === 0 && need(r, logonKind, "logonKind") === "private") {
       at = "";
       r.run(p, "replGuid:b16");
-      if (p + 16 > end) throw badRun(r, p, "replGuid:b16");
+      if (p + 16 > end) throw badRun(r, p, "replGuid:16");
       replGuid = r.view(p, 16);
       p += 16;
     }
@@ -97,7 +97,7 @@ export function mapRopWritePerUserInformationResponse(r: Mapper): RopWritePerUse
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopWritePerUserInformationResponse MS-OXCROPS 2.2.3.13.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:u1=64 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.3.13.2");
+  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.3.13.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopCreateAttachmentRequest(r: Mapper): RopCreateAttachmentReq
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCreateAttachmentRequest MS-OXCROPS 2.2.6.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:u1=23 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1", "MS-OXCROPS 2.2.6.13.1");
+  if (p + 4 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.6.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -36,14 +36,14 @@ export function mapRopCreateAttachmentResponse(r: Mapper): RopCreateAttachmentRe
   let attachmentId: number | undefined;
   try {
     r.run(p, "RopCreateAttachmentResponse MS-OXCROPS 2.2.6.13|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:u1=23 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "attachmentId:u4");
-        if (p + 4 > end) throw badRun(r, p, "attachmentId:u4");
+        if (p + 4 > end) throw badRun(r, p, "attachmentId:4");
         attachmentId = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -15,7 +15,7 @@ export function mapRopDeleteAttachmentRequest(r: Mapper): RopDeleteAttachmentReq
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopDeleteAttachmentRequest MS-OXCROPS 2.2.6.14.1|ropId:u1 logonId:u1 inputHandleIndex:u1 attachmentId:u4");
-  if (p + 7 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:u1=24 logonId:u1 inputHandleIndex:u1 attachmentId:u4", "MS-OXCROPS 2.2.6.14.1");
+  if (p + 7 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 logonId:1 inputHandleIndex:1 attachmentId:4", "MS-OXCROPS 2.2.6.14.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const attachmentId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -32,7 +32,7 @@ export function mapRopDeleteAttachmentResponse(r: Mapper): RopDeleteAttachmentRe
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopDeleteAttachmentResponse MS-OXCROPS 2.2.6.14.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:u1=24 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.14.2");
+  if (p + 6 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.14.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

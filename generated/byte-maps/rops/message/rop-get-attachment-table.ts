@@ -16,7 +16,7 @@ export function mapRopGetAttachmentTableRequest(r: Mapper): RopGetAttachmentTabl
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetAttachmentTableRequest MS-OXCROPS 2.2.6.17.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1");
-  if (p + 5 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:u1=21 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.6.17.1");
+  if (p + 5 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.6.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -40,7 +40,7 @@ export function mapRopGetAttachmentTableResponse(r: Mapper): RopGetAttachmentTab
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetAttachmentTableResponse MS-OXCROPS 2.2.6.17.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:u1=21 outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.17.2");
+  if (p + 6 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.17.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

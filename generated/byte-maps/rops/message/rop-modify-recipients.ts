@@ -26,7 +26,7 @@ export function mapRopModifyRecipientsRequest(r: Mapper): RopModifyRecipientsReq
   let recipientRows: ModifyRecipientRow[] | undefined;
   try {
     r.run(p, "RopModifyRecipientsRequest MS-OXCROPS 2.2.6.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1 columnCount:u2");
-    if (p + 5 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:u1=e logonId:u1 inputHandleIndex:u1 columnCount:u2");
+    if (p + 5 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:1:e logonId:1 inputHandleIndex:1 columnCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     columnCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -45,7 +45,7 @@ export function mapRopModifyRecipientsRequest(r: Mapper): RopModifyRecipientsReq
     p = r.pos;
     at = "";
     r.run(p, "rowCount:u2");
-    if (p + 2 > end) throw badRun(r, p, "rowCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "rowCount:2");
     rowCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -83,7 +83,7 @@ export function mapRopModifyRecipientsResponse(r: Mapper): RopModifyRecipientsRe
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopModifyRecipientsResponse MS-OXCROPS 2.2.6.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:u1=e inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.5.2");
+  if (p + 6 > end || b[p] !== 0x0e) throw badRun(r, p, "ropId:1:e inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -21,7 +21,7 @@ export function mapRopOpenMessageRequest(r: Mapper): RopOpenMessageRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenMessageRequest MS-OXCROPS 2.2.6.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 openModeFlags:u1 messageId:u8");
-  if (p + 23 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:u1=3 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 openModeFlags:u1 messageId:u8", "MS-OXCROPS 2.2.6.1.1");
+  if (p + 23 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 openModeFlags:1 messageId:8", "MS-OXCROPS 2.2.6.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -66,14 +66,14 @@ export function mapRopOpenMessageResponse(r: Mapper): RopOpenMessageResponse {
   let sent: RopOpenMessageResponseAsSent | undefined;
   try {
     r.run(p, "RopOpenMessageResponse MS-OXCROPS 2.2.6.1|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:u1=3 outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "hasNamedProperties:u1");
-        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:1");
         n = b[p]!;
         hasNamedProperties = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p);
@@ -90,7 +90,7 @@ export function mapRopOpenMessageResponse(r: Mapper): RopOpenMessageResponse {
         p = r.pos;
         at = "";
         r.run(p, "recipientCount:u2 columnCount:u2");
-        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:2 columnCount:2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -108,7 +108,7 @@ export function mapRopOpenMessageResponse(r: Mapper): RopOpenMessageResponse {
         p = r.pos;
         at = "";
         r.run(p, "rowCount:u1");
-        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

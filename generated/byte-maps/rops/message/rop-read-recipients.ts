@@ -23,7 +23,7 @@ export function mapRopReadRecipientsRequest(r: Mapper): RopReadRecipientsRequest
   let sent: RopReadRecipientsRequestAsSent | undefined;
   try {
     r.run(p, "RopReadRecipientsRequest MS-OXCROPS 2.2.6.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 rowId:u4 reserved:u2");
-    if (p + 9 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:u1=f logonId:u1 inputHandleIndex:u1 rowId:u4 reserved:u2");
+    if (p + 9 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:1:f logonId:1 inputHandleIndex:1 rowId:4 reserved:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     rowId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
@@ -52,14 +52,14 @@ export function mapRopReadRecipientsResponse(r: Mapper, recipientColumns: readon
   let recipientRows: ReadRecipientRow[] | undefined;
   try {
     r.run(p, "RopReadRecipientsResponse MS-OXCROPS 2.2.6.6|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:u1=f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0f) throw badRun(r, p, "ropId:1:f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "rowCount:u1");
-        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -25,7 +25,7 @@ export function mapRopReloadCachedInformationRequest(r: Mapper): RopReloadCached
   let sent: RopReloadCachedInformationRequestAsSent | undefined;
   try {
     r.run(p, "RopReloadCachedInformationRequest MS-OXCROPS 2.2.6.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 reserved:u2");
-    if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 logonId:u1 inputHandleIndex:u1 reserved:u2");
+    if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:1:10 logonId:1 inputHandleIndex:1 reserved:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
@@ -61,14 +61,14 @@ export function mapRopReloadCachedInformationResponse(r: Mapper): RopReloadCache
   let sent: RopReloadCachedInformationResponseAsSent | undefined;
   try {
     r.run(p, "RopReloadCachedInformationResponse MS-OXCROPS 2.2.6.7|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:u1=10 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:1:10 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "hasNamedProperties:u1");
-        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:u1");
+        if (p + 1 > end) throw badRun(r, p, "hasNamedProperties:1");
         n = b[p]!;
         hasNamedProperties = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasNamedProperties", n, p);
@@ -85,7 +85,7 @@ export function mapRopReloadCachedInformationResponse(r: Mapper): RopReloadCache
         p = r.pos;
         at = "";
         r.run(p, "recipientCount:u2 columnCount:u2");
-        if (p + 4 > end) throw badRun(r, p, "recipientCount:u2 columnCount:u2");
+        if (p + 4 > end) throw badRun(r, p, "recipientCount:2 columnCount:2");
         recipientCount = (b[p]! | (b[p + 1]! << 8));
         columnCount = (b[p + 2]! | (b[p + 3]! << 8));
         p += 4;
@@ -103,7 +103,7 @@ export function mapRopReloadCachedInformationResponse(r: Mapper): RopReloadCache
         p = r.pos;
         at = "";
         r.run(p, "rowCount:u1");
-        if (p + 1 > end) throw badRun(r, p, "rowCount:u1");
+        if (p + 1 > end) throw badRun(r, p, "rowCount:1");
         rowCount = b[p]!;
         p += 1;
         r.pos = p;

@@ -20,7 +20,7 @@ export function mapRopRemoveAllRecipientsRequest(r: Mapper): RopRemoveAllRecipie
   let sent: RopRemoveAllRecipientsRequestAsSent | undefined;
   try {
     r.run(p, "RopRemoveAllRecipientsRequest MS-OXCROPS 2.2.6.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 reserved:u4");
-    if (p + 7 > end || b[p] !== 0x0d) throw badRun(r, p, "ropId:u1=d logonId:u1 inputHandleIndex:u1 reserved:u4");
+    if (p + 7 > end || b[p] !== 0x0d) throw badRun(r, p, "ropId:1:d logonId:1 inputHandleIndex:1 reserved:4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     if (((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved", ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0), p + 3);
@@ -41,7 +41,7 @@ export function mapRopRemoveAllRecipientsResponse(r: Mapper): RopRemoveAllRecipi
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopRemoveAllRecipientsResponse MS-OXCROPS 2.2.6.4.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x0d) throw badRun(r, p, "ropId:u1=d inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.4.2");
+  if (p + 6 > end || b[p] !== 0x0d) throw badRun(r, p, "ropId:1:d inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.4.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -15,7 +15,7 @@ export function mapRopSaveChangesAttachmentRequest(r: Mapper): RopSaveChangesAtt
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSaveChangesAttachmentRequest MS-OXCROPS 2.2.6.15.1|ropId:u1 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1");
-  if (p + 5 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:u1=25 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1", "MS-OXCROPS 2.2.6.15.1");
+  if (p + 5 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.15.1");
   const logonId = b[p + 1]!;
   const responseHandleIndex = b[p + 2]!;
   const inputHandleIndex = b[p + 3]!;
@@ -33,7 +33,7 @@ export function mapRopSaveChangesAttachmentResponse(r: Mapper): RopSaveChangesAt
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSaveChangesAttachmentResponse MS-OXCROPS 2.2.6.15.2|ropId:u1 responseHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:u1=25 responseHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.6.15.2");
+  if (p + 6 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 responseHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.15.2");
   const responseHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

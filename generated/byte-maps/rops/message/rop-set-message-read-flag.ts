@@ -23,7 +23,7 @@ export function mapRopSetMessageReadFlagRequest(r: Mapper, logonKind: LogonKind 
   let clientData: Uint8Array | undefined;
   try {
     r.run(p, "RopSetMessageReadFlagRequest MS-OXCROPS 2.2.6.11.1|ropId:u1 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 readFlags:u1");
-    if (p + 5 > end || b[p] !== 0x11) throw badRun(r, p, "ropId:u1=11 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 readFlags:u1");
+    if (p + 5 > end || b[p] !== 0x11) throw badRun(r, p, "ropId:1:11 logonId:1 responseHandleIndex:1 inputHandleIndex:1 readFlags:1");
     logonId = b[p + 1]!;
     responseHandleIndex = b[p + 2]!;
     inputHandleIndex = b[p + 3]!;
@@ -31,7 +31,7 @@ export function mapRopSetMessageReadFlagRequest(r: Mapper, logonKind: LogonKind 
     p += 5;
     if (need(r, logonKind, "logonKind") === "public") {
       r.run(p, "clientData:b24");
-      if (p + 24 > end) throw badRun(r, p, "clientData:b24");
+      if (p + 24 > end) throw badRun(r, p, "clientData:24");
       clientData = r.view(p, 24);
       p += 24;
     }
@@ -66,21 +66,21 @@ export function mapRopSetMessageReadFlagResponse(r: Mapper): RopSetMessageReadFl
   let sent: RopSetMessageReadFlagResponseAsSent | undefined;
   try {
     r.run(p, "RopSetMessageReadFlagResponse MS-OXCROPS 2.2.6.11|ropId:u1 responseHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x11) throw badRun(r, p, "ropId:u1=11 responseHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x11) throw badRun(r, p, "ropId:1:11 responseHandleIndex:1 returnValue:4");
     responseHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "readStatusChanged:u1");
-        if (p + 1 > end) throw badRun(r, p, "readStatusChanged:u1");
+        if (p + 1 > end) throw badRun(r, p, "readStatusChanged:1");
         n = b[p]!;
         readStatusChanged = n !== 0;
         if (n > 1) sent = deviation(r, sent, "readStatusChanged", n, p);
         p += 1;
         if (readStatusChanged) {
           r.run(p, "logonId:u1 clientData:b24");
-          if (p + 25 > end) throw badRun(r, p, "logonId:u1 clientData:b24");
+          if (p + 25 > end) throw badRun(r, p, "logonId:1 clientData:24");
           logonId = b[p]!;
           clientData = r.view(p + 1, 24);
           p += 25;

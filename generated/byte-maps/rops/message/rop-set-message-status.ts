@@ -16,7 +16,7 @@ export function mapRopSetMessageStatusRequest(r: Mapper): RopSetMessageStatusReq
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetMessageStatusRequest MS-OXCROPS 2.2.6.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8 messageStatusFlags:u4 messageStatusMask:u4");
-  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:u1=20 logonId:u1 inputHandleIndex:u1 messageId:u8 messageStatusFlags:u4 messageStatusMask:u4", "MS-OXCROPS 2.2.6.8.1");
+  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const messageId = getU64(b, p + 3);
@@ -39,14 +39,14 @@ export function mapRopSetMessageStatusResponse(r: Mapper): RopSetMessageStatusRe
   let messageStatusFlags: number | undefined;
   try {
     r.run(p, "RopSetMessageStatusResponse MS-OXCROPS 2.2.6.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:u1=20 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "messageStatusFlags:u4");
-        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:u4");
+        if (p + 4 > end) throw badRun(r, p, "messageStatusFlags:4");
         messageStatusFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

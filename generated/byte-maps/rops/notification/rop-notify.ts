@@ -19,7 +19,7 @@ export function mapRopNotifyResponse(r: Mapper, tableColumns: readonly number[] 
   let notificationData: NotificationData | undefined;
   try {
     r.run(p, "RopNotifyResponse MS-OXCROPS 2.2.14.2.1|ropId:u1 notificationHandle:u4 logonId:u1");
-    if (p + 6 > end || b[p] !== 0x2a) throw badRun(r, p, "ropId:u1=2a notificationHandle:u4 logonId:u1");
+    if (p + 6 > end || b[p] !== 0x2a) throw badRun(r, p, "ropId:1:2a notificationHandle:4 logonId:1");
     notificationHandle = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     logonId = b[p + 5]!;
     p += 6;

@@ -16,7 +16,7 @@ export function mapRopBufferTooSmallResponse(r: Mapper): RopBufferTooSmallRespon
   let requestBuffers: Uint8Array | undefined;
   try {
     r.run(p, "RopBufferTooSmallResponse MS-OXCROPS 2.2.15.1.1|ropId:u1 sizeNeeded:u2");
-    if (p + 3 > end || b[p] !== 0xff) throw badRun(r, p, "ropId:u1=ff sizeNeeded:u2");
+    if (p + 3 > end || b[p] !== 0xff) throw badRun(r, p, "ropId:1:ff sizeNeeded:2");
     sizeNeeded = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
     r.pos = p;

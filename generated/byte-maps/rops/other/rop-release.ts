@@ -12,7 +12,7 @@ export function mapRopReleaseRequest(r: Mapper): RopReleaseRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopReleaseRequest MS-OXCROPS 2.2.15.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x01) throw badRun(r, p, "ropId:u1=1 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.15.3.1");
+  if (p + 3 > end || b[p] !== 0x01) throw badRun(r, p, "ropId:1:1 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.15.3.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;

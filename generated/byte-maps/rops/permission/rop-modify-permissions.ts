@@ -25,7 +25,7 @@ export function mapRopModifyPermissionsRequest(r: Mapper): RopModifyPermissionsR
   let permissionsData: PermissionData[] | undefined;
   try {
     r.run(p, "RopModifyPermissionsRequest MS-OXCROPS 2.2.10.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 modifyFlags:u1 modifyCount:u2");
-    if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:u1=40 logonId:u1 inputHandleIndex:u1 modifyFlags:u1 modifyCount:u2");
+    if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:1:40 logonId:1 inputHandleIndex:1 modifyFlags:1 modifyCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyFlags = b[p + 3]!;
@@ -66,7 +66,7 @@ export function mapRopModifyPermissionsResponse(r: Mapper): RopModifyPermissions
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopModifyPermissionsResponse MS-OXCROPS 2.2.10.1.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:u1=40 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.10.1.2");
+  if (p + 6 > end || b[p] !== 0x40) throw badRun(r, p, "ropId:1:40 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.10.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -29,7 +29,7 @@ export function mapRopCopyPropertiesRequest(r: Mapper): RopCopyPropertiesRequest
   let sent: RopCopyPropertiesRequestAsSent | undefined;
   try {
     r.run(p, "RopCopyPropertiesRequest MS-OXCROPS 2.2.8.11.1|ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 copyFlags:u1 propertyTagCount:u2");
-    if (p + 8 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 copyFlags:u1 propertyTagCount:u2");
+    if (p + 8 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:1:67 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 copyFlags:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -90,14 +90,14 @@ export function mapRopCopyPropertiesResponse(r: Mapper): RopCopyPropertiesRespon
   let destHandleIndex: number | undefined;
   try {
     r.run(p, "RopCopyPropertiesResponse MS-OXCROPS 2.2.8.11|ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:u1=67 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x67) throw badRun(r, p, "ropId:1:67 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyProblemCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -119,7 +119,7 @@ export function mapRopCopyPropertiesResponse(r: Mapper): RopCopyPropertiesRespon
       }
       case 0x503: {
         r.run(p, "destHandleIndex:u4");
-        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:u4");
+        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:4");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -30,7 +30,7 @@ export function mapRopCopyToRequest(r: Mapper): RopCopyToRequest {
   let sent: RopCopyToRequestAsSent | undefined;
   try {
     r.run(p, "RopCopyToRequest MS-OXCROPS 2.2.8.12.1|ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantSubObjects:u1 copyFlags:u1 excludedTagCount:u2");
-    if (p + 9 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:u1=39 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 wantAsynchronous:u1 wantSubObjects:u1 copyFlags:u1 excludedTagCount:u2");
+    if (p + 9 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:1:39 logonId:1 sourceHandleIndex:1 destHandleIndex:1 wantAsynchronous:1 wantSubObjects:1 copyFlags:1 excludedTagCount:2");
     logonId = b[p + 1]!;
     sourceHandleIndex = b[p + 2]!;
     destHandleIndex = b[p + 3]!;
@@ -96,14 +96,14 @@ export function mapRopCopyToResponse(r: Mapper): RopCopyToResponse {
   let destHandleIndex: number | undefined;
   try {
     r.run(p, "RopCopyToResponse MS-OXCROPS 2.2.8.12|ropId:u1 sourceHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:u1=39 sourceHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x39) throw badRun(r, p, "ropId:1:39 sourceHandleIndex:1 returnValue:4");
     sourceHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyProblemCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
@@ -125,7 +125,7 @@ export function mapRopCopyToResponse(r: Mapper): RopCopyToResponse {
       }
       case 0x503: {
         r.run(p, "destHandleIndex:u4");
-        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:u4");
+        if (p + 4 > end) throw badRun(r, p, "destHandleIndex:4");
         destHandleIndex = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -23,7 +23,7 @@ export function mapRopDeletePropertiesRequest(r: Mapper): RopDeletePropertiesReq
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "RopDeletePropertiesRequest MS-OXCROPS 2.2.8.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 propertyTagCount:u2");
-    if (p + 5 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:u1=b logonId:u1 inputHandleIndex:u1 propertyTagCount:u2");
+    if (p + 5 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:1:b logonId:1 inputHandleIndex:1 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyTagCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -66,14 +66,14 @@ export function mapRopDeletePropertiesResponse(r: Mapper): RopDeletePropertiesRe
   let propertyProblems: PropertyProblem[] | undefined;
   try {
     r.run(p, "RopDeletePropertiesResponse MS-OXCROPS 2.2.8.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:u1=b inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0b) throw badRun(r, p, "ropId:1:b inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyProblemCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -23,7 +23,7 @@ export function mapRopGetNamesFromPropertyIdsRequest(r: Mapper): RopGetNamesFrom
   let propertyIds: number[] | undefined;
   try {
     r.run(p, "RopGetNamesFromPropertyIdsRequest MS-OXCROPS 2.2.8.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 propertyIdCount:u2");
-    if (p + 5 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 logonId:u1 inputHandleIndex:u1 propertyIdCount:u2");
+    if (p + 5 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:1:55 logonId:1 inputHandleIndex:1 propertyIdCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyIdCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -66,14 +66,14 @@ export function mapRopGetNamesFromPropertyIdsResponse(r: Mapper): RopGetNamesFro
   let propertyNames: PropertyName[] | undefined;
   try {
     r.run(p, "RopGetNamesFromPropertyIdsResponse MS-OXCROPS 2.2.8.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:u1=55 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x55) throw badRun(r, p, "ropId:1:55 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyNameCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyNameCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyNameCount:2");
         propertyNameCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -25,7 +25,7 @@ export function mapRopGetPropertiesAllRequest(r: Mapper): RopGetPropertiesAllReq
   let sent: RopGetPropertiesAllRequestAsSent | undefined;
   try {
     r.run(p, "RopGetPropertiesAllRequest MS-OXCROPS 2.2.8.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2");
-    if (p + 7 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2");
+    if (p + 7 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:1:8 logonId:1 inputHandleIndex:1 propertySizeLimit:2 wantUnicode:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
@@ -62,14 +62,14 @@ export function mapRopGetPropertiesAllResponse(r: Mapper): RopGetPropertiesAllRe
   let propertyValues: TaggedPropertyValue[] | undefined;
   try {
     r.run(p, "RopGetPropertiesAllResponse MS-OXCROPS 2.2.8.4|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:u1=8 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x08) throw badRun(r, p, "ropId:1:8 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyValueCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -15,7 +15,7 @@ export function mapRopGetPropertiesListRequest(r: Mapper): RopGetPropertiesListR
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetPropertiesListRequest MS-OXCROPS 2.2.8.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:u1=9 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.8.5.1");
+  if (p + 3 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:1:9 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.8.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -37,14 +37,14 @@ export function mapRopGetPropertiesListResponse(r: Mapper): RopGetPropertiesList
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "RopGetPropertiesListResponse MS-OXCROPS 2.2.8.5|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:u1=9 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x09) throw badRun(r, p, "ropId:1:9 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyTagCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:2");
         propertyTagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

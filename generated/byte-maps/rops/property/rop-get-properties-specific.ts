@@ -28,7 +28,7 @@ export function mapRopGetPropertiesSpecificRequest(r: Mapper): RopGetPropertiesS
   let sent: RopGetPropertiesSpecificRequestAsSent | undefined;
   try {
     r.run(p, "RopGetPropertiesSpecificRequest MS-OXCROPS 2.2.8.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2 propertyTagCount:u2");
-    if (p + 9 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:u1=7 logonId:u1 inputHandleIndex:u1 propertySizeLimit:u2 wantUnicode:u2 propertyTagCount:u2");
+    if (p + 9 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:1:7 logonId:1 inputHandleIndex:1 propertySizeLimit:2 wantUnicode:2 propertyTagCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertySizeLimit = (b[p + 3]! | (b[p + 4]! << 8));
@@ -83,7 +83,7 @@ export function mapRopGetPropertiesSpecificResponse(r: Mapper, propertyTags: rea
   let rowData: PropertyRow | undefined;
   try {
     r.run(p, "RopGetPropertiesSpecificResponse MS-OXCROPS 2.2.8.3|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:u1=7 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x07) throw badRun(r, p, "ropId:1:7 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;

@@ -26,7 +26,7 @@ export function mapRopGetPropertyIdsFromNamesRequest(r: Mapper): RopGetPropertyI
   let propertyNames: PropertyName[] | undefined;
   try {
     r.run(p, "RopGetPropertyIdsFromNamesRequest MS-OXCROPS 2.2.8.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 flags:u1 propertyNameCount:u2");
-    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:u1=56 logonId:u1 inputHandleIndex:u1 flags:u1 propertyNameCount:u2");
+    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:1:56 logonId:1 inputHandleIndex:1 flags:1 propertyNameCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     flags = b[p + 3]!;
@@ -73,7 +73,7 @@ export function mapRopGetPropertyIdsFromNamesResponse(r: Mapper): RopGetProperty
   let propertyIds: number[] | undefined;
   try {
     r.run(p, "RopGetPropertyIdsFromNamesResponse MS-OXCROPS 2.2.8.1|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:u1=56 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x56) throw badRun(r, p, "ropId:1:56 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -81,7 +81,7 @@ export function mapRopGetPropertyIdsFromNamesResponse(r: Mapper): RopGetProperty
       case 0:
       case 0x40380: {
         r.run(p, "propertyIdCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyIdCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyIdCount:2");
         propertyIdCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

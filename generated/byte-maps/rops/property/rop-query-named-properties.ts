@@ -26,7 +26,7 @@ export function mapRopQueryNamedPropertiesRequest(r: Mapper): RopQueryNamedPrope
   let sent: RopQueryNamedPropertiesRequestAsSent | undefined;
   try {
     r.run(p, "RopQueryNamedPropertiesRequest MS-OXCROPS 2.2.8.10.1|ropId:u1 logonId:u1 inputHandleIndex:u1 queryFlags:u1 hasGuid:u1");
-    if (p + 5 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:u1=5f logonId:u1 inputHandleIndex:u1 queryFlags:u1 hasGuid:u1");
+    if (p + 5 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:1:5f logonId:1 inputHandleIndex:1 queryFlags:1 hasGuid:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryFlags = b[p + 3]!;
@@ -36,7 +36,7 @@ export function mapRopQueryNamedPropertiesRequest(r: Mapper): RopQueryNamedPrope
     p += 5;
     if (hasGuid) {
       r.run(p, "propertyGuid:b16");
-      if (p + 16 > end) throw badRun(r, p, "propertyGuid:b16");
+      if (p + 16 > end) throw badRun(r, p, "propertyGuid:16");
       propertyGuid = r.view(p, 16);
       p += 16;
     }
@@ -70,7 +70,7 @@ export function mapRopQueryNamedPropertiesResponse(r: Mapper): RopQueryNamedProp
   let propertyNames: PropertyName[] | undefined;
   try {
     r.run(p, "RopQueryNamedPropertiesResponse MS-OXCROPS 2.2.8.10|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:u1=5f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x5f) throw badRun(r, p, "ropId:1:5f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -78,7 +78,7 @@ export function mapRopQueryNamedPropertiesResponse(r: Mapper): RopQueryNamedProp
       case 0:
       case 0x40380: {
         r.run(p, "idCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "idCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "idCount:2");
         idCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

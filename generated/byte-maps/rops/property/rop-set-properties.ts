@@ -29,7 +29,7 @@ export function mapRopSetPropertiesRequest(r: Mapper): RopSetPropertiesRequest {
   let sent: RopSetPropertiesRequestAsSent | undefined;
   try {
     r.run(p, "RopSetPropertiesRequest MS-OXCROPS 2.2.8.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 propertyValueSize:u2");
-    if (p + 5 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a logonId:u1 inputHandleIndex:u1 propertyValueSize:u2");
+    if (p + 5 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:1:a logonId:1 inputHandleIndex:1 propertyValueSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     propertyValueSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -40,7 +40,7 @@ export function mapRopSetPropertiesRequest(r: Mapper): RopSetPropertiesRequest {
     end = r.end;
     at = "";
     r.run(p, "propertyValueCount:u2");
-    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+    if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
     propertyValueCount = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -89,14 +89,14 @@ export function mapRopSetPropertiesResponse(r: Mapper): RopSetPropertiesResponse
   let propertyProblems: PropertyProblem[] | undefined;
   try {
     r.run(p, "RopSetPropertiesResponse MS-OXCROPS 2.2.8.6|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:u1=a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x0a) throw badRun(r, p, "ropId:1:a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyProblemCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyProblemCount:2");
         propertyProblemCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

@@ -12,7 +12,7 @@ export function mapRopGetRulesTableRequest(r: Mapper): RopGetRulesTableRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetRulesTableRequest MS-OXCROPS 2.2.11.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1");
-  if (p + 5 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:u1=3f logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1", "MS-OXCROPS 2.2.11.2.1");
+  if (p + 5 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.11.2.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -30,7 +30,7 @@ export function mapRopGetRulesTableResponse(r: Mapper): RopGetRulesTableResponse
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetRulesTableResponse MS-OXCROPS 2.2.11.2.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:u1=3f outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.2.2");
+  if (p + 6 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.2.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -22,7 +22,7 @@ export function mapRopModifyRulesRequest(r: Mapper): RopModifyRulesRequest {
   let rulesData: RuleData[] | undefined;
   try {
     r.run(p, "RopModifyRulesRequest MS-OXCROPS 2.2.11.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 modifyRulesFlags:u1 rulesCount:u2");
-    if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:u1=41 logonId:u1 inputHandleIndex:u1 modifyRulesFlags:u1 rulesCount:u2");
+    if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:1:41 logonId:1 inputHandleIndex:1 modifyRulesFlags:1 rulesCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     modifyRulesFlags = b[p + 3]!;
@@ -63,7 +63,7 @@ export function mapRopModifyRulesResponse(r: Mapper): RopModifyRulesResponse {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopModifyRulesResponse MS-OXCROPS 2.2.11.1.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:u1=41 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.1.2");
+  if (p + 6 > end || b[p] !== 0x41) throw badRun(r, p, "ropId:1:41 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -23,7 +23,7 @@ export function mapRopUpdateDeferredActionMessagesRequest(r: Mapper): RopUpdateD
   let clientEntryId: Uint8Array | undefined;
   try {
     r.run(p, "RopUpdateDeferredActionMessagesRequest MS-OXCROPS 2.2.11.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 serverEntryIdSize:u2");
-    if (p + 5 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 logonId:u1 inputHandleIndex:u1 serverEntryIdSize:u2");
+    if (p + 5 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 logonId:1 inputHandleIndex:1 serverEntryIdSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     serverEntryIdSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -35,7 +35,7 @@ export function mapRopUpdateDeferredActionMessagesRequest(r: Mapper): RopUpdateD
     p = r.pos;
     at = "";
     r.run(p, "clientEntryIdSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "clientEntryIdSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "clientEntryIdSize:2");
     clientEntryIdSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;
@@ -63,7 +63,7 @@ export function mapRopUpdateDeferredActionMessagesResponse(r: Mapper): RopUpdate
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopUpdateDeferredActionMessagesResponse MS-OXCROPS 2.2.11.3.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:u1=57 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.11.3.2");
+  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.3.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

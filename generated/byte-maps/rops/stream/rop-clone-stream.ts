@@ -12,7 +12,7 @@ export function mapRopCloneStreamRequest(r: Mapper): RopCloneStreamRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCloneStreamRequest MS-OXCROPS 2.2.9.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:u1=3b logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1", "MS-OXCROPS 2.2.9.13.1");
+  if (p + 4 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.9.13.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -29,7 +29,7 @@ export function mapRopCloneStreamResponse(r: Mapper): RopCloneStreamResponse {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCloneStreamResponse MS-OXCROPS 2.2.9.13.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:u1=3b outputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.13.2");
+  if (p + 6 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.13.2");
   const outputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -12,7 +12,7 @@ export function mapRopCommitStreamRequest(r: Mapper): RopCommitStreamRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCommitStreamRequest MS-OXCROPS 2.2.9.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:u1=5d logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.9.5.1");
+  if (p + 3 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.5.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -28,7 +28,7 @@ export function mapRopCommitStreamResponse(r: Mapper): RopCommitStreamResponse {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCommitStreamResponse MS-OXCROPS 2.2.9.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:u1=5d inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.9.5.2");
+  if (p + 6 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.5.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -13,7 +13,7 @@ export function mapRopOpenStreamRequest(r: Mapper): RopOpenStreamRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenStreamRequest MS-OXCROPS 2.2.9.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 propertyTag:u4=propertyType+propertyId openModeFlags:u1");
-  if (p + 9 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:u1=2b logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 propertyTag:u4 openModeFlags:u1", "MS-OXCROPS 2.2.9.1.1");
+  if (p + 9 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b logonId:1 inputHandleIndex:1 outputHandleIndex:1 propertyTag:4 openModeFlags:1", "MS-OXCROPS 2.2.9.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const outputHandleIndex = b[p + 3]!;
@@ -43,14 +43,14 @@ export function mapRopOpenStreamResponse(r: Mapper): RopOpenStreamResponse {
   let streamSize: number | undefined;
   try {
     r.run(p, "RopOpenStreamResponse MS-OXCROPS 2.2.9.1|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:u1=2b outputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b outputHandleIndex:1 returnValue:4");
     outputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "streamSize:u4");
-        if (p + 4 > end) throw badRun(r, p, "streamSize:u4");
+        if (p + 4 > end) throw badRun(r, p, "streamSize:4");
         streamSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -21,14 +21,14 @@ export function mapRopReadStreamRequest(r: Mapper): RopReadStreamRequest {
   let maximumByteCount: number | undefined;
   try {
     r.run(p, "RopReadStreamRequest MS-OXCROPS 2.2.9.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 byteCount:u2");
-    if (p + 5 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:u1=2c logonId:u1 inputHandleIndex:u1 byteCount:u2");
+    if (p + 5 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:1:2c logonId:1 inputHandleIndex:1 byteCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     byteCount = (b[p + 3]! | (b[p + 4]! << 8));
     p += 5;
     if (byteCount === 0xbabe) {
       r.run(p, "maximumByteCount:u4");
-      if (p + 4 > end) throw badRun(r, p, "maximumByteCount:u4");
+      if (p + 4 > end) throw badRun(r, p, "maximumByteCount:4");
       maximumByteCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
       p += 4;
     }
@@ -61,7 +61,7 @@ export function mapRopReadStreamResponse(r: Mapper): RopReadStreamResponse {
   let sent: RopReadStreamResponseAsSent | undefined;
   try {
     r.run(p, "RopReadStreamResponse MS-OXCROPS 2.2.9.2.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:u1=2c inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2c) throw badRun(r, p, "ropId:1:2c inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -72,7 +72,7 @@ export function mapRopReadStreamResponse(r: Mapper): RopReadStreamResponse {
     }
     p = r.pos;
     r.run(p, "dataSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "dataSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "dataSize:2");
     dataSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -13,7 +13,7 @@ export function mapRopSeekStreamRequest(r: Mapper): RopSeekStreamRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSeekStreamRequest MS-OXCROPS 2.2.9.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8");
-  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8", "MS-OXCROPS 2.2.9.8.1");
+  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e logonId:1 inputHandleIndex:1 origin:1 offset:08", "MS-OXCROPS 2.2.9.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const origin = b[p + 3]!;
@@ -35,14 +35,14 @@ export function mapRopSeekStreamResponse(r: Mapper): RopSeekStreamResponse {
   let newPosition: bigint | undefined;
   try {
     r.run(p, "RopSeekStreamResponse MS-OXCROPS 2.2.9.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:u1=2e inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "newPosition:u8");
-        if (p + 8 > end) throw badRun(r, p, "newPosition:u8");
+        if (p + 8 > end) throw badRun(r, p, "newPosition:8");
         newPosition = getU64(b, p);
         p += 8;
         r.pos = p;

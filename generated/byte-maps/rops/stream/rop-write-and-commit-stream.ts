@@ -22,7 +22,7 @@ export function mapRopWriteAndCommitStreamRequest(r: Mapper): RopWriteAndCommitS
   let data: Uint8Array | undefined;
   try {
     r.run(p, "RopWriteAndCommitStreamRequest MS-OXCROPS 2.2.9.12.1|ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (p + 5 > end || b[p] !== 0x90) throw badRun(r, p, "ropId:u1=90 logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0x90) throw badRun(r, p, "ropId:1:90 logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -51,7 +51,7 @@ export function mapRopWriteAndCommitStreamResponse(r: Mapper): RopWriteAndCommit
   let sent: RopWriteAndCommitStreamResponseAsSent | undefined;
   try {
     r.run(p, "RopWriteAndCommitStreamResponse MS-OXCROPS 2.2.9.12.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x90) throw badRun(r, p, "ropId:u1=90 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x90) throw badRun(r, p, "ropId:1:90 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -62,7 +62,7 @@ export function mapRopWriteAndCommitStreamResponse(r: Mapper): RopWriteAndCommit
     }
     p = r.pos;
     r.run(p, "writtenSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "writtenSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "writtenSize:2");
     writtenSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

@@ -22,7 +22,7 @@ export function mapRopWriteStreamExtendedRequest(r: Mapper): RopWriteStreamExten
   let data: Uint8Array | undefined;
   try {
     r.run(p, "RopWriteStreamExtendedRequest MS-OXCROPS 2.2.9.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (p + 5 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:1:a3 logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -51,7 +51,7 @@ export function mapRopWriteStreamExtendedResponse(r: Mapper): RopWriteStreamExte
   let sent: RopWriteStreamExtendedResponseAsSent | undefined;
   try {
     r.run(p, "RopWriteStreamExtendedResponse MS-OXCROPS 2.2.9.4.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:u1=a3 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0xa3) throw badRun(r, p, "ropId:1:a3 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -62,7 +62,7 @@ export function mapRopWriteStreamExtendedResponse(r: Mapper): RopWriteStreamExte
     }
     p = r.pos;
     r.run(p, "writtenSize:u4");
-    if (p + 4 > end) throw badRun(r, p, "writtenSize:u4");
+    if (p + 4 > end) throw badRun(r, p, "writtenSize:4");
     writtenSize = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;

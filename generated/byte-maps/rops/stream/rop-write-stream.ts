@@ -22,7 +22,7 @@ export function mapRopWriteStreamRequest(r: Mapper): RopWriteStreamRequest {
   let data: Uint8Array | undefined;
   try {
     r.run(p, "RopWriteStreamRequest MS-OXCROPS 2.2.9.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 dataSize:u2");
-    if (p + 5 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:u1=2d logonId:u1 inputHandleIndex:u1 dataSize:u2");
+    if (p + 5 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:1:2d logonId:1 inputHandleIndex:1 dataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     dataSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -51,7 +51,7 @@ export function mapRopWriteStreamResponse(r: Mapper): RopWriteStreamResponse {
   let sent: RopWriteStreamResponseAsSent | undefined;
   try {
     r.run(p, "RopWriteStreamResponse MS-OXCROPS 2.2.9.3.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:u1=2d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x2d) throw badRun(r, p, "ropId:1:2d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
@@ -62,7 +62,7 @@ export function mapRopWriteStreamResponse(r: Mapper): RopWriteStreamResponse {
     }
     p = r.pos;
     r.run(p, "writtenSize:u2");
-    if (p + 2 > end) throw badRun(r, p, "writtenSize:u2");
+    if (p + 2 > end) throw badRun(r, p, "writtenSize:2");
     writtenSize = (b[p]! | (b[p + 1]! << 8));
     p += 2;
     r.pos = p;

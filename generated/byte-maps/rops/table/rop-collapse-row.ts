@@ -12,7 +12,7 @@ export function mapRopCollapseRowRequest(r: Mapper): RopCollapseRowRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopCollapseRowRequest MS-OXCROPS 2.2.5.17.1|ropId:u1 logonId:u1 inputHandleIndex:u1 categoryId:u8");
-  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a logonId:u1 inputHandleIndex:u1 categoryId:u8", "MS-OXCROPS 2.2.5.17.1");
+  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const categoryId = getU64(b, p + 3);
@@ -33,14 +33,14 @@ export function mapRopCollapseRowResponse(r: Mapper): RopCollapseRowResponse {
   let collapsedRowCount: number | undefined;
   try {
     r.run(p, "RopCollapseRowResponse MS-OXCROPS 2.2.5.17|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:u1=5a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "collapsedRowCount:u4");
-        if (p + 4 > end) throw badRun(r, p, "collapsedRowCount:u4");
+        if (p + 4 > end) throw badRun(r, p, "collapsedRowCount:4");
         collapsedRowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         p += 4;
         r.pos = p;

@@ -14,7 +14,7 @@ export function mapRopExpandRowRequest(r: Mapper): RopExpandRowRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopExpandRowRequest MS-OXCROPS 2.2.5.16.1|ropId:u1 logonId:u1 inputHandleIndex:u1 maxRowCount:u2 categoryId:u8");
-  if (p + 13 > end || b[p] !== 0x59) throw badRun(r, p, "ropId:u1=59 logonId:u1 inputHandleIndex:u1 maxRowCount:u2 categoryId:u8", "MS-OXCROPS 2.2.5.16.1");
+  if (p + 13 > end || b[p] !== 0x59) throw badRun(r, p, "ropId:1:59 logonId:1 inputHandleIndex:1 maxRowCount:2 categoryId:8", "MS-OXCROPS 2.2.5.16.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const maxRowCount = (b[p + 3]! | (b[p + 4]! << 8));
@@ -40,14 +40,14 @@ export function mapRopExpandRowResponse(r: Mapper, tableColumns: readonly number
   let rowData: PropertyRow[] | undefined;
   try {
     r.run(p, "RopExpandRowResponse MS-OXCROPS 2.2.5.16|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x59) throw badRun(r, p, "ropId:u1=59 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x59) throw badRun(r, p, "ropId:1:59 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "expandedRowCount:u4 rowCount:u2");
-        if (p + 6 > end) throw badRun(r, p, "expandedRowCount:u4 rowCount:u2");
+        if (p + 6 > end) throw badRun(r, p, "expandedRowCount:4 rowCount:2");
         expandedRowCount = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         rowCount = (b[p + 4]! | (b[p + 5]! << 8));
         p += 6;

@@ -33,7 +33,7 @@ export function mapRopFindRowRequest(r: Mapper): RopFindRowRequest {
   let sent: RopFindRowRequestAsSent | undefined;
   try {
     r.run(p, "RopFindRowRequest MS-OXCROPS 2.2.5.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 findRowFlags:u1 restrictionDataSize:u2");
-    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:u1=4f logonId:u1 inputHandleIndex:u1 findRowFlags:u1 restrictionDataSize:u2");
+    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:1:4f logonId:1 inputHandleIndex:1 findRowFlags:1 restrictionDataSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     findRowFlags = b[p + 3]!;
@@ -55,7 +55,7 @@ export function mapRopFindRowRequest(r: Mapper): RopFindRowRequest {
     p = r.pos;
     at = "";
     r.run(p, "origin:u1 bookmarkSize:u2");
-    if (p + 3 > end) throw badRun(r, p, "origin:u1 bookmarkSize:u2");
+    if (p + 3 > end) throw badRun(r, p, "origin:1 bookmarkSize:2");
     origin = b[p]!;
     bookmarkSize = (b[p + 1]! | (b[p + 2]! << 8));
     p += 3;
@@ -104,14 +104,14 @@ export function mapRopFindRowResponse(r: Mapper, tableColumns: readonly number[]
   let sent: RopFindRowResponseAsSent | undefined;
   try {
     r.run(p, "RopFindRowResponse MS-OXCROPS 2.2.5.13|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:u1=4f inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x4f) throw badRun(r, p, "ropId:1:4f inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "rowNoLongerVisible:u1 hasRowData:u1");
-        if (p + 2 > end) throw badRun(r, p, "rowNoLongerVisible:u1 hasRowData:u1");
+        if (p + 2 > end) throw badRun(r, p, "rowNoLongerVisible:1 hasRowData:1");
         n = b[p]!;
         rowNoLongerVisible = n !== 0;
         if (n > 1) sent = deviation(r, sent, "rowNoLongerVisible", n, p);

@@ -18,7 +18,7 @@ export function mapRopFreeBookmarkRequest(r: Mapper): RopFreeBookmarkRequest {
   let bookmark: Uint8Array | undefined;
   try {
     r.run(p, "RopFreeBookmarkRequest MS-OXCROPS 2.2.5.14.1|ropId:u1 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
-    if (p + 5 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 logonId:u1 inputHandleIndex:u1 bookmarkSize:u2");
+    if (p + 5 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 logonId:1 inputHandleIndex:1 bookmarkSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     bookmarkSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -47,7 +47,7 @@ export function mapRopFreeBookmarkResponse(r: Mapper): RopFreeBookmarkResponse {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopFreeBookmarkResponse MS-OXCROPS 2.2.5.14.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:u1=89 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.5.14.2");
+  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.14.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

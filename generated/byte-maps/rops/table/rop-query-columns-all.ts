@@ -15,7 +15,7 @@ export function mapRopQueryColumnsAllRequest(r: Mapper): RopQueryColumnsAllReque
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopQueryColumnsAllRequest MS-OXCROPS 2.2.5.12.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:u1=37 logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.5.12.1");
+  if (p + 3 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:1:37 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.12.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -37,14 +37,14 @@ export function mapRopQueryColumnsAllResponse(r: Mapper): RopQueryColumnsAllResp
   let propertyTags: number[] | undefined;
   try {
     r.run(p, "RopQueryColumnsAllResponse MS-OXCROPS 2.2.5.12|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:u1=37 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x37) throw badRun(r, p, "ropId:1:37 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "propertyTagCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyTagCount:2");
         propertyTagCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

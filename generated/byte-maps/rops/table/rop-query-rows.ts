@@ -27,7 +27,7 @@ export function mapRopQueryRowsRequest(r: Mapper): RopQueryRowsRequest {
   let sent: RopQueryRowsRequestAsSent | undefined;
   try {
     r.run(p, "RopQueryRowsRequest MS-OXCROPS 2.2.5.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1 queryRowsFlags:u1 forwardRead:u1 rowCount:u2");
-    if (p + 7 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:u1=15 logonId:u1 inputHandleIndex:u1 queryRowsFlags:u1 forwardRead:u1 rowCount:u2");
+    if (p + 7 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:1:15 logonId:1 inputHandleIndex:1 queryRowsFlags:1 forwardRead:1 rowCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     queryRowsFlags = b[p + 3]!;
@@ -67,14 +67,14 @@ export function mapRopQueryRowsResponse(r: Mapper, tableColumns: readonly number
   let rowData: PropertyRow[] | undefined;
   try {
     r.run(p, "RopQueryRowsResponse MS-OXCROPS 2.2.5.4|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:u1=15 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x15) throw badRun(r, p, "ropId:1:15 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "origin:u1 rowCount:u2");
-        if (p + 3 > end) throw badRun(r, p, "origin:u1 rowCount:u2");
+        if (p + 3 > end) throw badRun(r, p, "origin:1 rowCount:2");
         origin = b[p]!;
         rowCount = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;

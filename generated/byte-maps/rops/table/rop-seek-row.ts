@@ -26,7 +26,7 @@ export function mapRopSeekRowRequest(r: Mapper): RopSeekRowRequest {
   let sent: RopSeekRowRequestAsSent | undefined;
   try {
     r.run(p, "RopSeekRowRequest MS-OXCROPS 2.2.5.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 origin:u1 rowCount:b4 wantRowMovedCount:u1");
-    if (p + 9 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 logonId:u1 inputHandleIndex:u1 origin:u1 rowCount:b4 wantRowMovedCount:u1");
+    if (p + 9 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:1:18 logonId:1 inputHandleIndex:1 origin:1 rowCount:04 wantRowMovedCount:1");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     origin = b[p + 3]!;
@@ -73,14 +73,14 @@ export function mapRopSeekRowResponse(r: Mapper): RopSeekRowResponse {
   let sent: RopSeekRowResponseAsSent | undefined;
   try {
     r.run(p, "RopSeekRowResponse MS-OXCROPS 2.2.5.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:u1=18 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x18) throw badRun(r, p, "ropId:1:18 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "hasSoughtLess:u1 rowsSought:b4");
-        if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:u1 rowsSought:b4");
+        if (p + 5 > end) throw badRun(r, p, "hasSoughtLess:1 rowsSought:04");
         n = b[p]!;
         hasSoughtLess = n !== 0;
         if (n > 1) sent = deviation(r, sent, "hasSoughtLess", n, p);

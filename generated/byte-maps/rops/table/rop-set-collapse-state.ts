@@ -21,7 +21,7 @@ export function mapRopSetCollapseStateRequest(r: Mapper): RopSetCollapseStateReq
   let collapseState: Uint8Array | undefined;
   try {
     r.run(p, "RopSetCollapseStateRequest MS-OXCROPS 2.2.5.19.1|ropId:u1 logonId:u1 inputHandleIndex:u1 collapseStateSize:u2");
-    if (p + 5 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c logonId:u1 inputHandleIndex:u1 collapseStateSize:u2");
+    if (p + 5 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:1:6c logonId:1 inputHandleIndex:1 collapseStateSize:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     collapseStateSize = (b[p + 3]! | (b[p + 4]! << 8));
@@ -56,14 +56,14 @@ export function mapRopSetCollapseStateResponse(r: Mapper): RopSetCollapseStateRe
   let bookmark: Uint8Array | undefined;
   try {
     r.run(p, "RopSetCollapseStateResponse MS-OXCROPS 2.2.5.19|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:u1=6c inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x6c) throw badRun(r, p, "ropId:1:6c inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "bookmarkSize:u2");
-        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:u2");
+        if (p + 2 > end) throw badRun(r, p, "bookmarkSize:2");
         bookmarkSize = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;

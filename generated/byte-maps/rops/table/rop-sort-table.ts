@@ -25,7 +25,7 @@ export function mapRopSortTableRequest(r: Mapper): RopSortTableRequest {
   let sortOrders: SortOrder[] | undefined;
   try {
     r.run(p, "RopSortTableRequest MS-OXCROPS 2.2.5.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 sortTableFlags:u1 sortOrderCount:u2 categoryCount:u2 expandedCount:u2");
-    if (p + 10 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 logonId:u1 inputHandleIndex:u1 sortTableFlags:u1 sortOrderCount:u2 categoryCount:u2 expandedCount:u2");
+    if (p + 10 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:1:13 logonId:1 inputHandleIndex:1 sortTableFlags:1 sortOrderCount:2 categoryCount:2 expandedCount:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     sortTableFlags = b[p + 3]!;
@@ -82,14 +82,14 @@ export function mapRopSortTableResponse(r: Mapper): RopSortTableResponse {
   let tableStatus: number | undefined;
   try {
     r.run(p, "RopSortTableResponse MS-OXCROPS 2.2.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:u1=13 inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x13) throw badRun(r, p, "ropId:1:13 inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "tableStatus:u1");
-        if (p + 1 > end) throw badRun(r, p, "tableStatus:u1");
+        if (p + 1 > end) throw badRun(r, p, "tableStatus:1");
         tableStatus = b[p]!;
         p += 1;
         r.pos = p;

@@ -16,7 +16,7 @@ export function mapRopGetTransportFolderRequest(r: Mapper): RopGetTransportFolde
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetTransportFolderRequest MS-OXCROPS 2.2.7.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:u1=6d logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.8.1");
+  if (p + 3 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:1:6d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.8.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -36,14 +36,14 @@ export function mapRopGetTransportFolderResponse(r: Mapper): RopGetTransportFold
   let folderId: FolderID | undefined;
   try {
     r.run(p, "RopGetTransportFolderResponse MS-OXCROPS 2.2.7.8|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:u1=6d inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:1:6d inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "folderId:u8");
-        if (p + 8 > end) throw badRun(r, p, "folderId:u8");
+        if (p + 8 > end) throw badRun(r, p, "folderId:8");
         folderId = getU64(b, p);
         p += 8;
         r.pos = p;

@@ -12,7 +12,7 @@ export function mapRopSubmitMessageRequest(r: Mapper): RopSubmitMessageRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSubmitMessageRequest MS-OXCROPS 2.2.7.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 submitFlags:u1");
-  if (p + 4 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:u1=32 logonId:u1 inputHandleIndex:u1 submitFlags:u1", "MS-OXCROPS 2.2.7.1.1");
+  if (p + 4 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 logonId:1 inputHandleIndex:1 submitFlags:1", "MS-OXCROPS 2.2.7.1.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   const submitFlags = b[p + 3]!;
@@ -29,7 +29,7 @@ export function mapRopSubmitMessageResponse(r: Mapper): RopSubmitMessageResponse
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopSubmitMessageResponse MS-OXCROPS 2.2.7.1.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:u1=32 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.1.2");
+  if (p + 6 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.1.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

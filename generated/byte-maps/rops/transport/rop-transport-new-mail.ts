@@ -24,7 +24,7 @@ export function mapRopTransportNewMailRequest(r: Mapper): RopTransportNewMailReq
   let messageFlags: number | undefined;
   try {
     r.run(p, "RopTransportNewMailRequest MS-OXCROPS 2.2.7.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
-    if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 logonId:u1 inputHandleIndex:u1 messageId:u8 folderId:u8");
+    if (p + 19 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:1:51 logonId:1 inputHandleIndex:1 messageId:8 folderId:8");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     messageId = getU64(b, p + 3);
@@ -37,7 +37,7 @@ export function mapRopTransportNewMailRequest(r: Mapper): RopTransportNewMailReq
     p = r.pos;
     at = "";
     r.run(p, "messageFlags:u4");
-    if (p + 4 > end) throw badRun(r, p, "messageFlags:u4");
+    if (p + 4 > end) throw badRun(r, p, "messageFlags:4");
     messageFlags = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
     p += 4;
     r.pos = p;
@@ -64,7 +64,7 @@ export function mapRopTransportNewMailResponse(r: Mapper): RopTransportNewMailRe
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopTransportNewMailResponse MS-OXCROPS 2.2.7.7.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:u1=51 inputHandleIndex:u1 returnValue:u4", "MS-OXCROPS 2.2.7.7.2");
+  if (p + 6 > end || b[p] !== 0x51) throw badRun(r, p, "ropId:1:51 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.7.2");
   const inputHandleIndex = b[p + 1]!;
   const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
   r.pos = p + 6;

@@ -18,7 +18,7 @@ export function mapRopTransportSendRequest(r: Mapper): RopTransportSendRequest {
   const end = r.end;
   const p = r.pos;
   r.run(p, "RopTransportSendRequest MS-OXCROPS 2.2.7.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a logonId:u1 inputHandleIndex:u1", "MS-OXCROPS 2.2.7.6.1");
+  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.6.1");
   const logonId = b[p + 1]!;
   const inputHandleIndex = b[p + 2]!;
   r.pos = p + 3;
@@ -44,14 +44,14 @@ export function mapRopTransportSendResponse(r: Mapper): RopTransportSendResponse
   let sent: RopTransportSendResponseAsSent | undefined;
   try {
     r.run(p, "RopTransportSendResponse MS-OXCROPS 2.2.7.6|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-    if (p + 6 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:u1=4a inputHandleIndex:u1 returnValue:u4");
+    if (p + 6 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a inputHandleIndex:1 returnValue:4");
     inputHandleIndex = b[p + 1]!;
     returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     p += 6;
     switch (returnValue) {
       case 0: {
         r.run(p, "noPropertiesReturned:u1");
-        if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:u1");
+        if (p + 1 > end) throw badRun(r, p, "noPropertiesReturned:1");
         n = b[p]!;
         noPropertiesReturned = n !== 0;
         if (n > 1) sent = deviation(r, sent, "noPropertiesReturned", n, p);
@@ -72,7 +72,7 @@ export function mapRopTransportSendResponse(r: Mapper): RopTransportSendResponse
         }
         p = r.pos;
         r.run(p, "propertyValueCount:u2");
-        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:u2");
+        if (p + 2 > end) throw badRun(r, p, "propertyValueCount:2");
         propertyValueCount = (b[p]! | (b[p + 1]! << 8));
         p += 2;
         r.pos = p;
