@@ -66,13 +66,11 @@ export interface GID {
  * @throws RopDecodeError
  */
 export function decodeGID(r: Reader): GID {
-  const end = r.end;
   const p = r.pos;
-  if (p + 22 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
-  const databaseGuid = r.view(p, 16);
+  if (p + 22 > r.end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
   const globalCounter = r.view(p + 16, 6);
   r.pos = p + 22;
-  return { databaseGuid, globalCounter };
+  return { databaseGuid: r.view(p, 16), globalCounter };
 }
 
 /**

@@ -29,18 +29,18 @@ export interface LogonTime {
  */
 export function decodeLogonTime(r: Reader): LogonTime {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 8 > end) throw badRun(r, p, "seconds:1 minutes:1 hour:1 dayOfWeek:1 day:1 month:1 year:2", "MS-OXCROPS 2.2.3.1.2.1");
-  const seconds = b[p]!;
-  const minutes = b[p + 1]!;
-  const hour = b[p + 2]!;
-  const dayOfWeek = b[p + 3]!;
-  const day = b[p + 4]!;
-  const month = b[p + 5]!;
-  const year = (b[p + 6]! | (b[p + 7]! << 8));
+  if (p + 8 > r.end) throw badRun(r, p, "seconds:1 minutes:1 hour:1 dayOfWeek:1 day:1 month:1 year:2", "MS-OXCROPS 2.2.3.1.2.1");
   r.pos = p + 8;
-  return { seconds, minutes, hour, dayOfWeek, day, month, year };
+  return {
+    seconds: b[p]!,
+    minutes: b[p + 1]!,
+    hour: b[p + 2]!,
+    dayOfWeek: b[p + 3]!,
+    day: b[p + 4]!,
+    month: b[p + 5]!,
+    year: (b[p + 6]! | (b[p + 7]! << 8)),
+  };
 }
 
 /**

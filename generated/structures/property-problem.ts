@@ -20,14 +20,14 @@ export interface PropertyProblem {
  */
 export function decodePropertyProblem(r: Reader): PropertyProblem {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 10 > end) throw badRun(r, p, "index:2 propertyTag:4 errorCode:4", "MS-OXCDATA 2.7");
-  const indexValue = (b[p]! | (b[p + 1]! << 8));
-  const propertyTag = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
-  const errorCode = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);
+  if (p + 10 > r.end) throw badRun(r, p, "index:2 propertyTag:4 errorCode:4", "MS-OXCDATA 2.7");
   r.pos = p + 10;
-  return { index: indexValue, propertyTag, errorCode };
+  return {
+    index: (b[p]! | (b[p + 1]! << 8)),
+    propertyTag: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+    errorCode: ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0),
+  };
 }
 
 /**

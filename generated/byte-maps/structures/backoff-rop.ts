@@ -9,13 +9,13 @@ import type { BackoffRop } from "../../structures/backoff-rop.js";
  */
 export function mapBackoffRop(r: Mapper): BackoffRop {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "BackoffRop MS-OXCROPS 2.2.15.2.1.1|ropIdBackoff:u1 duration:u4");
-  if (p + 5 > end) throw badRun(r, p, "ropIdBackoff:1 duration:4", "MS-OXCROPS 2.2.15.2.1.1");
-  const ropIdBackoff = b[p]!;
-  const duration = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
+  if (p + 5 > r.end) throw badRun(r, p, "ropIdBackoff:1 duration:4", "MS-OXCROPS 2.2.15.2.1.1");
   r.pos = p + 5;
-  return { ropIdBackoff, duration };
+  return {
+    ropIdBackoff: b[p]!,
+    duration: ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0),
+  };
 }
 

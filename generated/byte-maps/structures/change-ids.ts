@@ -29,14 +29,12 @@ export function mapCN(r: Mapper): CN {
  * @throws RopDecodeError
  */
 export function mapGID(r: Mapper): GID {
-  const end = r.end;
   const p = r.pos;
   r.run(p, "GID MS-OXCDATA 2.2.1.3|databaseGuid:b16 globalCounter:b6");
-  if (p + 22 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
-  const databaseGuid = r.view(p, 16);
+  if (p + 22 > r.end) throw badRun(r, p, "databaseGuid:16 globalCounter:06", "MS-OXCDATA 2.2.1.3");
   const globalCounter = r.view(p + 16, 6);
   r.pos = p + 22;
-  return { databaseGuid, globalCounter };
+  return { databaseGuid: r.view(p, 16), globalCounter };
 }
 
 /**

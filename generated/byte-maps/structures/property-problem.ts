@@ -9,14 +9,14 @@ import type { PropertyProblem } from "../../structures/property-problem.js";
  */
 export function mapPropertyProblem(r: Mapper): PropertyProblem {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "PropertyProblem MS-OXCDATA 2.7|index:u2 propertyTag:u4=propertyType+propertyId errorCode:u4");
-  if (p + 10 > end) throw badRun(r, p, "index:2 propertyTag:4 errorCode:4", "MS-OXCDATA 2.7");
-  const indexValue = (b[p]! | (b[p + 1]! << 8));
-  const propertyTag = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
-  const errorCode = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);
+  if (p + 10 > r.end) throw badRun(r, p, "index:2 propertyTag:4 errorCode:4", "MS-OXCDATA 2.7");
   r.pos = p + 10;
-  return { index: indexValue, propertyTag, errorCode };
+  return {
+    index: (b[p]! | (b[p + 1]! << 8)),
+    propertyTag: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+    errorCode: ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0),
+  };
 }
 

@@ -10,15 +10,16 @@ import type { SortOrder, SortOrderSet } from "../../structures/sort-order.js";
  */
 export function mapSortOrder(r: Mapper): SortOrder {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "SortOrder MS-OXCDATA 2.13.1|propertyType:u2 propertyId:u2 order:u1");
-  if (p + 5 > end) throw badRun(r, p, "propertyType:2 propertyId:2 order:1", "MS-OXCDATA 2.13.1");
-  const propertyType = (b[p]! | (b[p + 1]! << 8));
-  const propertyId = (b[p + 2]! | (b[p + 3]! << 8));
+  if (p + 5 > r.end) throw badRun(r, p, "propertyType:2 propertyId:2 order:1", "MS-OXCDATA 2.13.1");
   const order = b[p + 4]!;
   r.pos = p + 5;
-  return { propertyType, propertyId, order: sortDirectionName(order) };
+  return {
+    propertyType: (b[p]! | (b[p + 1]! << 8)),
+    propertyId: (b[p + 2]! | (b[p + 3]! << 8)),
+    order: sortDirectionName(order),
+  };
 }
 
 /**

@@ -26,16 +26,17 @@ export interface RopFastTransferSourceCopyFolderRequest {
  */
 export function decodeRopFastTransferSourceCopyFolderRequest(r: Reader): RopFastTransferSourceCopyFolderRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c logonId:1 inputHandleIndex:1 outputHandleIndex:1 copyFlags:1 sendOptions:1", "MS-OXCROPS 2.2.12.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const copyFlags = b[p + 4]!;
-  const sendOptions = b[p + 5]!;
+  if (p + 6 > r.end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c logonId:1 inputHandleIndex:1 outputHandleIndex:1 copyFlags:1 sendOptions:1", "MS-OXCROPS 2.2.12.5.1");
   r.pos = p + 6;
-  return { ropId: 0x4c, logonId, inputHandleIndex, outputHandleIndex, copyFlags, sendOptions };
+  return {
+    ropId: 0x4c,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    copyFlags: b[p + 4]!,
+    sendOptions: b[p + 5]!,
+  };
 }
 
 /**
@@ -87,13 +88,14 @@ export interface RopFastTransferSourceCopyFolderResponse {
  */
 export function decodeRopFastTransferSourceCopyFolderResponse(r: Reader): RopFastTransferSourceCopyFolderResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.5.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x4c) throw badRun(r, p, "ropId:1:4c outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.5.2");
   r.pos = p + 6;
-  return { ropId: 0x4c, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x4c,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

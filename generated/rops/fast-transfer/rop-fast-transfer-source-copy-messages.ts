@@ -143,13 +143,14 @@ export interface RopFastTransferSourceCopyMessagesResponse {
  */
 export function decodeRopFastTransferSourceCopyMessagesResponse(r: Reader): RopFastTransferSourceCopyMessagesResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x4b) throw badRun(r, p, "ropId:1:4b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.6.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x4b) throw badRun(r, p, "ropId:1:4b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.6.2");
   r.pos = p + 6;
-  return { ropId: 0x4b, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x4b,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

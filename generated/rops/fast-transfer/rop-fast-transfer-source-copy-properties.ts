@@ -154,13 +154,14 @@ export interface RopFastTransferSourceCopyPropertiesResponse {
  */
 export function decodeRopFastTransferSourceCopyPropertiesResponse(r: Reader): RopFastTransferSourceCopyPropertiesResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x69) throw badRun(r, p, "ropId:1:69 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.8.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x69) throw badRun(r, p, "ropId:1:69 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.8.2");
   r.pos = p + 6;
-  return { ropId: 0x69, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x69,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -22,15 +22,12 @@ export interface RopTellVersionRequest {
  */
 export function decodeRopTellVersionRequest(r: Reader): RopTellVersionRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 9 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 logonId:1 inputHandleIndex:1 version:06", "MS-OXCROPS 2.2.12.9.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 9 > r.end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 logonId:1 inputHandleIndex:1 version:06", "MS-OXCROPS 2.2.12.9.1");
   const version = new Array<number>(3);
   for (let i = 0; i < 3; i++) version[i] = (b[p + 3 + 2 * i]! | (b[p + 3 + 2 * i + 1]! << 8));
   r.pos = p + 9;
-  return { ropId: 0x86, logonId, inputHandleIndex, version };
+  return { ropId: 0x86, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, version };
 }
 
 /**
@@ -84,13 +81,14 @@ export interface RopTellVersionResponse {
  */
 export function decodeRopTellVersionResponse(r: Reader): RopTellVersionResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.9.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x86) throw badRun(r, p, "ropId:1:86 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.9.2");
   r.pos = p + 6;
-  return { ropId: 0x86, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x86,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -39,15 +39,16 @@ export interface RopDeleteFolderRequest {
  */
 export function decodeRopDeleteFolderRequest(r: Reader): RopDeleteFolderRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 12 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d logonId:1 inputHandleIndex:1 deleteFolderFlags:1 folderId:8", "MS-OXCROPS 2.2.4.3.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const deleteFolderFlags = b[p + 3]!;
-  const folderId = getU64(b, p + 4);
+  if (p + 12 > r.end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d logonId:1 inputHandleIndex:1 deleteFolderFlags:1 folderId:8", "MS-OXCROPS 2.2.4.3.1");
   r.pos = p + 12;
-  return { ropId: 0x1d, logonId, inputHandleIndex, deleteFolderFlags, folderId };
+  return {
+    ropId: 0x1d,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    deleteFolderFlags: b[p + 3]!,
+    folderId: getU64(b, p + 4),
+  };
 }
 
 /**

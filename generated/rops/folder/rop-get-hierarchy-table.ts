@@ -34,15 +34,16 @@ export interface RopGetHierarchyTableRequest {
  */
 export function decodeRopGetHierarchyTableRequest(r: Reader): RopGetHierarchyTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x04) throw badRun(r, p, "ropId:1:4 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.4.13.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const tableFlags = b[p + 4]!;
+  if (p + 5 > r.end || b[p] !== 0x04) throw badRun(r, p, "ropId:1:4 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.4.13.1");
   r.pos = p + 5;
-  return { ropId: 0x04, logonId, inputHandleIndex, outputHandleIndex, tableFlags };
+  return {
+    ropId: 0x04,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    tableFlags: b[p + 4]!,
+  };
 }
 
 /**

@@ -47,16 +47,17 @@ export interface RopOpenFolderRequest {
  */
 export function decodeRopOpenFolderRequest(r: Reader): RopOpenFolderRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 13 > end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderId:8 openModeFlags:1", "MS-OXCROPS 2.2.4.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const folderId = getU64(b, p + 4);
-  const openModeFlags = b[p + 12]!;
+  if (p + 13 > r.end || b[p] !== 0x02) throw badRun(r, p, "ropId:1:2 logonId:1 inputHandleIndex:1 outputHandleIndex:1 folderId:8 openModeFlags:1", "MS-OXCROPS 2.2.4.1.1");
   r.pos = p + 13;
-  return { ropId: 0x02, logonId, inputHandleIndex, outputHandleIndex, folderId, openModeFlags };
+  return {
+    ropId: 0x02,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    folderId: getU64(b, p + 4),
+    openModeFlags: b[p + 12]!,
+  };
 }
 
 /**

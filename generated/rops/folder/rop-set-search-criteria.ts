@@ -197,13 +197,14 @@ export interface RopSetSearchCriteriaResponse {
  */
 export function decodeRopSetSearchCriteriaResponse(r: Reader): RopSetSearchCriteriaResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x30) throw badRun(r, p, "ropId:1:30 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.4.4.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x30) throw badRun(r, p, "ropId:1:30 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.4.4.2");
   r.pos = p + 6;
-  return { ropId: 0x30, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x30,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

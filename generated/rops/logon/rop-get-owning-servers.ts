@@ -40,14 +40,10 @@ export interface RopGetOwningServersRequest {
  */
 export function decodeRopGetOwningServersRequest(r: Reader): RopGetOwningServersRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.6.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.6.1");
   r.pos = p + 11;
-  return { ropId: 0x42, logonId, inputHandleIndex, folderId };
+  return { ropId: 0x42, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, folderId: getU64(b, p + 3) };
 }
 
 /**

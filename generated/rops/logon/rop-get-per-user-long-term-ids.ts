@@ -37,14 +37,10 @@ export interface RopGetPerUserLongTermIdsRequest {
  */
 export function decodeRopGetPerUserLongTermIdsRequest(r: Reader): RopGetPerUserLongTermIdsRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 19 > end || b[p] !== 0x60) throw badRun(r, p, "ropId:1:60 logonId:1 inputHandleIndex:1 databaseGuid:16", "MS-OXCROPS 2.2.3.10.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const databaseGuid = r.view(p + 3, 16);
+  if (p + 19 > r.end || b[p] !== 0x60) throw badRun(r, p, "ropId:1:60 logonId:1 inputHandleIndex:1 databaseGuid:16", "MS-OXCROPS 2.2.3.10.1");
   r.pos = p + 19;
-  return { ropId: 0x60, logonId, inputHandleIndex, databaseGuid };
+  return { ropId: 0x60, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, databaseGuid: r.view(p + 3, 16) };
 }
 
 /**

@@ -30,13 +30,10 @@ export interface RopGetStoreStateRequest {
  */
 export function decodeRopGetStoreStateRequest(r: Reader): RopGetStoreStateRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x7b) throw badRun(r, p, "ropId:1:7b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x7b) throw badRun(r, p, "ropId:1:7b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.5.1");
   r.pos = p + 3;
-  return { ropId: 0x7b, logonId, inputHandleIndex };
+  return { ropId: 0x7b, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -36,14 +36,10 @@ export interface RopLongTermIdFromIdRequest {
  */
 export function decodeRopLongTermIdFromIdRequest(r: Reader): RopLongTermIdFromIdRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 logonId:1 inputHandleIndex:1 objectId:8", "MS-OXCROPS 2.2.3.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const objectId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x43) throw badRun(r, p, "ropId:1:43 logonId:1 inputHandleIndex:1 objectId:8", "MS-OXCROPS 2.2.3.8.1");
   r.pos = p + 11;
-  return { ropId: 0x43, logonId, inputHandleIndex, objectId };
+  return { ropId: 0x43, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, objectId: getU64(b, p + 3) };
 }
 
 /**

@@ -196,13 +196,14 @@ export interface RopWritePerUserInformationResponse {
  */
 export function decodeRopWritePerUserInformationResponse(r: Reader): RopWritePerUserInformationResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.3.13.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x64) throw badRun(r, p, "ropId:1:64 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.3.13.2");
   r.pos = p + 6;
-  return { ropId: 0x64, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x64,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

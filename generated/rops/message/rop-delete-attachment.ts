@@ -22,14 +22,15 @@ export interface RopDeleteAttachmentRequest {
  */
 export function decodeRopDeleteAttachmentRequest(r: Reader): RopDeleteAttachmentRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 7 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 logonId:1 inputHandleIndex:1 attachmentId:4", "MS-OXCROPS 2.2.6.14.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const attachmentId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
+  if (p + 7 > r.end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 logonId:1 inputHandleIndex:1 attachmentId:4", "MS-OXCROPS 2.2.6.14.1");
   r.pos = p + 7;
-  return { ropId: 0x24, logonId, inputHandleIndex, attachmentId };
+  return {
+    ropId: 0x24,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    attachmentId: ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0),
+  };
 }
 
 /**
@@ -77,13 +78,14 @@ export interface RopDeleteAttachmentResponse {
  */
 export function decodeRopDeleteAttachmentResponse(r: Reader): RopDeleteAttachmentResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.14.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x24) throw badRun(r, p, "ropId:1:24 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.14.2");
   r.pos = p + 6;
-  return { ropId: 0x24, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x24,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

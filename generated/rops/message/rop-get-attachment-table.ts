@@ -25,19 +25,15 @@ export interface RopGetAttachmentTableRequest {
  */
 export function decodeRopGetAttachmentTableRequest(r: Reader): RopGetAttachmentTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.6.17.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 5 > r.end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.6.17.1");
   const tableFlags = b[p + 4]!;
   r.pos = p + 5;
   return {
     ropId: 0x21,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
     tableFlags: attachmentTableFlagsName(tableFlags),
   };
 }
@@ -89,13 +85,14 @@ export interface RopGetAttachmentTableResponse {
  */
 export function decodeRopGetAttachmentTableResponse(r: Reader): RopGetAttachmentTableResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.17.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x21) throw badRun(r, p, "ropId:1:21 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.17.2");
   r.pos = p + 6;
-  return { ropId: 0x21, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x21,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

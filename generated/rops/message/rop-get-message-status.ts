@@ -38,14 +38,10 @@ export interface RopGetMessageStatusRequest {
  */
 export function decodeRopGetMessageStatusRequest(r: Reader): RopGetMessageStatusRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x1f) throw badRun(r, p, "ropId:1:1f logonId:1 inputHandleIndex:1 messageId:8", "MS-OXCROPS 2.2.6.9.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x1f) throw badRun(r, p, "ropId:1:1f logonId:1 inputHandleIndex:1 messageId:8", "MS-OXCROPS 2.2.6.9.1");
   r.pos = p + 11;
-  return { ropId: 0x1f, logonId, inputHandleIndex, messageId };
+  return { ropId: 0x1f, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, messageId: getU64(b, p + 3) };
 }
 
 /**

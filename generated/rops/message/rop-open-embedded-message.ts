@@ -52,21 +52,16 @@ export interface RopOpenEmbeddedMessageRequest {
  */
 export function decodeRopOpenEmbeddedMessageRequest(r: Reader): RopOpenEmbeddedMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 7 > end || b[p] !== 0x46) throw badRun(r, p, "ropId:1:46 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 openModeFlags:1", "MS-OXCROPS 2.2.6.16.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
+  if (p + 7 > r.end || b[p] !== 0x46) throw badRun(r, p, "ropId:1:46 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 openModeFlags:1", "MS-OXCROPS 2.2.6.16.1");
   const openModeFlags = b[p + 6]!;
   r.pos = p + 7;
   return {
     ropId: 0x46,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
-    codePageId,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    codePageId: (b[p + 4]! | (b[p + 5]! << 8)),
     openModeFlags: openEmbeddedMessageModeFlagsName(openModeFlags),
   };
 }

@@ -56,26 +56,18 @@ export interface RopOpenMessageRequest {
  */
 export function decodeRopOpenMessageRequest(r: Reader): RopOpenMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 23 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 openModeFlags:1 messageId:8", "MS-OXCROPS 2.2.6.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-  const folderId = getU64(b, p + 6);
-  const openModeFlags = b[p + 14]!;
-  const messageId = getU64(b, p + 15);
+  if (p + 23 > r.end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 openModeFlags:1 messageId:8", "MS-OXCROPS 2.2.6.1.1");
   r.pos = p + 23;
   return {
     ropId: 0x03,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
-    codePageId,
-    folderId,
-    openModeFlags,
-    messageId,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    codePageId: (b[p + 4]! | (b[p + 5]! << 8)),
+    folderId: getU64(b, p + 6),
+    openModeFlags: b[p + 14]!,
+    messageId: getU64(b, p + 15),
   };
 }
 

@@ -37,15 +37,16 @@ export interface RopSaveChangesMessageRequest {
  */
 export function decodeRopSaveChangesMessageRequest(r: Reader): RopSaveChangesMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x0c) throw badRun(r, p, "ropId:1:c logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.3.1");
-  const logonId = b[p + 1]!;
-  const responseHandleIndex = b[p + 2]!;
-  const inputHandleIndex = b[p + 3]!;
-  const saveFlags = b[p + 4]!;
+  if (p + 5 > r.end || b[p] !== 0x0c) throw badRun(r, p, "ropId:1:c logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.3.1");
   r.pos = p + 5;
-  return { ropId: 0x0c, logonId, responseHandleIndex, inputHandleIndex, saveFlags };
+  return {
+    ropId: 0x0c,
+    logonId: b[p + 1]!,
+    responseHandleIndex: b[p + 2]!,
+    inputHandleIndex: b[p + 3]!,
+    saveFlags: b[p + 4]!,
+  };
 }
 
 /**

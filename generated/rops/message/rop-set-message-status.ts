@@ -39,16 +39,17 @@ export interface RopSetMessageStatusRequest {
  */
 export function decodeRopSetMessageStatusRequest(r: Reader): RopSetMessageStatusRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(b, p + 3);
-  const messageStatusFlags = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
-  const messageStatusMask = ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0);
+  if (p + 19 > r.end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
   r.pos = p + 19;
-  return { ropId: 0x20, logonId, inputHandleIndex, messageId, messageStatusFlags, messageStatusMask };
+  return {
+    ropId: 0x20,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    messageId: getU64(b, p + 3),
+    messageStatusFlags: ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0),
+    messageStatusMask: ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0),
+  };
 }
 
 /**

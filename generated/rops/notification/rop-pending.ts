@@ -19,12 +19,10 @@ export interface RopPendingResponse {
  */
 export function decodeRopPendingResponse(r: Reader): RopPendingResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x6e) throw badRun(r, p, "ropId:1:6e sessionIndex:2", "MS-OXCROPS 2.2.14.3.1");
-  const sessionIndex = (b[p + 1]! | (b[p + 2]! << 8));
+  if (p + 3 > r.end || b[p] !== 0x6e) throw badRun(r, p, "ropId:1:6e sessionIndex:2", "MS-OXCROPS 2.2.14.3.1");
   r.pos = p + 3;
-  return { ropId: 0x6e, sessionIndex };
+  return { ropId: 0x6e, sessionIndex: (b[p + 1]! | (b[p + 2]! << 8)) };
 }
 
 /**

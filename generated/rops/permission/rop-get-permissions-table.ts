@@ -24,15 +24,16 @@ export interface RopGetPermissionsTableRequest {
  */
 export function decodeRopGetPermissionsTableRequest(r: Reader): RopGetPermissionsTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 5 > end || b[p] !== 0x3e) throw badRun(r, p, "ropId:1:3e logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.10.2.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const tableFlags = b[p + 4]!;
+  if (p + 5 > r.end || b[p] !== 0x3e) throw badRun(r, p, "ropId:1:3e logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.10.2.1");
   r.pos = p + 5;
-  return { ropId: 0x3e, logonId, inputHandleIndex, outputHandleIndex, tableFlags };
+  return {
+    ropId: 0x3e,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    tableFlags: b[p + 4]!,
+  };
 }
 
 /**
@@ -82,13 +83,14 @@ export interface RopGetPermissionsTableResponse {
  */
 export function decodeRopGetPermissionsTableResponse(r: Reader): RopGetPermissionsTableResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x3e) throw badRun(r, p, "ropId:1:3e outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.10.2.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x3e) throw badRun(r, p, "ropId:1:3e outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.10.2.2");
   r.pos = p + 6;
-  return { ropId: 0x3e, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x3e,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

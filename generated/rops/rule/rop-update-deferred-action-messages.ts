@@ -131,13 +131,14 @@ export interface RopUpdateDeferredActionMessagesResponse {
  */
 export function decodeRopUpdateDeferredActionMessagesResponse(r: Reader): RopUpdateDeferredActionMessagesResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.3.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x57) throw badRun(r, p, "ropId:1:57 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.3.2");
   r.pos = p + 6;
-  return { ropId: 0x57, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x57,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

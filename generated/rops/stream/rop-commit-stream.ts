@@ -20,13 +20,10 @@ export interface RopCommitStreamRequest {
  */
 export function decodeRopCommitStreamRequest(r: Reader): RopCommitStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.5.1");
   r.pos = p + 3;
-  return { ropId: 0x5d, logonId, inputHandleIndex };
+  return { ropId: 0x5d, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**
@@ -72,13 +69,14 @@ export interface RopCommitStreamResponse {
  */
 export function decodeRopCommitStreamResponse(r: Reader): RopCommitStreamResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.5.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x5d) throw badRun(r, p, "ropId:1:5d inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.5.2");
   r.pos = p + 6;
-  return { ropId: 0x5d, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x5d,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

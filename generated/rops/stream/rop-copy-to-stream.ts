@@ -39,15 +39,16 @@ export interface RopCopyToStreamRequest {
  */
 export function decodeRopCopyToStreamRequest(r: Reader): RopCopyToStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 12 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a logonId:1 sourceHandleIndex:1 destHandleIndex:1 byteCount:8", "MS-OXCROPS 2.2.9.9.1");
-  const logonId = b[p + 1]!;
-  const sourceHandleIndex = b[p + 2]!;
-  const destHandleIndex = b[p + 3]!;
-  const byteCount = getU64(b, p + 4);
+  if (p + 12 > r.end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a logonId:1 sourceHandleIndex:1 destHandleIndex:1 byteCount:8", "MS-OXCROPS 2.2.9.9.1");
   r.pos = p + 12;
-  return { ropId: 0x3a, logonId, sourceHandleIndex, destHandleIndex, byteCount };
+  return {
+    ropId: 0x3a,
+    logonId: b[p + 1]!,
+    sourceHandleIndex: b[p + 2]!,
+    destHandleIndex: b[p + 3]!,
+    byteCount: getU64(b, p + 4),
+  };
 }
 
 /**

@@ -36,21 +36,16 @@ export interface RopOpenStreamRequest {
  */
 export function decodeRopOpenStreamRequest(r: Reader): RopOpenStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 9 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b logonId:1 inputHandleIndex:1 outputHandleIndex:1 propertyTag:4 openModeFlags:1", "MS-OXCROPS 2.2.9.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+  if (p + 9 > r.end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b logonId:1 inputHandleIndex:1 outputHandleIndex:1 propertyTag:4 openModeFlags:1", "MS-OXCROPS 2.2.9.1.1");
   const openModeFlags = b[p + 8]!;
   r.pos = p + 9;
   return {
     ropId: 0x2b,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
-    propertyTag,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    propertyTag: ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0),
     openModeFlags: openStreamModeFlagsName(openModeFlags),
   };
 }

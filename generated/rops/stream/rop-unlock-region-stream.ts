@@ -26,16 +26,17 @@ export interface RopUnlockRegionStreamRequest {
  */
 export function decodeRopUnlockRegionStreamRequest(r: Reader): RopUnlockRegionStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 23 > end || b[p] !== 0x5c) throw badRun(r, p, "ropId:1:5c logonId:1 inputHandleIndex:1 regionOffset:8 regionSize:8 lockFlags:4", "MS-OXCROPS 2.2.9.11.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const regionOffset = getU64(b, p + 3);
-  const regionSize = getU64(b, p + 11);
-  const lockFlags = ((b[p + 19]! | (b[p + 20]! << 8) | (b[p + 21]! << 16) | (b[p + 22]! << 24)) >>> 0);
+  if (p + 23 > r.end || b[p] !== 0x5c) throw badRun(r, p, "ropId:1:5c logonId:1 inputHandleIndex:1 regionOffset:8 regionSize:8 lockFlags:4", "MS-OXCROPS 2.2.9.11.1");
   r.pos = p + 23;
-  return { ropId: 0x5c, logonId, inputHandleIndex, regionOffset, regionSize, lockFlags };
+  return {
+    ropId: 0x5c,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    regionOffset: getU64(b, p + 3),
+    regionSize: getU64(b, p + 11),
+    lockFlags: ((b[p + 19]! | (b[p + 20]! << 8) | (b[p + 21]! << 16) | (b[p + 22]! << 24)) >>> 0),
+  };
 }
 
 /**
@@ -85,13 +86,14 @@ export interface RopUnlockRegionStreamResponse {
  */
 export function decodeRopUnlockRegionStreamResponse(r: Reader): RopUnlockRegionStreamResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x5c) throw badRun(r, p, "ropId:1:5c inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.11.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x5c) throw badRun(r, p, "ropId:1:5c inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.11.2");
   r.pos = p + 6;
-  return { ropId: 0x5c, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x5c,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

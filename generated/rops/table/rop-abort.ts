@@ -32,13 +32,10 @@ export interface RopAbortRequest {
  */
 export function decodeRopAbortRequest(r: Reader): RopAbortRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.5.1");
   r.pos = p + 3;
-  return { ropId: 0x38, logonId, inputHandleIndex };
+  return { ropId: 0x38, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -34,14 +34,10 @@ export interface RopCollapseRowRequest {
  */
 export function decodeRopCollapseRowRequest(r: Reader): RopCollapseRowRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const categoryId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
   r.pos = p + 11;
-  return { ropId: 0x5a, logonId, inputHandleIndex, categoryId };
+  return { ropId: 0x5a, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, categoryId: getU64(b, p + 3) };
 }
 
 /**

@@ -33,13 +33,10 @@ export interface RopCreateBookmarkRequest {
  */
 export function decodeRopCreateBookmarkRequest(r: Reader): RopCreateBookmarkRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x1b) throw badRun(r, p, "ropId:1:1b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.11.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x1b) throw badRun(r, p, "ropId:1:1b logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.11.1");
   r.pos = p + 3;
-  return { ropId: 0x1b, logonId, inputHandleIndex };
+  return { ropId: 0x1b, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -108,13 +108,14 @@ export interface RopFreeBookmarkResponse {
  */
 export function decodeRopFreeBookmarkResponse(r: Reader): RopFreeBookmarkResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.14.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x89) throw badRun(r, p, "ropId:1:89 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.14.2");
   r.pos = p + 6;
-  return { ropId: 0x89, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x89,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

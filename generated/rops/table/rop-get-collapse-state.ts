@@ -39,15 +39,16 @@ export interface RopGetCollapseStateRequest {
  */
 export function decodeRopGetCollapseStateRequest(r: Reader): RopGetCollapseStateRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 15 > end || b[p] !== 0x6b) throw badRun(r, p, "ropId:1:6b logonId:1 inputHandleIndex:1 rowId:8 rowInstanceNumber:4", "MS-OXCROPS 2.2.5.18.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const rowId = getU64(b, p + 3);
-  const rowInstanceNumber = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
+  if (p + 15 > r.end || b[p] !== 0x6b) throw badRun(r, p, "ropId:1:6b logonId:1 inputHandleIndex:1 rowId:8 rowInstanceNumber:4", "MS-OXCROPS 2.2.5.18.1");
   r.pos = p + 15;
-  return { ropId: 0x6b, logonId, inputHandleIndex, rowId, rowInstanceNumber };
+  return {
+    ropId: 0x6b,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    rowId: getU64(b, p + 3),
+    rowInstanceNumber: ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -32,13 +32,10 @@ export interface RopGetStatusRequest {
  */
 export function decodeRopGetStatusRequest(r: Reader): RopGetStatusRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x16) throw badRun(r, p, "ropId:1:16 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.6.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x16) throw badRun(r, p, "ropId:1:16 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.6.1");
   r.pos = p + 3;
-  return { ropId: 0x16, logonId, inputHandleIndex };
+  return { ropId: 0x16, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

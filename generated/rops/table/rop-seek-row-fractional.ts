@@ -24,15 +24,16 @@ export interface RopSeekRowFractionalRequest {
  */
 export function decodeRopSeekRowFractionalRequest(r: Reader): RopSeekRowFractionalRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 11 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a logonId:1 inputHandleIndex:1 numerator:4 denominator:4", "MS-OXCROPS 2.2.5.10.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const numerator = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
-  const denominator = ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0);
+  if (p + 11 > r.end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a logonId:1 inputHandleIndex:1 numerator:4 denominator:4", "MS-OXCROPS 2.2.5.10.1");
   r.pos = p + 11;
-  return { ropId: 0x1a, logonId, inputHandleIndex, numerator, denominator };
+  return {
+    ropId: 0x1a,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    numerator: ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0),
+    denominator: ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0),
+  };
 }
 
 /**
@@ -82,13 +83,14 @@ export interface RopSeekRowFractionalResponse {
  */
 export function decodeRopSeekRowFractionalResponse(r: Reader): RopSeekRowFractionalResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.10.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.10.2");
   r.pos = p + 6;
-  return { ropId: 0x1a, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x1a,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -33,13 +33,10 @@ export interface RopGetTransportFolderRequest {
  */
 export function decodeRopGetTransportFolderRequest(r: Reader): RopGetTransportFolderRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x6d) throw badRun(r, p, "ropId:1:6d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x6d) throw badRun(r, p, "ropId:1:6d logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.8.1");
   r.pos = p + 3;
-  return { ropId: 0x6d, logonId, inputHandleIndex };
+  return { ropId: 0x6d, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

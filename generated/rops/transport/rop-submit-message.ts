@@ -22,14 +22,10 @@ export interface RopSubmitMessageRequest {
  */
 export function decodeRopSubmitMessageRequest(r: Reader): RopSubmitMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 4 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 logonId:1 inputHandleIndex:1 submitFlags:1", "MS-OXCROPS 2.2.7.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const submitFlags = b[p + 3]!;
+  if (p + 4 > r.end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 logonId:1 inputHandleIndex:1 submitFlags:1", "MS-OXCROPS 2.2.7.1.1");
   r.pos = p + 4;
-  return { ropId: 0x32, logonId, inputHandleIndex, submitFlags };
+  return { ropId: 0x32, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, submitFlags: b[p + 3]! };
 }
 
 /**
@@ -77,13 +73,14 @@ export interface RopSubmitMessageResponse {
  */
 export function decodeRopSubmitMessageResponse(r: Reader): RopSubmitMessageResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 6 > end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.1.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x32) throw badRun(r, p, "ropId:1:32 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.1.2");
   r.pos = p + 6;
-  return { ropId: 0x32, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x32,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -43,13 +43,10 @@ export interface RopTransportSendRequest {
  */
 export function decodeRopTransportSendRequest(r: Reader): RopTransportSendRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
-  if (p + 3 > end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.6.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x4a) throw badRun(r, p, "ropId:1:4a logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.6.1");
   r.pos = p + 3;
-  return { ropId: 0x4a, logonId, inputHandleIndex };
+  return { ropId: 0x4a, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -47,7 +47,8 @@ export class Literals {
       return property.optional ? `${local(property.name)} === undefined ? undefined : ${call}` : call;
     }
     if (type.type === "constant" && !property.optional) return String(type.value);
-    return local(property.name);
+    const name = local(property.name);
+    return this.#out.inPlace.get(name) ?? name;
   }
 
   /** Which of the few names that share this form it is. */

@@ -21,8 +21,10 @@ export class Output {
   opened = 0;
   /** Whether `p` (true) or `r.pos` (false) says where the decode stands. */
   inP = true;
-  /** `const ` where variables need not outlive a failure. */
+  /** `const ` where variables need not outlive a failure: in decoders of a single run. */
   const = "";
+  /** Fields of such decoders that are read where the value is made, by the names that their variables would have. */
+  readonly inPlace: Map<string, string> = new Map();
   /** Whether `at` may hold the name of a field that has been read. */
   named = false;
   /** The module of the reader that takes marks, if the decoder is to say which bytes are which field. */

@@ -76,7 +76,8 @@ export class Runs {
     this.#out.unname();
     this.#out.mark(`run(p, ${JSON.stringify(`${this.#out.form}${run.map((part) => part.mark).join(" ")}`)})`);
     this.#out.form = "";
-    const bad = [`p + ${total} > end`, ...placed.flatMap(({ part, at }) => part.constant?.isWrong(at) ?? [])];
+    const end = this.#out.const === "" ? "end" : "r.end";
+    const bad = [`p + ${total} > ${end}`, ...placed.flatMap(({ part, at }) => part.constant?.isWrong(at) ?? [])];
     const layout = JSON.stringify(run.map(checked).join(" "));
     this.#out.line(`if (${bad.join(" || ")}) throw ${this.#out.wire("badRun")}(r, p, ${layout}${this.#out.spec()});`);
     for (const { part, offset, at } of placed) {
@@ -141,6 +142,10 @@ export class Runs {
         return;
       }
       default: {
+        if (this.#out.const !== "" && this.#scalars.isBare(type)) {
+          this.#out.inPlace.set(name, this.#scalars.scalar(type, at));
+          return;
+        }
         this.#variables.declare({ item: "field", field });
         this.#out.line(`${this.#out.const}${name} = ${this.#scalars.scalar(type, at)};`);
         if (type.type === "enumeration") this.#alias(field, type, at);

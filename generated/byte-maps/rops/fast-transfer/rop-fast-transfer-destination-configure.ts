@@ -13,23 +13,18 @@ import type {
  */
 export function mapRopFastTransferDestinationConfigureRequest(r: Mapper): RopFastTransferDestinationConfigureRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferDestinationConfigureRequest MS-OXCROPS 2.2.12.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 sourceOperation:u1 copyFlags:u1");
-  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 logonId:1 inputHandleIndex:1 outputHandleIndex:1 sourceOperation:1 copyFlags:1", "MS-OXCROPS 2.2.12.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 6 > r.end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 logonId:1 inputHandleIndex:1 outputHandleIndex:1 sourceOperation:1 copyFlags:1", "MS-OXCROPS 2.2.12.1.1");
   const sourceOperation = b[p + 4]!;
-  const copyFlags = b[p + 5]!;
   r.pos = p + 6;
   return {
     ropId: 0x53,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
     sourceOperation: sourceOperationName(sourceOperation),
-    copyFlags,
+    copyFlags: b[p + 5]!,
   };
 }
 
@@ -39,13 +34,14 @@ export function mapRopFastTransferDestinationConfigureRequest(r: Mapper): RopFas
  */
 export function mapRopFastTransferDestinationConfigureResponse(r: Mapper): RopFastTransferDestinationConfigureResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopFastTransferDestinationConfigureResponse MS-OXCROPS 2.2.12.1.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.1.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x53) throw badRun(r, p, "ropId:1:53 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.12.1.2");
   r.pos = p + 6;
-  return { ropId: 0x53, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x53,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

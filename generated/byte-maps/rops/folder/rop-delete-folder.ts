@@ -6,7 +6,6 @@ import type {
   RopDeleteFolderResponse,
   RopDeleteFolderResponseAsSent,
 } from "../../../rops/folder/rop-delete-folder.js";
-import type { FolderID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopDeleteFolderRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.4.3.1
@@ -14,16 +13,17 @@ import type { FolderID } from "../../../structures/identifiers.js";
  */
 export function mapRopDeleteFolderRequest(r: Mapper): RopDeleteFolderRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopDeleteFolderRequest MS-OXCROPS 2.2.4.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1 deleteFolderFlags:u1 folderId:u8");
-  if (p + 12 > end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d logonId:1 inputHandleIndex:1 deleteFolderFlags:1 folderId:8", "MS-OXCROPS 2.2.4.3.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const deleteFolderFlags = b[p + 3]!;
-  const folderId = getU64(b, p + 4);
+  if (p + 12 > r.end || b[p] !== 0x1d) throw badRun(r, p, "ropId:1:1d logonId:1 inputHandleIndex:1 deleteFolderFlags:1 folderId:8", "MS-OXCROPS 2.2.4.3.1");
   r.pos = p + 12;
-  return { ropId: 0x1d, logonId, inputHandleIndex, deleteFolderFlags, folderId };
+  return {
+    ropId: 0x1d,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    deleteFolderFlags: b[p + 3]!,
+    folderId: getU64(b, p + 4),
+  };
 }
 
 /**

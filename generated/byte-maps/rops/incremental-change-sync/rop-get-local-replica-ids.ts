@@ -12,15 +12,16 @@ import type {
  */
 export function mapRopGetLocalReplicaIdsRequest(r: Mapper): RopGetLocalReplicaIdsRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetLocalReplicaIdsRequest MS-OXCROPS 2.2.13.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 idCount:u4");
-  if (p + 7 > end || b[p] !== 0x7f) throw badRun(r, p, "ropId:1:7f logonId:1 inputHandleIndex:1 idCount:4", "MS-OXCROPS 2.2.13.13.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const idCount = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
+  if (p + 7 > r.end || b[p] !== 0x7f) throw badRun(r, p, "ropId:1:7f logonId:1 inputHandleIndex:1 idCount:4", "MS-OXCROPS 2.2.13.13.1");
   r.pos = p + 7;
-  return { ropId: 0x7f, logonId, inputHandleIndex, idCount };
+  return {
+    ropId: 0x7f,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    idCount: ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0),
+  };
 }
 
 /**

@@ -108,13 +108,14 @@ export function mapRopSynchronizationConfigureRequest(r: Mapper): RopSynchroniza
  */
 export function mapRopSynchronizationConfigureResponse(r: Mapper): RopSynchronizationConfigureResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationConfigureResponse MS-OXCROPS 2.2.13.1.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x70) throw badRun(r, p, "ropId:1:70 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.1.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x70) throw badRun(r, p, "ropId:1:70 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.1.2");
   r.pos = p + 6;
-  return { ropId: 0x70, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x70,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -12,15 +12,11 @@ import type {
  */
 export function mapRopSynchronizationGetTransferStateRequest(r: Mapper): RopSynchronizationGetTransferStateRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationGetTransferStateRequest MS-OXCROPS 2.2.13.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.13.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 4 > r.end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.13.8.1");
   r.pos = p + 4;
-  return { ropId: 0x82, logonId, inputHandleIndex, outputHandleIndex };
+  return { ropId: 0x82, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, outputHandleIndex: b[p + 3]! };
 }
 
 /**
@@ -29,13 +25,14 @@ export function mapRopSynchronizationGetTransferStateRequest(r: Mapper): RopSync
  */
 export function mapRopSynchronizationGetTransferStateResponse(r: Mapper): RopSynchronizationGetTransferStateResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationGetTransferStateResponse MS-OXCROPS 2.2.13.8.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.8.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x82) throw badRun(r, p, "ropId:1:82 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.8.2");
   r.pos = p + 6;
-  return { ropId: 0x82, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x82,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -63,13 +63,14 @@ export function mapRopSynchronizationImportDeletesRequest(r: Mapper): RopSynchro
  */
 export function mapRopSynchronizationImportDeletesResponse(r: Mapper): RopSynchronizationImportDeletesResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationImportDeletesResponse MS-OXCROPS 2.2.13.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.5.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x74) throw badRun(r, p, "ropId:1:74 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.5.2");
   r.pos = p + 6;
-  return { ropId: 0x74, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x74,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

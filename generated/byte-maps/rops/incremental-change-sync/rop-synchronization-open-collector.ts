@@ -50,13 +50,14 @@ export function mapRopSynchronizationOpenCollectorRequest(r: Mapper): RopSynchro
  */
 export function mapRopSynchronizationOpenCollectorResponse(r: Mapper): RopSynchronizationOpenCollectorResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationOpenCollectorResponse MS-OXCROPS 2.2.13.7.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x7e) throw badRun(r, p, "ropId:1:7e outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.7.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x7e) throw badRun(r, p, "ropId:1:7e outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.7.2");
   r.pos = p + 6;
-  return { ropId: 0x7e, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x7e,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

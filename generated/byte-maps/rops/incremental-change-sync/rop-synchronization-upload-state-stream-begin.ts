@@ -12,16 +12,17 @@ import type {
  */
 export function mapRopSynchronizationUploadStateStreamBeginRequest(r: Mapper): RopSynchronizationUploadStateStreamBeginRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamBeginRequest MS-OXCROPS 2.2.13.9.1|ropId:u1 logonId:u1 inputHandleIndex:u1 stateProperty:u4=propertyType+propertyId transferBufferSize:u4");
-  if (p + 11 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 logonId:1 inputHandleIndex:1 stateProperty:4 transferBufferSize:4", "MS-OXCROPS 2.2.13.9.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const stateProperty = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
-  const transferBufferSize = ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0);
+  if (p + 11 > r.end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 logonId:1 inputHandleIndex:1 stateProperty:4 transferBufferSize:4", "MS-OXCROPS 2.2.13.9.1");
   r.pos = p + 11;
-  return { ropId: 0x75, logonId, inputHandleIndex, stateProperty, transferBufferSize };
+  return {
+    ropId: 0x75,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    stateProperty: ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0),
+    transferBufferSize: ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0),
+  };
 }
 
 /**
@@ -30,13 +31,14 @@ export function mapRopSynchronizationUploadStateStreamBeginRequest(r: Mapper): R
  */
 export function mapRopSynchronizationUploadStateStreamBeginResponse(r: Mapper): RopSynchronizationUploadStateStreamBeginResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamBeginResponse MS-OXCROPS 2.2.13.9.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.9.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x75) throw badRun(r, p, "ropId:1:75 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.9.2");
   r.pos = p + 6;
-  return { ropId: 0x75, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x75,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

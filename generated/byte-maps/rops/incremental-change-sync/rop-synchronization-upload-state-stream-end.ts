@@ -12,14 +12,11 @@ import type {
  */
 export function mapRopSynchronizationUploadStateStreamEndRequest(r: Mapper): RopSynchronizationUploadStateStreamEndRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamEndRequest MS-OXCROPS 2.2.13.11.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.13.11.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.13.11.1");
   r.pos = p + 3;
-  return { ropId: 0x77, logonId, inputHandleIndex };
+  return { ropId: 0x77, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**
@@ -28,13 +25,14 @@ export function mapRopSynchronizationUploadStateStreamEndRequest(r: Mapper): Rop
  */
 export function mapRopSynchronizationUploadStateStreamEndResponse(r: Mapper): RopSynchronizationUploadStateStreamEndResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSynchronizationUploadStateStreamEndResponse MS-OXCROPS 2.2.13.11.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.11.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x77) throw badRun(r, p, "ropId:1:77 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.13.11.2");
   r.pos = p + 6;
-  return { ropId: 0x77, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x77,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

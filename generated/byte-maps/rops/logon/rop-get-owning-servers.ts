@@ -5,7 +5,6 @@ import type {
   RopGetOwningServersRequest,
   RopGetOwningServersResponse,
 } from "../../../rops/logon/rop-get-owning-servers.js";
-import type { FolderID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopGetOwningServersRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.3.6.1
@@ -13,15 +12,11 @@ import type { FolderID } from "../../../structures/identifiers.js";
  */
 export function mapRopGetOwningServersRequest(r: Mapper): RopGetOwningServersRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetOwningServersRequest MS-OXCROPS 2.2.3.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8");
-  if (p + 11 > end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.6.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x42) throw badRun(r, p, "ropId:1:42 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.6.1");
   r.pos = p + 11;
-  return { ropId: 0x42, logonId, inputHandleIndex, folderId };
+  return { ropId: 0x42, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, folderId: getU64(b, p + 3) };
 }
 
 /**

@@ -14,14 +14,11 @@ import { mapPropertyRow } from "../../structures/property-row.js";
  */
 export function mapRopGetReceiveFolderTableRequest(r: Mapper): RopGetReceiveFolderTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetReceiveFolderTableRequest MS-OXCROPS 2.2.3.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x68) throw badRun(r, p, "ropId:1:68 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.4.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x68) throw badRun(r, p, "ropId:1:68 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.3.4.1");
   r.pos = p + 3;
-  return { ropId: 0x68, logonId, inputHandleIndex };
+  return { ropId: 0x68, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

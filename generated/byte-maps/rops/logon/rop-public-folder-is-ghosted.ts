@@ -6,7 +6,6 @@ import type {
   RopPublicFolderIsGhostedResponse,
   RopPublicFolderIsGhostedResponseAsSent,
 } from "../../../rops/logon/rop-public-folder-is-ghosted.js";
-import type { FolderID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopPublicFolderIsGhostedRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.3.7.1
@@ -14,15 +13,11 @@ import type { FolderID } from "../../../structures/identifiers.js";
  */
 export function mapRopPublicFolderIsGhostedRequest(r: Mapper): RopPublicFolderIsGhostedRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopPublicFolderIsGhostedRequest MS-OXCROPS 2.2.3.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8");
-  if (p + 11 > end || b[p] !== 0x45) throw badRun(r, p, "ropId:1:45 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.7.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x45) throw badRun(r, p, "ropId:1:45 logonId:1 inputHandleIndex:1 folderId:8", "MS-OXCROPS 2.2.3.7.1");
   r.pos = p + 11;
-  return { ropId: 0x45, logonId, inputHandleIndex, folderId };
+  return { ropId: 0x45, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, folderId: getU64(b, p + 3) };
 }
 
 /**

@@ -12,15 +12,11 @@ import type {
  */
 export function mapRopCreateAttachmentRequest(r: Mapper): RopCreateAttachmentRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopCreateAttachmentRequest MS-OXCROPS 2.2.6.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.6.13.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 4 > r.end || b[p] !== 0x23) throw badRun(r, p, "ropId:1:23 logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.6.13.1");
   r.pos = p + 4;
-  return { ropId: 0x23, logonId, inputHandleIndex, outputHandleIndex };
+  return { ropId: 0x23, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, outputHandleIndex: b[p + 3]! };
 }
 
 /**

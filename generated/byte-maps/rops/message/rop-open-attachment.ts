@@ -10,23 +10,18 @@ import type { RopOpenAttachmentRequest, RopOpenAttachmentResponse } from "../../
  */
 export function mapRopOpenAttachmentRequest(r: Mapper): RopOpenAttachmentRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenAttachmentRequest MS-OXCROPS 2.2.6.12.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 openAttachmentFlags:u1 attachmentId:u4");
-  if (p + 9 > end || b[p] !== 0x22) throw badRun(r, p, "ropId:1:22 logonId:1 inputHandleIndex:1 outputHandleIndex:1 openAttachmentFlags:1 attachmentId:4", "MS-OXCROPS 2.2.6.12.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 9 > r.end || b[p] !== 0x22) throw badRun(r, p, "ropId:1:22 logonId:1 inputHandleIndex:1 outputHandleIndex:1 openAttachmentFlags:1 attachmentId:4", "MS-OXCROPS 2.2.6.12.1");
   const openAttachmentFlags = b[p + 4]!;
-  const attachmentId = ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0);
   r.pos = p + 9;
   return {
     ropId: 0x22,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
     openAttachmentFlags: openAttachmentFlagsName(openAttachmentFlags),
-    attachmentId,
+    attachmentId: ((b[p + 5]! | (b[p + 6]! << 8) | (b[p + 7]! << 16) | (b[p + 8]! << 24)) >>> 0),
   };
 }
 
@@ -36,13 +31,14 @@ export function mapRopOpenAttachmentRequest(r: Mapper): RopOpenAttachmentRequest
  */
 export function mapRopOpenAttachmentResponse(r: Mapper): RopOpenAttachmentResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenAttachmentResponse MS-OXCROPS 2.2.6.12.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x22) throw badRun(r, p, "ropId:1:22 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.12.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x22) throw badRun(r, p, "ropId:1:22 outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.12.2");
   r.pos = p + 6;
-  return { ropId: 0x22, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x22,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

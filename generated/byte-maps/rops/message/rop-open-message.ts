@@ -6,7 +6,6 @@ import type {
   RopOpenMessageResponse,
   RopOpenMessageResponseAsSent,
 } from "../../../rops/message/rop-open-message.js";
-import type { FolderID, MessageID } from "../../../structures/identifiers.js";
 import type { OpenRecipientRow } from "../../../structures/recipient-rows.js";
 import type { TypedString } from "../../../structures/typed-string.js";
 import { mapOpenRecipientRow } from "../../structures/recipient-rows.js";
@@ -18,27 +17,19 @@ import { mapTypedString } from "../../structures/typed-string.js";
  */
 export function mapRopOpenMessageRequest(r: Mapper): RopOpenMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenMessageRequest MS-OXCROPS 2.2.6.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 codePageId:u2 folderId:u8 openModeFlags:u1 messageId:u8");
-  if (p + 23 > end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 openModeFlags:1 messageId:8", "MS-OXCROPS 2.2.6.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const codePageId = (b[p + 4]! | (b[p + 5]! << 8));
-  const folderId = getU64(b, p + 6);
-  const openModeFlags = b[p + 14]!;
-  const messageId = getU64(b, p + 15);
+  if (p + 23 > r.end || b[p] !== 0x03) throw badRun(r, p, "ropId:1:3 logonId:1 inputHandleIndex:1 outputHandleIndex:1 codePageId:2 folderId:8 openModeFlags:1 messageId:8", "MS-OXCROPS 2.2.6.1.1");
   r.pos = p + 23;
   return {
     ropId: 0x03,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
-    codePageId,
-    folderId,
-    openModeFlags,
-    messageId,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    codePageId: (b[p + 4]! | (b[p + 5]! << 8)),
+    folderId: getU64(b, p + 6),
+    openModeFlags: b[p + 14]!,
+    messageId: getU64(b, p + 15),
   };
 }
 

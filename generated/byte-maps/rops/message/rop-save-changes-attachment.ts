@@ -12,16 +12,17 @@ import type {
  */
 export function mapRopSaveChangesAttachmentRequest(r: Mapper): RopSaveChangesAttachmentRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSaveChangesAttachmentRequest MS-OXCROPS 2.2.6.15.1|ropId:u1 logonId:u1 responseHandleIndex:u1 inputHandleIndex:u1 saveFlags:u1");
-  if (p + 5 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.15.1");
-  const logonId = b[p + 1]!;
-  const responseHandleIndex = b[p + 2]!;
-  const inputHandleIndex = b[p + 3]!;
-  const saveFlags = b[p + 4]!;
+  if (p + 5 > r.end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 logonId:1 responseHandleIndex:1 inputHandleIndex:1 saveFlags:1", "MS-OXCROPS 2.2.6.15.1");
   r.pos = p + 5;
-  return { ropId: 0x25, logonId, responseHandleIndex, inputHandleIndex, saveFlags };
+  return {
+    ropId: 0x25,
+    logonId: b[p + 1]!,
+    responseHandleIndex: b[p + 2]!,
+    inputHandleIndex: b[p + 3]!,
+    saveFlags: b[p + 4]!,
+  };
 }
 
 /**
@@ -30,13 +31,14 @@ export function mapRopSaveChangesAttachmentRequest(r: Mapper): RopSaveChangesAtt
  */
 export function mapRopSaveChangesAttachmentResponse(r: Mapper): RopSaveChangesAttachmentResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSaveChangesAttachmentResponse MS-OXCROPS 2.2.6.15.2|ropId:u1 responseHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 responseHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.15.2");
-  const responseHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x25) throw badRun(r, p, "ropId:1:25 responseHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.6.15.2");
   r.pos = p + 6;
-  return { ropId: 0x25, responseHandleIndex, returnValue };
+  return {
+    ropId: 0x25,
+    responseHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

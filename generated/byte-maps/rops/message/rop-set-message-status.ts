@@ -5,7 +5,6 @@ import type {
   RopSetMessageStatusRequest,
   RopSetMessageStatusResponse,
 } from "../../../rops/message/rop-set-message-status.js";
-import type { MessageID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopSetMessageStatusRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.6.8.1
@@ -13,17 +12,18 @@ import type { MessageID } from "../../../structures/identifiers.js";
  */
 export function mapRopSetMessageStatusRequest(r: Mapper): RopSetMessageStatusRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetMessageStatusRequest MS-OXCROPS 2.2.6.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8 messageStatusFlags:u4 messageStatusMask:u4");
-  if (p + 19 > end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(b, p + 3);
-  const messageStatusFlags = ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0);
-  const messageStatusMask = ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0);
+  if (p + 19 > r.end || b[p] !== 0x20) throw badRun(r, p, "ropId:1:20 logonId:1 inputHandleIndex:1 messageId:8 messageStatusFlags:4 messageStatusMask:4", "MS-OXCROPS 2.2.6.8.1");
   r.pos = p + 19;
-  return { ropId: 0x20, logonId, inputHandleIndex, messageId, messageStatusFlags, messageStatusMask };
+  return {
+    ropId: 0x20,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    messageId: getU64(b, p + 3),
+    messageStatusFlags: ((b[p + 11]! | (b[p + 12]! << 8) | (b[p + 13]! << 16) | (b[p + 14]! << 24)) >>> 0),
+    messageStatusMask: ((b[p + 15]! | (b[p + 16]! << 8) | (b[p + 17]! << 16) | (b[p + 18]! << 24)) >>> 0),
+  };
 }
 
 /**

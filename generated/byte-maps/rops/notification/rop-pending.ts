@@ -9,12 +9,10 @@ import type { RopPendingResponse } from "../../../rops/notification/rop-pending.
  */
 export function mapRopPendingResponse(r: Mapper): RopPendingResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopPendingResponse MS-OXCROPS 2.2.14.3.1|ropId:u1 sessionIndex:u2");
-  if (p + 3 > end || b[p] !== 0x6e) throw badRun(r, p, "ropId:1:6e sessionIndex:2", "MS-OXCROPS 2.2.14.3.1");
-  const sessionIndex = (b[p + 1]! | (b[p + 2]! << 8));
+  if (p + 3 > r.end || b[p] !== 0x6e) throw badRun(r, p, "ropId:1:6e sessionIndex:2", "MS-OXCROPS 2.2.14.3.1");
   r.pos = p + 3;
-  return { ropId: 0x6e, sessionIndex };
+  return { ropId: 0x6e, sessionIndex: (b[p + 1]! | (b[p + 2]! << 8)) };
 }
 

@@ -9,13 +9,10 @@ import type { RopReleaseRequest } from "../../../rops/other/rop-release.js";
  */
 export function mapRopReleaseRequest(r: Mapper): RopReleaseRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopReleaseRequest MS-OXCROPS 2.2.15.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x01) throw badRun(r, p, "ropId:1:1 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.15.3.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x01) throw badRun(r, p, "ropId:1:1 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.15.3.1");
   r.pos = p + 3;
-  return { ropId: 0x01, logonId, inputHandleIndex };
+  return { ropId: 0x01, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 

@@ -9,16 +9,17 @@ import type { RopGetRulesTableRequest, RopGetRulesTableResponse } from "../../..
  */
 export function mapRopGetRulesTableRequest(r: Mapper): RopGetRulesTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetRulesTableRequest MS-OXCROPS 2.2.11.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 tableFlags:u1");
-  if (p + 5 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.11.2.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const tableFlags = b[p + 4]!;
+  if (p + 5 > r.end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f logonId:1 inputHandleIndex:1 outputHandleIndex:1 tableFlags:1", "MS-OXCROPS 2.2.11.2.1");
   r.pos = p + 5;
-  return { ropId: 0x3f, logonId, inputHandleIndex, outputHandleIndex, tableFlags };
+  return {
+    ropId: 0x3f,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    tableFlags: b[p + 4]!,
+  };
 }
 
 /**
@@ -27,13 +28,14 @@ export function mapRopGetRulesTableRequest(r: Mapper): RopGetRulesTableRequest {
  */
 export function mapRopGetRulesTableResponse(r: Mapper): RopGetRulesTableResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetRulesTableResponse MS-OXCROPS 2.2.11.2.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.2.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x3f) throw badRun(r, p, "ropId:1:3f outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.11.2.2");
   r.pos = p + 6;
-  return { ropId: 0x3f, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x3f,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

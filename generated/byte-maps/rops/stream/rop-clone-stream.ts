@@ -9,15 +9,11 @@ import type { RopCloneStreamRequest, RopCloneStreamResponse } from "../../../rop
  */
 export function mapRopCloneStreamRequest(r: Mapper): RopCloneStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopCloneStreamRequest MS-OXCROPS 2.2.9.13.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1");
-  if (p + 4 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.9.13.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
+  if (p + 4 > r.end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b logonId:1 inputHandleIndex:1 outputHandleIndex:1", "MS-OXCROPS 2.2.9.13.1");
   r.pos = p + 4;
-  return { ropId: 0x3b, logonId, inputHandleIndex, outputHandleIndex };
+  return { ropId: 0x3b, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, outputHandleIndex: b[p + 3]! };
 }
 
 /**
@@ -26,13 +22,14 @@ export function mapRopCloneStreamRequest(r: Mapper): RopCloneStreamRequest {
  */
 export function mapRopCloneStreamResponse(r: Mapper): RopCloneStreamResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopCloneStreamResponse MS-OXCROPS 2.2.9.13.2|ropId:u1 outputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.13.2");
-  const outputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x3b) throw badRun(r, p, "ropId:1:3b outputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.13.2");
   r.pos = p + 6;
-  return { ropId: 0x3b, outputHandleIndex, returnValue };
+  return {
+    ropId: 0x3b,
+    outputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -13,16 +13,17 @@ import type {
  */
 export function mapRopCopyToStreamRequest(r: Mapper): RopCopyToStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopCopyToStreamRequest MS-OXCROPS 2.2.9.9.1|ropId:u1 logonId:u1 sourceHandleIndex:u1 destHandleIndex:u1 byteCount:u8");
-  if (p + 12 > end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a logonId:1 sourceHandleIndex:1 destHandleIndex:1 byteCount:8", "MS-OXCROPS 2.2.9.9.1");
-  const logonId = b[p + 1]!;
-  const sourceHandleIndex = b[p + 2]!;
-  const destHandleIndex = b[p + 3]!;
-  const byteCount = getU64(b, p + 4);
+  if (p + 12 > r.end || b[p] !== 0x3a) throw badRun(r, p, "ropId:1:3a logonId:1 sourceHandleIndex:1 destHandleIndex:1 byteCount:8", "MS-OXCROPS 2.2.9.9.1");
   r.pos = p + 12;
-  return { ropId: 0x3a, logonId, sourceHandleIndex, destHandleIndex, byteCount };
+  return {
+    ropId: 0x3a,
+    logonId: b[p + 1]!,
+    sourceHandleIndex: b[p + 2]!,
+    destHandleIndex: b[p + 3]!,
+    byteCount: getU64(b, p + 4),
+  };
 }
 
 /**

@@ -9,14 +9,11 @@ import type { RopGetStreamSizeRequest, RopGetStreamSizeResponse } from "../../..
  */
 export function mapRopGetStreamSizeRequest(r: Mapper): RopGetStreamSizeRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetStreamSizeRequest MS-OXCROPS 2.2.9.6.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x5e) throw badRun(r, p, "ropId:1:5e logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.6.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x5e) throw badRun(r, p, "ropId:1:5e logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.9.6.1");
   r.pos = p + 3;
-  return { ropId: 0x5e, logonId, inputHandleIndex };
+  return { ropId: 0x5e, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -10,22 +10,17 @@ import type { RopOpenStreamRequest, RopOpenStreamResponse } from "../../../rops/
  */
 export function mapRopOpenStreamRequest(r: Mapper): RopOpenStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopOpenStreamRequest MS-OXCROPS 2.2.9.1.1|ropId:u1 logonId:u1 inputHandleIndex:u1 outputHandleIndex:u1 propertyTag:u4=propertyType+propertyId openModeFlags:u1");
-  if (p + 9 > end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b logonId:1 inputHandleIndex:1 outputHandleIndex:1 propertyTag:4 openModeFlags:1", "MS-OXCROPS 2.2.9.1.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const outputHandleIndex = b[p + 3]!;
-  const propertyTag = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+  if (p + 9 > r.end || b[p] !== 0x2b) throw badRun(r, p, "ropId:1:2b logonId:1 inputHandleIndex:1 outputHandleIndex:1 propertyTag:4 openModeFlags:1", "MS-OXCROPS 2.2.9.1.1");
   const openModeFlags = b[p + 8]!;
   r.pos = p + 9;
   return {
     ropId: 0x2b,
-    logonId,
-    inputHandleIndex,
-    outputHandleIndex,
-    propertyTag,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    outputHandleIndex: b[p + 3]!,
+    propertyTag: ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0),
     openModeFlags: openStreamModeFlagsName(openModeFlags),
   };
 }

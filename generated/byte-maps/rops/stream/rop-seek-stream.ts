@@ -10,16 +10,18 @@ import type { RopSeekStreamRequest, RopSeekStreamResponse } from "../../../rops/
  */
 export function mapRopSeekStreamRequest(r: Mapper): RopSeekStreamRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSeekStreamRequest MS-OXCROPS 2.2.9.8.1|ropId:u1 logonId:u1 inputHandleIndex:u1 origin:u1 offset:b8");
-  if (p + 12 > end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e logonId:1 inputHandleIndex:1 origin:1 offset:08", "MS-OXCROPS 2.2.9.8.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 12 > r.end || b[p] !== 0x2e) throw badRun(r, p, "ropId:1:2e logonId:1 inputHandleIndex:1 origin:1 offset:08", "MS-OXCROPS 2.2.9.8.1");
   const origin = b[p + 3]!;
-  const offset = getI64(b, p + 4);
   r.pos = p + 12;
-  return { ropId: 0x2e, logonId, inputHandleIndex, origin: streamOriginName(origin), offset };
+  return {
+    ropId: 0x2e,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    origin: streamOriginName(origin),
+    offset: getI64(b, p + 4),
+  };
 }
 
 /**

@@ -9,15 +9,11 @@ import type { RopSetStreamSizeRequest, RopSetStreamSizeResponse } from "../../..
  */
 export function mapRopSetStreamSizeRequest(r: Mapper): RopSetStreamSizeRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetStreamSizeRequest MS-OXCROPS 2.2.9.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1 streamSize:u8");
-  if (p + 11 > end || b[p] !== 0x2f) throw badRun(r, p, "ropId:1:2f logonId:1 inputHandleIndex:1 streamSize:8", "MS-OXCROPS 2.2.9.7.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const streamSize = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x2f) throw badRun(r, p, "ropId:1:2f logonId:1 inputHandleIndex:1 streamSize:8", "MS-OXCROPS 2.2.9.7.1");
   r.pos = p + 11;
-  return { ropId: 0x2f, logonId, inputHandleIndex, streamSize };
+  return { ropId: 0x2f, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, streamSize: getU64(b, p + 3) };
 }
 
 /**
@@ -26,13 +22,14 @@ export function mapRopSetStreamSizeRequest(r: Mapper): RopSetStreamSizeRequest {
  */
 export function mapRopSetStreamSizeResponse(r: Mapper): RopSetStreamSizeResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetStreamSizeResponse MS-OXCROPS 2.2.9.7.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x2f) throw badRun(r, p, "ropId:1:2f inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.7.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x2f) throw badRun(r, p, "ropId:1:2f inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.9.7.2");
   r.pos = p + 6;
-  return { ropId: 0x2f, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x2f,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -10,14 +10,11 @@ import type { RopAbortRequest, RopAbortResponse } from "../../../rops/table/rop-
  */
 export function mapRopAbortRequest(r: Mapper): RopAbortRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopAbortRequest MS-OXCROPS 2.2.5.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x38) throw badRun(r, p, "ropId:1:38 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.5.1");
   r.pos = p + 3;
-  return { ropId: 0x38, logonId, inputHandleIndex };
+  return { ropId: 0x38, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

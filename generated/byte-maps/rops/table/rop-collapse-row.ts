@@ -9,15 +9,11 @@ import type { RopCollapseRowRequest, RopCollapseRowResponse } from "../../../rop
  */
 export function mapRopCollapseRowRequest(r: Mapper): RopCollapseRowRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopCollapseRowRequest MS-OXCROPS 2.2.5.17.1|ropId:u1 logonId:u1 inputHandleIndex:u1 categoryId:u8");
-  if (p + 11 > end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const categoryId = getU64(b, p + 3);
+  if (p + 11 > r.end || b[p] !== 0x5a) throw badRun(r, p, "ropId:1:5a logonId:1 inputHandleIndex:1 categoryId:8", "MS-OXCROPS 2.2.5.17.1");
   r.pos = p + 11;
-  return { ropId: 0x5a, logonId, inputHandleIndex, categoryId };
+  return { ropId: 0x5a, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]!, categoryId: getU64(b, p + 3) };
 }
 
 /**

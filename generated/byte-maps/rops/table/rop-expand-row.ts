@@ -11,16 +11,17 @@ import { mapPropertyRow } from "../../structures/property-row.js";
  */
 export function mapRopExpandRowRequest(r: Mapper): RopExpandRowRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopExpandRowRequest MS-OXCROPS 2.2.5.16.1|ropId:u1 logonId:u1 inputHandleIndex:u1 maxRowCount:u2 categoryId:u8");
-  if (p + 13 > end || b[p] !== 0x59) throw badRun(r, p, "ropId:1:59 logonId:1 inputHandleIndex:1 maxRowCount:2 categoryId:8", "MS-OXCROPS 2.2.5.16.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const maxRowCount = (b[p + 3]! | (b[p + 4]! << 8));
-  const categoryId = getU64(b, p + 5);
+  if (p + 13 > r.end || b[p] !== 0x59) throw badRun(r, p, "ropId:1:59 logonId:1 inputHandleIndex:1 maxRowCount:2 categoryId:8", "MS-OXCROPS 2.2.5.16.1");
   r.pos = p + 13;
-  return { ropId: 0x59, logonId, inputHandleIndex, maxRowCount, categoryId };
+  return {
+    ropId: 0x59,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    maxRowCount: (b[p + 3]! | (b[p + 4]! << 8)),
+    categoryId: getU64(b, p + 5),
+  };
 }
 
 /**

@@ -9,14 +9,11 @@ import type { RopQueryPositionRequest, RopQueryPositionResponse } from "../../..
  */
 export function mapRopQueryPositionRequest(r: Mapper): RopQueryPositionRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopQueryPositionRequest MS-OXCROPS 2.2.5.7.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x17) throw badRun(r, p, "ropId:1:17 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.7.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x17) throw badRun(r, p, "ropId:1:17 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.7.1");
   r.pos = p + 3;
-  return { ropId: 0x17, logonId, inputHandleIndex };
+  return { ropId: 0x17, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

@@ -9,14 +9,11 @@ import type { RopResetTableRequest, RopResetTableResponse } from "../../../rops/
  */
 export function mapRopResetTableRequest(r: Mapper): RopResetTableRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopResetTableRequest MS-OXCROPS 2.2.5.15.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x81) throw badRun(r, p, "ropId:1:81 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.15.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x81) throw badRun(r, p, "ropId:1:81 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.5.15.1");
   r.pos = p + 3;
-  return { ropId: 0x81, logonId, inputHandleIndex };
+  return { ropId: 0x81, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**
@@ -25,13 +22,14 @@ export function mapRopResetTableRequest(r: Mapper): RopResetTableRequest {
  */
 export function mapRopResetTableResponse(r: Mapper): RopResetTableResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopResetTableResponse MS-OXCROPS 2.2.5.15.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x81) throw badRun(r, p, "ropId:1:81 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.15.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x81) throw badRun(r, p, "ropId:1:81 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.15.2");
   r.pos = p + 6;
-  return { ropId: 0x81, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x81,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -12,16 +12,17 @@ import type {
  */
 export function mapRopSeekRowFractionalRequest(r: Mapper): RopSeekRowFractionalRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSeekRowFractionalRequest MS-OXCROPS 2.2.5.10.1|ropId:u1 logonId:u1 inputHandleIndex:u1 numerator:u4 denominator:u4");
-  if (p + 11 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a logonId:1 inputHandleIndex:1 numerator:4 denominator:4", "MS-OXCROPS 2.2.5.10.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const numerator = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
-  const denominator = ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0);
+  if (p + 11 > r.end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a logonId:1 inputHandleIndex:1 numerator:4 denominator:4", "MS-OXCROPS 2.2.5.10.1");
   r.pos = p + 11;
-  return { ropId: 0x1a, logonId, inputHandleIndex, numerator, denominator };
+  return {
+    ropId: 0x1a,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    numerator: ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0),
+    denominator: ((b[p + 7]! | (b[p + 8]! << 8) | (b[p + 9]! << 16) | (b[p + 10]! << 24)) >>> 0),
+  };
 }
 
 /**
@@ -30,13 +31,14 @@ export function mapRopSeekRowFractionalRequest(r: Mapper): RopSeekRowFractionalR
  */
 export function mapRopSeekRowFractionalResponse(r: Mapper): RopSeekRowFractionalResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSeekRowFractionalResponse MS-OXCROPS 2.2.5.10.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.10.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x1a) throw badRun(r, p, "ropId:1:1a inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.5.10.2");
   r.pos = p + 6;
-  return { ropId: 0x1a, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x1a,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

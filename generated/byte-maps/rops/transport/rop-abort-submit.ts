@@ -2,7 +2,6 @@
 import type { Mapper } from "../../../../src/byte-map/mapper.js";
 import { badRun, getU64 } from "../../../../src/wire/index.js";
 import type { RopAbortSubmitRequest, RopAbortSubmitResponse } from "../../../rops/transport/rop-abort-submit.js";
-import type { FolderID, MessageID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopAbortSubmitRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.7.2.1
@@ -10,16 +9,17 @@ import type { FolderID, MessageID } from "../../../structures/identifiers.js";
  */
 export function mapRopAbortSubmitRequest(r: Mapper): RopAbortSubmitRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopAbortSubmitRequest MS-OXCROPS 2.2.7.2.1|ropId:u1 logonId:u1 inputHandleIndex:u1 folderId:u8 messageId:u8");
-  if (p + 19 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 logonId:1 inputHandleIndex:1 folderId:8 messageId:8", "MS-OXCROPS 2.2.7.2.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const folderId = getU64(b, p + 3);
-  const messageId = getU64(b, p + 11);
+  if (p + 19 > r.end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 logonId:1 inputHandleIndex:1 folderId:8 messageId:8", "MS-OXCROPS 2.2.7.2.1");
   r.pos = p + 19;
-  return { ropId: 0x34, logonId, inputHandleIndex, folderId, messageId };
+  return {
+    ropId: 0x34,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    folderId: getU64(b, p + 3),
+    messageId: getU64(b, p + 11),
+  };
 }
 
 /**
@@ -28,13 +28,14 @@ export function mapRopAbortSubmitRequest(r: Mapper): RopAbortSubmitRequest {
  */
 export function mapRopAbortSubmitResponse(r: Mapper): RopAbortSubmitResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopAbortSubmitResponse MS-OXCROPS 2.2.7.2.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.2.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x34) throw badRun(r, p, "ropId:1:34 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.2.2");
   r.pos = p + 6;
-  return { ropId: 0x34, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x34,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

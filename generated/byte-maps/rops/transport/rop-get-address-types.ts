@@ -13,14 +13,11 @@ import type {
  */
 export function mapRopGetAddressTypesRequest(r: Mapper): RopGetAddressTypesRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopGetAddressTypesRequest MS-OXCROPS 2.2.7.3.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x49) throw badRun(r, p, "ropId:1:49 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.3.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x49) throw badRun(r, p, "ropId:1:49 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.3.1");
   r.pos = p + 3;
-  return { ropId: 0x49, logonId, inputHandleIndex };
+  return { ropId: 0x49, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**

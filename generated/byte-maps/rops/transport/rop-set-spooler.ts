@@ -9,14 +9,11 @@ import type { RopSetSpoolerRequest, RopSetSpoolerResponse } from "../../../rops/
  */
 export function mapRopSetSpoolerRequest(r: Mapper): RopSetSpoolerRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetSpoolerRequest MS-OXCROPS 2.2.7.4.1|ropId:u1 logonId:u1 inputHandleIndex:u1");
-  if (p + 3 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.4.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
+  if (p + 3 > r.end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 logonId:1 inputHandleIndex:1", "MS-OXCROPS 2.2.7.4.1");
   r.pos = p + 3;
-  return { ropId: 0x47, logonId, inputHandleIndex };
+  return { ropId: 0x47, logonId: b[p + 1]!, inputHandleIndex: b[p + 2]! };
 }
 
 /**
@@ -25,13 +22,14 @@ export function mapRopSetSpoolerRequest(r: Mapper): RopSetSpoolerRequest {
  */
 export function mapRopSetSpoolerResponse(r: Mapper): RopSetSpoolerResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSetSpoolerResponse MS-OXCROPS 2.2.7.4.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.4.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x47) throw badRun(r, p, "ropId:1:47 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.4.2");
   r.pos = p + 6;
-  return { ropId: 0x47, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x47,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 

@@ -6,7 +6,6 @@ import type {
   RopSpoolerLockMessageRequest,
   RopSpoolerLockMessageResponse,
 } from "../../../rops/transport/rop-spooler-lock-message.js";
-import type { MessageID } from "../../../structures/identifiers.js";
 
 /**
  * Decodes a RopSpoolerLockMessageRequest where the reader stands and marks its fields. [MS-OXCROPS] 2.2.7.5.1
@@ -14,16 +13,18 @@ import type { MessageID } from "../../../structures/identifiers.js";
  */
 export function mapRopSpoolerLockMessageRequest(r: Mapper): RopSpoolerLockMessageRequest {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSpoolerLockMessageRequest MS-OXCROPS 2.2.7.5.1|ropId:u1 logonId:u1 inputHandleIndex:u1 messageId:u8 lockState:u1");
-  if (p + 12 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 logonId:1 inputHandleIndex:1 messageId:8 lockState:1", "MS-OXCROPS 2.2.7.5.1");
-  const logonId = b[p + 1]!;
-  const inputHandleIndex = b[p + 2]!;
-  const messageId = getU64(b, p + 3);
+  if (p + 12 > r.end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 logonId:1 inputHandleIndex:1 messageId:8 lockState:1", "MS-OXCROPS 2.2.7.5.1");
   const lockState = b[p + 11]!;
   r.pos = p + 12;
-  return { ropId: 0x48, logonId, inputHandleIndex, messageId, lockState: lockStateName(lockState) };
+  return {
+    ropId: 0x48,
+    logonId: b[p + 1]!,
+    inputHandleIndex: b[p + 2]!,
+    messageId: getU64(b, p + 3),
+    lockState: lockStateName(lockState),
+  };
 }
 
 /**
@@ -32,13 +33,14 @@ export function mapRopSpoolerLockMessageRequest(r: Mapper): RopSpoolerLockMessag
  */
 export function mapRopSpoolerLockMessageResponse(r: Mapper): RopSpoolerLockMessageResponse {
   const b = r.bytes;
-  const end = r.end;
   const p = r.pos;
   r.run(p, "RopSpoolerLockMessageResponse MS-OXCROPS 2.2.7.5.2|ropId:u1 inputHandleIndex:u1 returnValue:u4");
-  if (p + 6 > end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.5.2");
-  const inputHandleIndex = b[p + 1]!;
-  const returnValue = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
+  if (p + 6 > r.end || b[p] !== 0x48) throw badRun(r, p, "ropId:1:48 inputHandleIndex:1 returnValue:4", "MS-OXCROPS 2.2.7.5.2");
   r.pos = p + 6;
-  return { ropId: 0x48, inputHandleIndex, returnValue };
+  return {
+    ropId: 0x48,
+    inputHandleIndex: b[p + 1]!,
+    returnValue: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+  };
 }
 
