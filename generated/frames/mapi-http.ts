@@ -750,6 +750,7 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let statusCode: number | undefined;
   let errorCode: number | undefined;
@@ -766,7 +767,8 @@ export function decodeExecuteResponse(r: Reader): ExecuteResponse {
       case 0: {
         if (p + 12 > end) throw badRun(r, p, "errorCode:4 flags:4 ropBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
+        n = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        if (n !== 0) sent = deviation(r, sent, "flags", n, p + 4);
         ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         p += 12;
         r.pos = p;
@@ -923,13 +925,15 @@ export function decodeNotificationWaitRequest(r: Reader): NotificationWaitReques
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
   let sent: NotificationWaitRequestAsSent | undefined;
   try {
     if (p + 8 > end) throw badRun(r, p, "flags:4 auxiliaryBufferSize:4");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "flags", n, p);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
     r.pos = p;

@@ -206,6 +206,7 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let recipientType: number | undefined;
   let codePageId: number | undefined;
@@ -217,7 +218,8 @@ export function decodeOpenRecipientRow(r: Reader, columns: readonly number[] | u
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
     codePageId = (b[p + 1]! | (b[p + 2]! << 8));
-    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
+    n = (b[p + 3]! | (b[p + 4]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 3);
     recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
@@ -341,6 +343,7 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let rowId: number | undefined;
   let recipientType: number | undefined;
@@ -354,7 +357,8 @@ export function decodeReadRecipientRow(r: Reader, columns: readonly number[] | u
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
     codePageId = (b[p + 5]! | (b[p + 6]! << 8));
-    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
+    n = (b[p + 7]! | (b[p + 8]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 7);
     recipientRowSize = (b[p + 9]! | (b[p + 10]! << 8));
     p += 11;
     r.pos = p;

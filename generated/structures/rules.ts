@@ -2480,6 +2480,7 @@ export function decodeRecipientBlockData(r: Reader, widths: number): RecipientBl
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let noOfProperties: number | undefined;
@@ -2487,7 +2488,8 @@ export function decodeRecipientBlockData(r: Reader, widths: number): RecipientBl
   let sent: RecipientBlockDataAsSent | undefined;
   try {
     if (p + 1 > end) throw badRun(r, p, "reserved:1");
-    if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+    n = b[p]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
     p += 1;
     r.pos = p;
     at = "noOfProperties";

@@ -9,11 +9,14 @@ interface Natives {
   readonly ucs2Write?: Write;
 }
 
-const natives: Natives = (globalThis as { Buffer?: { prototype: Natives } }).Buffer?.prototype ?? {};
-const nativeHex = natives.hexSlice;
-const nativeLatin1 = natives.latin1Slice;
-const nativeUtf16 = natives.ucs2Slice;
-const nativeWriteUtf16 = natives.ucs2Write;
+/** One of Node's functions, where there is Node. A bundle has those that it calls. */
+function native<Name extends keyof Natives>(name: Name): Natives[Name] | undefined {
+  return (globalThis as { Buffer?: { prototype: Natives } }).Buffer?.prototype[name];
+}
+const nativeHex = /* @__PURE__ */ native("hexSlice");
+const nativeLatin1 = /* @__PURE__ */ native("latin1Slice");
+const nativeUtf16 = /* @__PURE__ */ native("ucs2Slice");
+const nativeWriteUtf16 = /* @__PURE__ */ native("ucs2Write");
 
 /** Up to this many characters a native call costs more than it saves, if they are of 8 bits, and if they are not. */
 const FEW = 20;

@@ -25,6 +25,7 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
   const b = r.bytes;
   let end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   const start = p;
   let far = p;
@@ -145,7 +146,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         macAddressSize = (b[p + 20]! | (b[p + 21]! << 8));
         macAddressOffset = (b[p + 22]! | (b[p + 23]! << 8));
         clientMode = (b[p + 24]! | (b[p + 25]! << 8));
-        if ((b[p + 26]! | (b[p + 27]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 26]! | (b[p + 27]! << 8)), p + 26);
+        n = (b[p + 26]! | (b[p + 27]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 26);
         p += 28;
         r.pos = p;
         at = "machineName";
@@ -298,7 +300,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16");
         if (p + 20 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16");
         sessionId = (b[p]! | (b[p + 1]! << 8));
-        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
+        n = (b[p + 2]! | (b[p + 3]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 2);
         sessionGuid = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
@@ -317,7 +320,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         r.run(p, "sessionId:u2 reserved:u2 sessionGuid:b16 connectionId:u4");
         if (p + 24 > end) throw badRun(r, p, "sessionId:2 reserved:2 sessionGuid:16 connectionId:4");
         sessionId = (b[p]! | (b[p + 1]! << 8));
-        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
+        n = (b[p + 2]! | (b[p + 3]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 2);
         sessionGuid = r.view(p + 4, 16);
         connectionId = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         p += 24;
@@ -339,7 +343,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -365,7 +370,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -391,7 +397,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         timeSinceRequest = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         p += 12;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -602,7 +609,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
@@ -636,7 +644,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
@@ -670,7 +679,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         p += 20;
@@ -702,7 +712,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
-        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        n = (b[p + 6]! | (b[p + 7]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 6);
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
@@ -735,7 +746,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
-        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        n = (b[p + 6]! | (b[p + 7]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 6);
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
@@ -768,7 +780,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         clientId = (b[p]! | (b[p + 1]! << 8));
         serverId = (b[p + 2]! | (b[p + 3]! << 8));
         sessionId = (b[p + 4]! | (b[p + 5]! << 8));
-        if ((b[p + 6]! | (b[p + 7]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 6]! | (b[p + 7]! << 8)), p + 6);
+        n = (b[p + 6]! | (b[p + 7]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 6);
         timeSinceRequest = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         timeToCompleteRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         requestOperation = b[p + 16]!;
@@ -1013,7 +1026,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
@@ -1052,7 +1066,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
@@ -1091,7 +1106,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         serverId = (b[p + 4]! | (b[p + 5]! << 8));
         sessionId = (b[p + 6]! | (b[p + 7]! << 8));
         requestId = (b[p + 8]! | (b[p + 9]! << 8));
-        if ((b[p + 10]! | (b[p + 11]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 10]! | (b[p + 11]! << 8)), p + 10);
+        n = (b[p + 10]! | (b[p + 11]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 10);
         timeSinceRequest = ((b[p + 12]! | (b[p + 13]! << 8) | (b[p + 14]! << 16) | (b[p + 15]! << 24)) >>> 0);
         timeToFailRequest = ((b[p + 16]! | (b[p + 17]! << 8) | (b[p + 18]! << 16) | (b[p + 19]! << 24)) >>> 0);
         resultCode = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
@@ -1145,10 +1161,12 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         r.run(p, "processId:u2 reserved1:u2 processGuid:b16 processNameOffset:u2 reserved2:u2");
         if (p + 24 > end) throw badRun(r, p, "processId:2 reserved1:2 processGuid:16 processNameOffset:2 reserved2:2");
         processId = (b[p]! | (b[p + 1]! << 8));
-        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved1", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
+        n = (b[p + 2]! | (b[p + 3]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved1", n, p + 2);
         processGuid = r.view(p + 4, 16);
         processNameOffset = (b[p + 20]! | (b[p + 21]! << 8));
-        if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "reserved2", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
+        n = (b[p + 22]! | (b[p + 23]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved2", n, p + 22);
         p += 24;
         r.pos = p;
         at = "processName";
@@ -1184,7 +1202,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (anyNonzero(b, p + 16, 132)) sent = deviation(r, sent, "reserved1Bytes", r.view(p + 16, 132), p + 16);
         servicePackMajor = (b[p + 148]! | (b[p + 149]! << 8));
         servicePackMinor = (b[p + 150]! | (b[p + 151]! << 8));
-        if (((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved2", ((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0), p + 152);
+        n = ((b[p + 152]! | (b[p + 153]! << 8) | (b[p + 154]! << 16) | (b[p + 155]! << 24)) >>> 0);
+        if (n !== 0) sent = deviation(r, sent, "reserved2", n, p + 152);
         p += 156;
         r.pos = p;
         if (far > r.pos) r.pos = far;
@@ -1228,7 +1247,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         r.run(p, "clientId:u2 reserved:u2 account:b16");
         if (p + 20 > end) throw badRun(r, p, "clientId:2 reserved:2 account:16");
         clientId = (b[p]! | (b[p + 1]! << 8));
-        if ((b[p + 2]! | (b[p + 3]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 2]! | (b[p + 3]! << 8)), p + 2);
+        n = (b[p + 2]! | (b[p + 3]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 2);
         account = r.view(p + 4, 16);
         p += 20;
         r.pos = p;
@@ -1282,7 +1302,8 @@ export function mapAuxBlock(r: Mapper): AuxBlock {
         if (p + 28 > end) throw badRun(r, p, "connectionGuid:16 offsetConnectionContextInfo:2 reserved:2 connectionAttempts:4 connectionFlags:4");
         connectionGuid = r.view(p, 16);
         offsetConnectionContextInfo = (b[p + 16]! | (b[p + 17]! << 8));
-        if ((b[p + 18]! | (b[p + 19]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 18]! | (b[p + 19]! << 8)), p + 18);
+        n = (b[p + 18]! | (b[p + 19]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 18);
         connectionAttempts = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
         connectionFlags = ((b[p + 24]! | (b[p + 25]! << 8) | (b[p + 26]! << 16) | (b[p + 27]! << 24)) >>> 0);
         p += 28;

@@ -11,6 +11,7 @@ export function mapExtendedBuffer(r: Mapper): ExtendedBuffer {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let flags: number | undefined;
   let size: number | undefined;
@@ -20,7 +21,8 @@ export function mapExtendedBuffer(r: Mapper): ExtendedBuffer {
   try {
     r.run(p, "ExtendedBuffer MS-OXCRPC 2.2.2.1|version:u2 flags:u2=compressed+xorMagic+last size:u2 sizeActual:u2");
     if (p + 8 > end) throw badRun(r, p, "version:2 flags:2 size:2 sizeActual:2");
-    if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
+    n = (b[p]! | (b[p + 1]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "version", n, p);
     flags = (b[p + 2]! | (b[p + 3]! << 8));
     if ((flags & 0xfff8) !== 0) sent = deviation(r, sent, "flags", flags & 0xfff8, p + 2);
     size = (b[p + 4]! | (b[p + 5]! << 8));

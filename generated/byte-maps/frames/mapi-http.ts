@@ -308,6 +308,7 @@ export function mapExecuteResponse(r: Mapper): ExecuteResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let statusCode: number | undefined;
   let errorCode: number | undefined;
@@ -326,7 +327,8 @@ export function mapExecuteResponse(r: Mapper): ExecuteResponse {
         r.run(p, "errorCode:u4 flags:u4 ropBufferSize:u4");
         if (p + 12 > end) throw badRun(r, p, "errorCode:4 flags:4 ropBufferSize:4");
         errorCode = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-        if (((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0), p + 4);
+        n = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
+        if (n !== 0) sent = deviation(r, sent, "flags", n, p + 4);
         ropBufferSize = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
         p += 12;
         r.pos = p;
@@ -386,6 +388,7 @@ export function mapNotificationWaitRequest(r: Mapper): NotificationWaitRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let auxiliaryBufferSize: number | undefined;
   let auxiliaryBuffer: Uint8Array | undefined;
@@ -393,7 +396,8 @@ export function mapNotificationWaitRequest(r: Mapper): NotificationWaitRequest {
   try {
     r.run(p, "NotificationWaitRequest MS-OXCMAPIHTTP 2.2.4.4.1|flags:u4 auxiliaryBufferSize:u4");
     if (p + 8 > end) throw badRun(r, p, "flags:4 auxiliaryBufferSize:4");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "flags", n, p);
     auxiliaryBufferSize = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
     p += 8;
     r.pos = p;

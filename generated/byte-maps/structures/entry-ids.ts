@@ -44,6 +44,7 @@ export function mapEntryID(r: Mapper): EntryID {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let providerUid: Uint8Array | undefined;
   let dllFileName: Uint8Array | undefined;
@@ -66,22 +67,26 @@ export function mapEntryID(r: Mapper): EntryID {
   try {
     r.run(p, "EntryID MS-OXCDATA 2.2.2|flags:u4 providerUid:b16");
     if (p + 20 > end) throw badRun(r, p, "flags:4 providerUid:16");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "flags", n, p);
     providerUid = r.view(p + 4, 16);
     p += 20;
     switch (hexOf(providerUid)) {
       case "38a1bb1005e5101aa1bb08002b2a56c2": {
         r.run(p, "version:u1 flag:u1 dllFileName:b14");
         if (p + 16 > end) throw badRun(r, p, "version:1 flag:1 dllFileName:14");
-        if (b[p]! !== 0) sent = deviation(r, sent, "version", b[p]!, p);
-        if (b[p + 1]! !== 0) sent = deviation(r, sent, "flag", b[p + 1]!, p + 1);
+        n = b[p]!;
+        if (n !== 0) sent = deviation(r, sent, "version", n, p);
+        n = b[p + 1]!;
+        if (n !== 0) sent = deviation(r, sent, "flag", n, p + 1);
         dllFileName = r.view(p + 2, 14);
         p += 16;
         switch (hexOf(dllFileName)) {
           case "454d534d44422e444c4c00000000": {
             r.run(p, "wrappedFlags:u4 wrappedProviderUid:b16 wrappedType:u4");
             if (p + 24 > end) throw badRun(r, p, "wrappedFlags:4 wrappedProviderUid:16 wrappedType:4");
-            if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "wrappedFlags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+            n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+            if (n !== 0) sent = deviation(r, sent, "wrappedFlags", n, p);
             wrappedProviderUid = r.view(p + 4, 16);
             wrappedType = ((b[p + 20]! | (b[p + 21]! << 8) | (b[p + 22]! << 16) | (b[p + 23]! << 24)) >>> 0);
             p += 24;
@@ -146,7 +151,8 @@ export function mapEntryID(r: Mapper): EntryID {
       case "812b1fa4bea310199d6e00dd010f5402": {
         r.run(p, "version:u2 oneOffFlags:u2=noRichText+format+macintoshEncoding+doNotLookUp+unicode");
         if (p + 4 > end) throw badRun(r, p, "version:2 oneOffFlags:2");
-        if ((b[p]! | (b[p + 1]! << 8)) !== 0) sent = deviation(r, sent, "version", (b[p]! | (b[p + 1]! << 8)), p);
+        n = (b[p]! | (b[p + 1]! << 8));
+        if (n !== 0) sent = deviation(r, sent, "version", n, p);
         oneOffFlags = (b[p + 2]! | (b[p + 3]! << 8));
         if ((oneOffFlags & 0x6f80) !== 0) sent = deviation(r, sent, "oneOffFlags", oneOffFlags & 0x6f80, p + 2);
         p += 4;
@@ -300,6 +306,7 @@ export function mapFolderEntryID(r: Mapper): FolderEntryID {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let providerUid: Uint8Array | undefined;
   let folderType: number | undefined;
   let databaseGuid: Uint8Array | undefined;
@@ -308,12 +315,14 @@ export function mapFolderEntryID(r: Mapper): FolderEntryID {
   try {
     r.run(p, "FolderEntryID MS-OXCDATA 2.2.4.1|flags:u4 providerUid:b16 folderType:u2 databaseGuid:b16 globalCounter:b6 pad:u2");
     if (p + 46 > end) throw badRun(r, p, "flags:4 providerUid:16 folderType:2 databaseGuid:16 globalCounter:06 pad:2");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "flags", n, p);
     providerUid = r.view(p + 4, 16);
     folderType = (b[p + 20]! | (b[p + 21]! << 8));
     databaseGuid = r.view(p + 22, 16);
     globalCounter = r.view(p + 38, 6);
-    if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
+    n = (b[p + 44]! | (b[p + 45]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "pad", n, p + 44);
     p += 46;
     r.pos = p;
     return {
@@ -341,6 +350,7 @@ export function mapMessageEntryID(r: Mapper): MessageEntryID {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let providerUid: Uint8Array | undefined;
   let messageType: number | undefined;
   let folderDatabaseGuid: Uint8Array | undefined;
@@ -351,15 +361,18 @@ export function mapMessageEntryID(r: Mapper): MessageEntryID {
   try {
     r.run(p, "MessageEntryID MS-OXCDATA 2.2.4.2|flags:u4 providerUid:b16 messageType:u2 folderDatabaseGuid:b16 folderGlobalCounter:b6 pad1:u2 messageDatabaseGuid:b16 messageGlobalCounter:b6 pad2:u2");
     if (p + 70 > end) throw badRun(r, p, "flags:4 providerUid:16 messageType:2 folderDatabaseGuid:16 folderGlobalCounter:06 pad1:2 messageDatabaseGuid:16 messageGlobalCounter:06 pad2:2");
-    if (((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "flags", ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0), p);
+    n = ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "flags", n, p);
     providerUid = r.view(p + 4, 16);
     messageType = (b[p + 20]! | (b[p + 21]! << 8));
     folderDatabaseGuid = r.view(p + 22, 16);
     folderGlobalCounter = r.view(p + 38, 6);
-    if ((b[p + 44]! | (b[p + 45]! << 8)) !== 0) sent = deviation(r, sent, "pad1", (b[p + 44]! | (b[p + 45]! << 8)), p + 44);
+    n = (b[p + 44]! | (b[p + 45]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "pad1", n, p + 44);
     messageDatabaseGuid = r.view(p + 46, 16);
     messageGlobalCounter = r.view(p + 62, 6);
-    if ((b[p + 68]! | (b[p + 69]! << 8)) !== 0) sent = deviation(r, sent, "pad2", (b[p + 68]! | (b[p + 69]! << 8)), p + 68);
+    n = (b[p + 68]! | (b[p + 69]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "pad2", n, p + 68);
     p += 70;
     r.pos = p;
     return {

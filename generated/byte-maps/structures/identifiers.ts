@@ -24,6 +24,7 @@ export function mapLongTermID(r: Mapper): LongTermID {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let databaseGuid: Uint8Array | undefined;
   let globalCounter: Uint8Array | undefined;
   let sent: LongTermIDAsSent | undefined;
@@ -32,7 +33,8 @@ export function mapLongTermID(r: Mapper): LongTermID {
     if (p + 24 > end) throw badRun(r, p, "databaseGuid:16 globalCounter:06 pad:2");
     databaseGuid = r.view(p, 16);
     globalCounter = r.view(p + 16, 6);
-    if ((b[p + 22]! | (b[p + 23]! << 8)) !== 0) sent = deviation(r, sent, "pad", (b[p + 22]! | (b[p + 23]! << 8)), p + 22);
+    n = (b[p + 22]! | (b[p + 23]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "pad", n, p + 22);
     p += 24;
     r.pos = p;
     return { databaseGuid, globalCounter, asSent: sent };

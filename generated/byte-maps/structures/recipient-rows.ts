@@ -94,6 +94,7 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let recipientType: number | undefined;
   let codePageId: number | undefined;
@@ -106,7 +107,8 @@ export function mapOpenRecipientRow(r: Mapper, columns: readonly number[] | unde
     recipientType = b[p]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p);
     codePageId = (b[p + 1]! | (b[p + 2]! << 8));
-    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
+    n = (b[p + 3]! | (b[p + 4]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 3);
     recipientRowSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;
     r.pos = p;
@@ -150,6 +152,7 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let rowId: number | undefined;
   let recipientType: number | undefined;
@@ -164,7 +167,8 @@ export function mapReadRecipientRow(r: Mapper, columns: readonly number[] | unde
     recipientType = b[p + 4]!;
     if ((recipientType & 0x60) !== 0) sent = deviation(r, sent, "recipientType", recipientType & 0x60, p + 4);
     codePageId = (b[p + 5]! | (b[p + 6]! << 8));
-    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
+    n = (b[p + 7]! | (b[p + 8]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 7);
     recipientRowSize = (b[p + 9]! | (b[p + 10]! << 8));
     p += 11;
     r.pos = p;

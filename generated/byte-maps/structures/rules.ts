@@ -718,6 +718,7 @@ export function mapRecipientBlockData(r: Mapper, widths: number): RecipientBlock
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let index = -1;
   let noOfProperties: number | undefined;
@@ -726,7 +727,8 @@ export function mapRecipientBlockData(r: Mapper, widths: number): RecipientBlock
   try {
     r.run(p, "RecipientBlockData MS-OXORULE 2.2.5.1.2.4.1|reserved:u1");
     if (p + 1 > end) throw badRun(r, p, "reserved:1");
-    if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+    n = b[p]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
     p += 1;
     r.pos = p;
     at = "noOfProperties";

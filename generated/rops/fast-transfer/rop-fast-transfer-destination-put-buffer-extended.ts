@@ -135,6 +135,7 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let transferStatus: number | undefined;
@@ -166,7 +167,8 @@ export function decodeRopFastTransferDestinationPutBufferExtendedResponse(r: Rea
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0);
     totalStepCount = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);
-    if (b[p + 10]! !== 0) sent = deviation(r, sent, "reserved", b[p + 10]!, p + 10);
+    n = b[p + 10]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 10);
     bufferUsedSize = (b[p + 11]! | (b[p + 12]! << 8));
     p += 13;
     r.pos = p;

@@ -147,6 +147,7 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -182,7 +183,8 @@ export function decodeRopFastTransferSourceGetBufferResponse(r: Reader): RopFast
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
-    if (b[p + 6]! !== 0) sent = deviation(r, sent, "reserved", b[p + 6]!, p + 6);
+    n = b[p + 6]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 6);
     transferBufferSize = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;

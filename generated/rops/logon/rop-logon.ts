@@ -78,6 +78,7 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let outputHandleIndex: number | undefined;
@@ -93,7 +94,8 @@ export function decodeRopLogonRequest(r: Reader): RopLogonRequest {
     logonFlags = b[p + 3]!;
     if ((logonFlags & 0xf0) !== 0) sent = deviation(r, sent, "logonFlags", logonFlags & 0xf0, p + 3);
     openFlags = ((b[p + 4]! | (b[p + 5]! << 8) | (b[p + 6]! << 16) | (b[p + 7]! << 24)) >>> 0);
-    if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
+    n = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "storeState", n, p + 8);
     essdnSize = (b[p + 12]! | (b[p + 13]! << 8));
     p += 14;
     r.pos = p;
@@ -326,6 +328,7 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let outputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -369,7 +372,8 @@ export function decodeRopLogonResponse(r: Reader): RopLogonResponse {
             at = "";
             if (p + 12 > end) throw badRun(r, p, "gwartTime:8 storeState:4");
             gwartTime = getU64(b, p);
-            if (((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "storeState", ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0), p + 8);
+            n = ((b[p + 8]! | (b[p + 9]! << 8) | (b[p + 10]! << 16) | (b[p + 11]! << 24)) >>> 0);
+            if (n !== 0) sent = deviation(r, sent, "storeState", n, p + 8);
             p += 12;
             r.pos = p;
             return {

@@ -54,6 +54,7 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -72,7 +73,8 @@ export function decodeRopReadPerUserInformationRequest(r: Reader): RopReadPerUse
     p = r.pos;
     at = "";
     if (p + 7 > end) throw badRun(r, p, "reserved:1 dataOffset:4 maxDataSize:2");
-    if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+    n = b[p]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     maxDataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;

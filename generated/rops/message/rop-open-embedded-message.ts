@@ -190,7 +190,8 @@ export function decodeRopOpenEmbeddedMessageResponse(r: Reader): RopOpenEmbedded
     switch (returnValue) {
       case 0: {
         if (p + 10 > end) throw badRun(r, p, "reserved:1 messageId:8 hasNamedProperties:1");
-        if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+        n = b[p]!;
+        if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
         messageId = getU64(b, p + 1);
         n = b[p + 9]!;
         hasNamedProperties = n !== 0;

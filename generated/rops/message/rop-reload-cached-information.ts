@@ -53,6 +53,7 @@ export function decodeRopReloadCachedInformationRequest(r: Reader): RopReloadCac
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let sent: RopReloadCachedInformationRequestAsSent | undefined;
@@ -60,7 +61,8 @@ export function decodeRopReloadCachedInformationRequest(r: Reader): RopReloadCac
     if (p + 5 > end || b[p] !== 0x10) throw badRun(r, p, "ropId:1:10 logonId:1 inputHandleIndex:1 reserved:2");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    if ((b[p + 3]! | (b[p + 4]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 3]! | (b[p + 4]! << 8)), p + 3);
+    n = (b[p + 3]! | (b[p + 4]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 3);
     p += 5;
     r.pos = p;
     return { ropId: 0x10, logonId, inputHandleIndex, asSent: sent };

@@ -73,7 +73,8 @@ export function decodeRopRegisterNotificationRequest(r: Reader): RopRegisterNoti
     p += 6;
     if ((notificationTypes & 0x400) !== 0) {
       if (p + 1 > end) throw badRun(r, p, "reserved:1");
-      if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+      n = b[p]!;
+      if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
       p += 1;
     }
     if (p + 1 > end) throw badRun(r, p, "wantWholeStore:1");

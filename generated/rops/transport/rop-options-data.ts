@@ -188,6 +188,7 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -205,7 +206,8 @@ export function decodeRopOptionsDataResponse(r: Reader): RopOptionsDataResponse 
     switch (returnValue) {
       case 0: {
         if (p + 3 > end) throw badRun(r, p, "reserved:1 optionsInfoSize:2");
-        if (b[p]! !== 1) sent = deviation(r, sent, "reserved", b[p]!, p);
+        n = b[p]!;
+        if (n !== 1) sent = deviation(r, sent, "reserved", n, p);
         optionsInfoSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;

@@ -102,9 +102,9 @@ export class Runs {
           );
           return;
         }
-        const read = this.#scalars.scalar(type.base, at);
+        this.#out.line(`n = ${this.#scalars.scalar(type.base, at)};`);
         this.#out.line(
-          `if (${read} !== ${hex(type.value)}) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, ${read}, ${at});`,
+          `if (n !== ${hex(type.value)}) sent = ${this.#out.wire("deviation")}(r, sent, ${quoted}, n, ${at});`,
         );
         return;
       }

@@ -51,6 +51,7 @@ export function mapRopFastTransferDestinationPutBufferResponse(r: Mapper): RopFa
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let transferStatus: number | undefined;
@@ -84,7 +85,8 @@ export function mapRopFastTransferDestinationPutBufferResponse(r: Mapper): RopFa
     transferStatus = (b[p]! | (b[p + 1]! << 8));
     inProgressCount = (b[p + 2]! | (b[p + 3]! << 8));
     totalStepCount = (b[p + 4]! | (b[p + 5]! << 8));
-    if (b[p + 6]! !== 0) sent = deviation(r, sent, "reserved", b[p + 6]!, p + 6);
+    n = b[p + 6]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 6);
     bufferUsedSize = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
     r.pos = p;

@@ -51,7 +51,8 @@ export function mapRopCreateFolderRequest(r: Mapper): RopCreateFolderRequest {
     n = b[p + 6]!;
     openExisting = n !== 0;
     if (n > 1) sent = deviation(r, sent, "openExisting", n, p + 6);
-    if (b[p + 7]! !== 0) sent = deviation(r, sent, "reserved", b[p + 7]!, p + 7);
+    n = b[p + 7]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 7);
     p += 8;
     r.pos = p;
     at = "displayName";

@@ -18,6 +18,7 @@ export function mapRopReadPerUserInformationRequest(r: Mapper): RopReadPerUserIn
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
@@ -40,7 +41,8 @@ export function mapRopReadPerUserInformationRequest(r: Mapper): RopReadPerUserIn
     at = "";
     r.run(p, "reserved:u1 dataOffset:u4 maxDataSize:u2");
     if (p + 7 > end) throw badRun(r, p, "reserved:1 dataOffset:4 maxDataSize:2");
-    if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+    n = b[p]!;
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
     dataOffset = ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0);
     maxDataSize = (b[p + 5]! | (b[p + 6]! << 8));
     p += 7;

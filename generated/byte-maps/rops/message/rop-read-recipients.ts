@@ -17,6 +17,7 @@ export function mapRopReadRecipientsRequest(r: Mapper): RopReadRecipientsRequest
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let rowId: number | undefined;
@@ -27,7 +28,8 @@ export function mapRopReadRecipientsRequest(r: Mapper): RopReadRecipientsRequest
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
     rowId = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
-    if ((b[p + 7]! | (b[p + 8]! << 8)) !== 0) sent = deviation(r, sent, "reserved", (b[p + 7]! | (b[p + 8]! << 8)), p + 7);
+    n = (b[p + 7]! | (b[p + 8]! << 8));
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 7);
     p += 9;
     r.pos = p;
     return { ropId: 0x0f, logonId, inputHandleIndex, rowId, asSent: sent };

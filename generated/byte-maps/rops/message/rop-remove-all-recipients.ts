@@ -15,6 +15,7 @@ export function mapRopRemoveAllRecipientsRequest(r: Mapper): RopRemoveAllRecipie
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let logonId: number | undefined;
   let inputHandleIndex: number | undefined;
   let sent: RopRemoveAllRecipientsRequestAsSent | undefined;
@@ -23,7 +24,8 @@ export function mapRopRemoveAllRecipientsRequest(r: Mapper): RopRemoveAllRecipie
     if (p + 7 > end || b[p] !== 0x0d) throw badRun(r, p, "ropId:1:d logonId:1 inputHandleIndex:1 reserved:4");
     logonId = b[p + 1]!;
     inputHandleIndex = b[p + 2]!;
-    if (((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0) !== 0) sent = deviation(r, sent, "reserved", ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0), p + 3);
+    n = ((b[p + 3]! | (b[p + 4]! << 8) | (b[p + 5]! << 16) | (b[p + 6]! << 24)) >>> 0);
+    if (n !== 0) sent = deviation(r, sent, "reserved", n, p + 3);
     p += 7;
     r.pos = p;
     return { ropId: 0x0d, logonId, inputHandleIndex, asSent: sent };

@@ -36,7 +36,8 @@ export function mapRopRegisterNotificationRequest(r: Mapper): RopRegisterNotific
     if ((notificationTypes & 0x400) !== 0) {
       r.run(p, "reserved:u1");
       if (p + 1 > end) throw badRun(r, p, "reserved:1");
-      if (b[p]! !== 0) sent = deviation(r, sent, "reserved", b[p]!, p);
+      n = b[p]!;
+      if (n !== 0) sent = deviation(r, sent, "reserved", n, p);
       p += 1;
     }
     r.run(p, "wantWholeStore:u1");

@@ -62,6 +62,7 @@ export function mapRopOptionsDataResponse(r: Mapper): RopOptionsDataResponse {
   const b = r.bytes;
   const end = r.end;
   let p = r.pos;
+  let n: number;
   let at = "";
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
@@ -81,7 +82,8 @@ export function mapRopOptionsDataResponse(r: Mapper): RopOptionsDataResponse {
       case 0: {
         r.run(p, "reserved:u1 optionsInfoSize:u2");
         if (p + 3 > end) throw badRun(r, p, "reserved:1 optionsInfoSize:2");
-        if (b[p]! !== 1) sent = deviation(r, sent, "reserved", b[p]!, p);
+        n = b[p]!;
+        if (n !== 1) sent = deviation(r, sent, "reserved", n, p);
         optionsInfoSize = (b[p + 1]! | (b[p + 2]! << 8));
         p += 3;
         r.pos = p;
