@@ -1,7 +1,7 @@
 /** What tests hold on to, in a process of its own: bytes allocated, and ratios where they are clear. */
 import { findPending } from "../src/index.js";
 import { exchangeCase } from "./cases/exchange.js";
-import { asList, decodeBare, encodeList } from "./cases/ours.js";
+import { asList, bareDecoder, encodeList } from "./cases/ours.js";
 import { measureAllocation } from "./measure/allocation.js";
 import { compare, type Effort } from "./measure/interleave.js";
 import { type Payload, payload, payloads } from "./payloads/payloads.js";
@@ -23,7 +23,7 @@ function allocatedBy(run: (index: number) => unknown, inputs: number): number {
 const allocated = payloads.flatMap((one): [string, number][] => {
   const inputs = one.inputs.length;
   return [
-    [one.id, allocatedBy((index) => decodeBare(one, index), inputs)],
+    [one.id, allocatedBy(bareDecoder(one), inputs)],
     [`${one.id}, as a list`, allocatedBy(asList(one), inputs)],
     [`${one.id}, encoded as a list`, allocatedBy(encodeList(one), inputs)],
   ];
@@ -47,13 +47,13 @@ for (const id of ["small", "tiny"] as const) {
   const one = payload(id);
   const parse = tunedParser(id)!;
   const run = (index: number): unknown => parse(one.inputs[index]!);
-  ratios.push([`${id}, decoded / by binary-parser`, ratio(one, (index) => decodeBare(one, index), run)]);
+  ratios.push([`${id}, decoded / by binary-parser`, ratio(one, bareDecoder(one), run)]);
 }
 for (const id of ["small", "rows"] as const) {
   const one = payload(id);
   const { inputs, context } = one;
   const walk = (index: number): unknown => findPending(inputs[index]!, { context });
-  ratios.push([`${id}, walked over / decoded`, ratio(one, walk, (index) => decodeBare(one, index))]);
+  ratios.push([`${id}, walked over / decoded`, ratio(one, walk, bareDecoder(one))]);
 }
 const guarded: Guarded = { allocated: Object.fromEntries(allocated), ratios: Object.fromEntries(ratios) };
 process.stdout.write(JSON.stringify(guarded));

@@ -3,7 +3,7 @@ import { deepStrictEqual } from "node:assert";
 import { Mapper, mapRopRequest, mapRopResponse } from "../../src/byte-map/index.js";
 import type { Case } from "../measure/contender.js";
 import type { Payload } from "../payloads/payloads.js";
-import { decodeBare } from "./ours.js";
+import { bareDecoder } from "./ours.js";
 
 /** At most twice the time. */
 const REQUIRED = { atMost: 2 };
@@ -11,6 +11,7 @@ const REQUIRED = { atMost: 2 };
 export function byteMapCase(payload: Payload): Case {
   const { id, inputs, context, direction } = payload;
   const decode = direction === "requests" ? mapRopRequest : mapRopResponse;
+  const bare = bareDecoder(payload);
   const mapped = (index: number) => {
     const r = new Mapper(inputs[index]!);
     const rops: object[] = [];
@@ -21,7 +22,7 @@ export function byteMapCase(payload: Payload): Case {
     return { rops, marks: r.marks() };
   };
   inputs.forEach((_, index) => {
-    deepStrictEqual(mapped(index).rops, decodeBare(payload, index), `${id}: with a map`);
+    deepStrictEqual(mapped(index).rops, bare(index), `${id}: with a map`);
   });
   return {
     id: `byte-map-${id}`,
@@ -29,7 +30,7 @@ export function byteMapCase(payload: Payload): Case {
     bytes: inputs[0]!.length,
     inputs: inputs.length,
     contenders: [
-      { name: "ropwire", run: (index) => decodeBare(payload, index) },
+      { name: "ropwire", run: bare },
       { name: "ropwire, with the map", run: mapped, required: REQUIRED, note: "the tree is made when it is asked for" },
     ],
   };

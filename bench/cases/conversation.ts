@@ -4,7 +4,7 @@ import { decodeRopResponses, Memory, type RopResponse } from "../../src/index.js
 import type { Case } from "../measure/contender.js";
 import { type Payload, payload } from "../payloads/payloads.js";
 import { requestsFor } from "../payloads/requests.js";
-import { decodeBare } from "./ours.js";
+import { bareDecoder } from "./ours.js";
 
 /** Handles at the indexes 0 to 7. */
 const TABLE: readonly number[] = [0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17];
@@ -30,7 +30,7 @@ export function conversationCase(id: "small" | "rows"): Case {
     bytes: base.inputs[0]!.length,
     inputs: base.inputs.length,
     contenders: [
-      { name: "ropwire, bare", run: (index) => decodeBare(base, index) },
+      { name: "ropwire, bare", run: bareDecoder(base) },
       { name: "with requests, memory", run: paired, required: overhead },
     ],
   };

@@ -1,6 +1,5 @@
 /** Decoding: ropwire beside the peers on the same bytes, or on the same information in a format of their own. */
 import { deepStrictEqual } from "node:assert";
-import type { RopRequest, RopResponse } from "../../src/index.js";
 import type { Case, Contender, InProcess, Requirement } from "../measure/contender.js";
 import { type Payload, type PayloadId, payloads } from "../payloads/payloads.js";
 import { emittedParser, tunedParser } from "../peers/binary-parser.js";
@@ -10,7 +9,7 @@ import { kaitai } from "../peers/kaitai.js";
 import { type Protobuf, protobufEs, protobufjs } from "../peers/protobuf.js";
 import { protodef } from "../peers/protodef.js";
 import { checksum, verifySame } from "../peers/same.js";
-import { asList, decodeBare } from "./ours.js";
+import { asList, bareDecoder } from "./ours.js";
 
 /** How much faster than binary-parser, tuned by hand. */
 const BINARY_PARSER: Partial<Record<PayloadId, number>> = { small: 2, rows: 3.5, logon: 3, tiny: 6 };
@@ -23,7 +22,7 @@ const IN_C: Requirement = { atLeast: 1 / 15 };
 export async function decodeCase(payload: Payload): Promise<Case> {
   const { id, inputs, values } = payload;
   const contenders: Contender[] = [
-    { name: "ropwire", run: (index) => decodeBare(payload, index) },
+    { name: "ropwire", run: bareDecoder(payload) },
     { name: "ropwire, as a list", run: asList(payload) },
     handWritten(payload),
     ...binaryParsers(payload),
@@ -47,17 +46,18 @@ export async function decodeCase(payload: Payload): Promise<Case> {
 function handWritten(payload: Payload): InProcess {
   // Ours has read all payloads when they were made. So does this one: it would know the branches of one alone.
   for (const one of payloads) {
+    const decode = byHand(one);
     one.values.forEach((value, index) => {
-      deepStrictEqual(withoutAbsent(byHand(one, index)), withoutAbsent(value), `${one.id}: by hand`);
+      deepStrictEqual(withoutAbsent(decode(index)), withoutAbsent(value), `${one.id}: by hand`);
     });
   }
-  return { name: "hand-written", run: (index) => byHand(payload, index), required: HAND_WRITTEN };
+  return { name: "hand-written", run: byHand(payload), required: HAND_WRITTEN };
 }
 
-function byHand({ inputs, context, direction }: Payload, index: number): readonly (RopRequest | RopResponse)[] {
+function byHand({ inputs, context, direction }: Payload): InProcess["run"] {
   return direction === "requests"
-    ? decodeRequestsByHand(inputs[index]!)
-    : decodeResponsesByHand(inputs[index]!, context.tableColumns);
+    ? (index) => decodeRequestsByHand(inputs[index]!)
+    : (index) => decodeResponsesByHand(inputs[index]!, context.tableColumns);
 }
 
 /** Without properties that are `undefined`. */

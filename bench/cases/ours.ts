@@ -18,12 +18,15 @@ import {
 } from "../../src/index.js";
 import type { Payload } from "../payloads/payloads.js";
 
-export function decodeBare(
-  { inputs, context, direction }: Payload,
-  index: number,
-): readonly (RopRequest | RopResponse)[] {
-  const r = new Reader(inputs[index]!);
-  return direction === "requests" ? bareRequests(r) : bareResponses(r, context);
+/** Decodes the input with an index. */
+export function bareDecoder({
+  inputs,
+  context,
+  direction,
+}: Payload): (index: number) => readonly (RopRequest | RopResponse)[] {
+  return direction === "requests"
+    ? (index) => bareRequests(new Reader(inputs[index]!))
+    : (index) => bareResponses(new Reader(inputs[index]!), context);
 }
 
 /** To the end of the window. What is pushed stands in a variable, as in the lists: without, V8 may call `push` each time. */

@@ -4,7 +4,7 @@ import { findPending, type PendingList } from "../../src/index.js";
 import type { Case } from "../measure/contender.js";
 import type { Payload } from "../payloads/payloads.js";
 import { inC } from "../peers/c.js";
-import { decodeBare } from "./ours.js";
+import { bareDecoder } from "./ours.js";
 
 export function skipCase(payload: Payload): Case {
   const { id, inputs, context, values } = payload;
@@ -17,7 +17,7 @@ export function skipCase(payload: Payload): Case {
   });
   const contenders = [
     { name: "ropwire, walking", run: walk },
-    { name: "ropwire, decoding", run: (index: number) => decodeBare(payload, index), required: { atLeast: 8 } },
+    { name: "ropwire, decoding", run: bareDecoder(payload), required: { atLeast: 8 } },
   ];
   const walked =
     id === "rows"
