@@ -220,7 +220,7 @@ export function skipPropertyRow(b: Uint8Array, p: number, end: number, columns: 
 }
 
 /** The position behind so many PropertyRow at `p`; behind `end` where they do not fit or only decoding tells. [MS-OXCDATA] 2.8.1 */
-export function skipPropertyRows(b: Uint8Array, p: number, end: number, count: number, columns: readonly number[]): number {
+export function skipManyPropertyRow(b: Uint8Array, p: number, end: number, count: number, columns: readonly number[]): number {
   const runs = runsOfPropertyRow(columns);
   for (let i = 0; i < count && p <= end; i++) {
     if (p + 1 > end) return end + 1;

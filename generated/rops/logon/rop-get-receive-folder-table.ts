@@ -14,7 +14,7 @@ import {
   otherRop,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
-import { decodePropertyRow, encodePropertyRow, skipPropertyRows } from "../../structures/property-row.js";
+import { decodePropertyRow, encodePropertyRow, skipManyPropertyRow } from "../../structures/property-row.js";
 
 /**
  * Request. Lists all message classes of a private mailbox for which a receive folder is set.
@@ -221,8 +221,8 @@ export function skipRopGetReceiveFolderTableResponse(b: Uint8Array, p: number, e
     if (p + 10 > end) return end + 1;
     const rowCount = ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0);
     p += 10;
-    if (rowCount > 0) {
-      p = skipPropertyRows(b, p, end, rowCount, [0x67480014, 0x1a001e, 0x30080040]);
+    if (rowCount !== 0) {
+      p = skipManyPropertyRow(b, p, end, rowCount, [0x67480014, 0x1a001e, 0x30080040]);
     }
     return p;
   }

@@ -18,7 +18,7 @@ import {
   putU64,
 } from "../../../src/wire/index.js";
 import type { PropertyRow } from "../../structures/property-row.js";
-import { decodePropertyRow, encodePropertyRow, skipPropertyRows } from "../../structures/property-row.js";
+import { decodePropertyRow, encodePropertyRow, skipManyPropertyRow } from "../../structures/property-row.js";
 
 /**
  * Request. Shows the rows of a collapsed category, and reads the first of them.
@@ -256,9 +256,9 @@ export function skipRopExpandRowResponse(b: Uint8Array, p: number, end: number, 
     if (p + 12 > end) return end + 1;
     const rowCount = (b[p + 10]! | (b[p + 11]! << 8));
     p += 12;
-    if (rowCount > 0) {
+    if (rowCount !== 0) {
       if (tableColumns === undefined) return end + 1;
-      p = skipPropertyRows(b, p, end, rowCount, tableColumns);
+      p = skipManyPropertyRow(b, p, end, rowCount, tableColumns);
     }
     return p;
   }

@@ -20,7 +20,7 @@ import {
 import type { Bookmarks } from "../../enumerations.js";
 import { bookmarksName, bookmarksNumber } from "../../enumerations.js";
 import type { PropertyRow } from "../../structures/property-row.js";
-import { decodePropertyRow, encodePropertyRow, skipPropertyRows } from "../../structures/property-row.js";
+import { decodePropertyRow, encodePropertyRow, skipManyPropertyRow } from "../../structures/property-row.js";
 
 /**
  * Request. Reads rows from the cursor on; values of more than 510 bytes come cut off.
@@ -293,9 +293,9 @@ export function skipRopQueryRowsResponse(b: Uint8Array, p: number, end: number, 
     if (p + 9 > end) return end + 1;
     const rowCount = (b[p + 7]! | (b[p + 8]! << 8));
     p += 9;
-    if (rowCount > 0) {
+    if (rowCount !== 0) {
       if (tableColumns === undefined) return end + 1;
-      p = skipPropertyRows(b, p, end, rowCount, tableColumns);
+      p = skipManyPropertyRow(b, p, end, rowCount, tableColumns);
     }
     return p;
   }

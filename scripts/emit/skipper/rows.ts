@@ -5,7 +5,7 @@ import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex, paramText, specText } from "../types.js";
 import type { SkipReach } from "./reach.js";
-import { type Runs, rowOf } from "./runs.js";
+import { ofMany, type Runs, rowOf } from "./runs.js";
 import { tableName } from "./sizes.js";
 import { emitInLoop } from "./skipper.js";
 
@@ -21,7 +21,7 @@ export function emitRows(program: Program, reach: SkipReach, file: GeneratedFile
   lines.doc(
     `The position behind so many ${name} at \`p\`; behind \`end\` where they do not fit or only decoding tells. ${specText(section)}`.trim(),
   );
-  lines.block(`export function skip${name}s(${head}): number`, () => {
+  lines.block(`export function ${ofMany(name)}(${head}): number`, () => {
     lines.line(`const runs = runsOf${name}(${local(runs.items)});`);
     lines.block("for (let i = 0; i < count && p <= end; i++)", () => {
       emitInLoop(program, reach, file, codec, { rows: runs });

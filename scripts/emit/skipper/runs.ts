@@ -35,9 +35,24 @@ export function runsOf(program: Program, { length, of }: ListType): Runs | undef
   return { items: length.items.name, value, chooses: given.ref, others };
 }
 
-/** The list in a structure that is worth a walk over many of them at once. */
+/** Whether what was found out for one list holds for the other. */
+export function agree(one: Runs, other: Runs): boolean {
+  const said = ({ items, value, chooses, others }: Runs): string =>
+    JSON.stringify([items, value.name, chooses.mask, chooses.shift, others]);
+  return said(one) === said(other);
+}
+
+/** The list in a structure that is worth a walk over many of them at once; its items have to be known. */
 export function rowOf(program: Program, reach: SkipReach, codec: Codec): Runs | undefined {
-  return reach.canLoop(codec) ? find(program, codec.body) : undefined;
+  if (codec.kind !== "structure" || !reach.canLoop(codec)) return undefined;
+  const runs = find(program, codec.body);
+  const items = codec.params.find(({ name }) => name === runs?.items);
+  return items === undefined || program.mayBeMissing(codec, items) ? undefined : runs;
+}
+
+/** What walks over many of a structure. */
+export function ofMany(structure: string): string {
+  return `skipMany${structure}`;
 }
 
 function find(program: Program, node: unknown): Runs | undefined {

@@ -5,7 +5,7 @@ import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex } from "../types.js";
 import type { SkipReach } from "./reach.js";
-import { type Runs, rowOf, runsOf } from "./runs.js";
+import { agree, ofMany, type Runs, rowOf, runsOf } from "./runs.js";
 import type { Steps } from "./steps.js";
 
 type ListType = TypeModel & { type: "list" };
@@ -133,7 +133,8 @@ export class ValueSteps {
     if (length.length === "each") {
       const { items } = length;
       if (items.ref === "field") return this.#steps.giveUp();
-      if (this.#rows !== undefined && runsOf(this.#program, type) !== undefined) return this.#inRuns(type, this.#rows);
+      const runs = this.#rows && runsOf(this.#program, type);
+      if (this.#rows !== undefined && runs !== undefined && agree(runs, this.#rows)) return this.#inRuns(type, runs);
       this.#steps.guard(items);
       return this.#each(`for (let i = 0; i < ${local(items.name)}.length; i++)`, () => {
         this.#steps.line(`const item = ${local(items.name)}[i]!;`);
@@ -148,7 +149,7 @@ export class ValueSteps {
     const inner = (): void => {
       if (each !== undefined)
         this.#steps.assign(`${this.#steps.position()} + ${each === 1 ? count : `${count} * ${each}`}`);
-      else if (of.type === "structure" && this.#isRow(of)) this.#rowsOf(of, count);
+      else if (length.length === "count" && of.type === "structure" && this.#isRow(of)) this.#rowsOf(of, count);
       else this.#each(`for (let i = 0; i < ${count} && p <= end; i++)`, () => this.#element(of));
     };
     if (none === undefined) inner();
@@ -164,8 +165,8 @@ export class ValueSteps {
   #rowsOf(row: StructureType, count: string): void {
     this.#steps.settle();
     // Without rows nothing need be known of their columns.
-    this.#steps.block(`if (${count} > 0)`, () => {
-      this.#structure(row, `skip${row.name}s`, count);
+    this.#steps.block(`if (${count} !== 0)`, () => {
+      this.#structure(row, ofMany(row.name), count);
       this.#steps.left = false;
     });
   }
