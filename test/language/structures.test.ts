@@ -245,3 +245,52 @@ describe("skipping", () => {
     expect(skip("03 61 00 62 00")).toBeGreaterThan(5);
   });
 });
+
+describe("walking over rows and over frequent responses", () => {
+  const { exports, decode } = language("rows");
+  const columns = [0x0001, 0x0014, 0x0104, 0x0016];
+  const values = "11 61 62 00 01 02 03 04 02 cc dd";
+  const row = `${values} 55 ${values}`;
+  const skip = (b: Uint8Array, end: number, context: object): number =>
+    (exports.skipRopResponse as (b: Uint8Array, p: number, end: number, c: object) => number)(b, 0, end, context);
+  const loop = (b: Uint8Array, end: number, sought: number): number =>
+    (exports.skipFrequentRopResponses as (b: Uint8Array, p: number, end: number, sought: number) => number)(
+      b,
+      0,
+      end,
+      sought,
+    );
+
+  test.each([
+    [
+      "rows with two lists, and rows with one",
+      "RopRowsResponse",
+      `01 00 02 ${row} ${row} 03 55 ${values} 55 ${values} 55 ${values}`,
+    ],
+    ["values of a response itself", "RopValuesResponse", `02 00 ${values}`],
+  ])("%s", (_what, name, hex) => {
+    const b = fromHex(hex);
+    expect(() => decode(name, hex, columns)).not.toThrow();
+    expect(skip(b, b.length, { tableColumns: columns })).toBe(b.length);
+    for (let end = 0; end < b.length; end++) expect(skip(b, end, { tableColumns: columns })).toBeGreaterThan(end);
+    expect(skip(b, b.length, {})).toBeGreaterThan(b.length);
+  });
+
+  test("no rows need no columns", () => {
+    expect(skip(fromHex("01 00 00 00"), 4, {})).toBe(4);
+  });
+
+  test("frequent responses as far as there is room for the next one", () => {
+    const tail = "03 07 01 01 00 00 00 02 00 61 00 09";
+    const fixed = "05 01 02 03 04 05 06 07 08";
+    const tails = fromHex(`${tail} ${fixed} ${tail} ${fixed} ${tail} ${fixed}`);
+    expect(loop(tails, tails.length, 0)).toBe(63);
+    expect(loop(tails, tails.length, 0x05)).toBe(12);
+    expect(loop(tails, 35, 0)).toBe(33);
+    // What has a window, needs a context or is rare is left to others.
+    for (const other of ["04 02 61 00 09", `02 00 ${values}`, "06 01 02 03 04 05 06 07 08"])
+      expect(loop(fromHex(`${tail} ${other} ${tail}`), 24 + fromHex(other).length, 0)).toBe(12);
+    // A count that the bytes do not hold.
+    expect(loop(fromHex(`03 07 ff ${fixed} ${fixed}`), 21, 0)).toBeGreaterThan(21);
+  });
+});
