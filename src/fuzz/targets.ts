@@ -1,8 +1,8 @@
 /** What is fuzzed: everything that takes bytes from outside, with what must hold there and how its bytes are changed. */
-import { decodeRopResponse, skipRopResponse } from "../../generated/rops.js";
+import { decodeRopResponse, type RopContext, RopId, skipRopResponse } from "../../generated/rops.js";
 import { Answerer } from "../cli/answer.js";
 import { compress, decompress, EnvelopeReader, readEnvelope, xor } from "../frame/index.js";
-import { Conversation } from "../stream/index.js";
+import { Conversation, decodeRopResponses, findPending, type ResponseList } from "../stream/index.js";
 import { RopDecodeError } from "../wire/errors.js";
 import { Reader } from "../wire/reader.js";
 import { numberAt, sameBytes } from "./bytes.js";
@@ -73,12 +73,12 @@ function buffer(name: string, direction: Direction): Target {
   };
 }
 
-/** Walking over a response and decoding it. */
+/** Walking over a response, or over a list to its RopPending, and decoding it. */
 const skip: Target = {
   name: "skip",
   run: inContext((bytes, byte) => {
     const context = ropContext(byte);
-    return endsAgree(
+    const one = endsAgree(
       bytes,
       () => skipRopResponse(bytes, 0, bytes.length, context),
       () => {
@@ -91,9 +91,29 @@ const skip: Target = {
         }
       },
     );
+    return one ?? pendingAgrees(bytes, context);
   }),
   mutate: through([firstByteLayer], ropsMutator("response", USUAL)),
 };
+
+/** What is found by walking is what decoding finds, in lists that both get to the end of. */
+function pendingAgrees(bytes: Uint8Array, context: RopContext): Finding | undefined {
+  const walk = () => findPending(bytes, { context });
+  let decoded: ResponseList;
+  try {
+    decoded = decodeRopResponses(bytes, { context });
+  } catch {
+    // Walking does not see all that is wrong inside of a response.
+    return onlyDeclaredErrors(walk, bytes);
+  }
+  const meant = resultOf(() => decoded.responses.filter(({ ropId }) => ropId === RopId.Pending));
+  const found = resultOf(() => {
+    const { pending, undecoded } = walk();
+    return (undecoded ?? decoded.undecoded) === undefined ? pending : "not to the end";
+  });
+  if (found === meant || found === JSON.stringify("not to the end")) return undefined;
+  return { kind: "disagreement", message: `walking finds ${found}, decoding ${meant}`, bytes };
+}
 
 function structure(name: string): Target {
   if (parametersOf(name).length === 0) {

@@ -29,6 +29,7 @@ const inexpressible: Readonly<Record<string, readonly string[]>> = {
   bits: ["Partial"],
   "choose-rows": ["Windowed"],
   each: ["Maybe", "Several"],
+  rows: ["RopValuesResponse"],
   skips: ["RopWidthsResponse"],
 };
 

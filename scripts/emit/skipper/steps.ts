@@ -122,7 +122,7 @@ export class Steps {
   }
 
   /** No case is known for it. */
-  default(result = this.beyond()): void {
+  default(result: string = this.beyond()): void {
     this.line("default:");
     this.#file.lines.indented(() => this.line(`return ${result};`));
   }

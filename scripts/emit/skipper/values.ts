@@ -206,7 +206,7 @@ export class ValueSteps {
     type: TypeModel & { type: "choose" },
     each: (of: TypeModel) => void,
     leaves = false,
-    others = this.#steps.beyond(),
+    others: string = this.#steps.beyond(),
   ): void {
     const { ref, cases, otherwise } = type;
     this.#steps.guard(ref);
