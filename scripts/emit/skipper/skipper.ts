@@ -33,7 +33,7 @@ export function emitInLoop(
   file: GeneratedFile,
   codec: Codec,
   loop: Loop,
-  passed: number | undefined = 0,
+  passed = 0,
 ): void {
   const draft = new SkipEmitter(program, reach, file, codec, undefined, loop, passed);
   const mark = file.lines.mark();

@@ -16,10 +16,12 @@ export interface Loop {
   readonly rows?: Runs;
 }
 
-/** How far the steps are: what `p` does not count yet, and the most that lies between the begin and `p`, if that is known. */
+/** How far the steps are. */
 export interface Place {
+  /** What `p` does not count yet. */
   readonly ahead: number;
-  readonly passed: number | undefined;
+  /** The most that can lie between where the turn of a loop begins and `p`: `Infinity` where only the bytes tell. */
+  readonly passed: number;
 }
 
 export class Steps {
@@ -34,7 +36,7 @@ export class Steps {
   readonly #loop: Loop | undefined;
   #place: Place;
 
-  constructor(program: Program, file: GeneratedFile, codec: Codec, loop?: Loop, passed: number | undefined = 0) {
+  constructor(program: Program, file: GeneratedFile, codec: Codec, loop?: Loop, passed = 0) {
     this.#program = program;
     this.#file = file;
     this.#codec = codec;
@@ -74,12 +76,12 @@ export class Steps {
   settle(): void {
     const { ahead, passed } = this.#place;
     if (ahead > 0) this.line(`p += ${ahead};`);
-    this.#place = { ahead: 0, passed: passed === undefined ? undefined : passed + ahead };
+    this.#place = { ahead: 0, passed: passed + ahead };
   }
 
   /** `p` is the position, and how far that is only the bytes tell. */
   varies(): void {
-    this.#place = { ahead: 0, passed: undefined };
+    this.#place = { ahead: 0, passed: Number.POSITIVE_INFINITY };
   }
 
   leave(): void {
@@ -105,7 +107,8 @@ export class Steps {
   /** So many bytes have to be left; in a loop that has made sure of them, nothing need be asked. */
   need(bytes: number, orElse = ""): void {
     const { ahead, passed } = this.#place;
-    if (this.#loop?.room === undefined || passed === undefined) this.giveUpIf(`${this.position(bytes)} > end${orElse}`);
+    if (this.#loop?.room === undefined || passed === Number.POSITIVE_INFINITY)
+      this.giveUpIf(`${this.position(bytes)} > end${orElse}`);
     else this.#loop.room = Math.max(this.#loop.room, passed + ahead + bytes);
   }
 

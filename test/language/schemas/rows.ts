@@ -93,7 +93,11 @@ const RopValues = rop("RopValues", 0x02, section, {
   response: table(section, [Index, field("Values", list(each(tableColumns, Column), given(Value, { of: kind })))]),
 });
 
-const Tail = structure("Tail", section, [field("Index", u16), field("Name", asciiZ), field("After", u8)]);
+const Tail = structure("Tail", section, [
+  field("Index", u16),
+  field("Numbers", list(count("NumberCount", u8), u16)),
+  field("After", u8),
+]);
 /** A structure at its end, which has a field of the same name. */
 const RopTail = rop("RopTail", 0x03, section, {
   frequent: true,
