@@ -3,6 +3,7 @@ import { findPending } from "../src/index.js";
 import { exchangeCase } from "./cases/exchange.js";
 import { asList, bareDecoder, encodeList } from "./cases/ours.js";
 import { measureAllocation } from "./measure/allocation.js";
+import type { InProcess } from "./measure/contender.js";
 import { compare, type Effort } from "./measure/interleave.js";
 import { type Payload, payload, payloads } from "./payloads/payloads.js";
 import { tunedParser } from "./peers/binary-parser.js";
@@ -16,7 +17,7 @@ export interface Guarded {
 
 const BRIEF: Effort = { sliceMs: 2, rounds: 30, warmUpMs: 120 };
 
-function allocatedBy(run: (index: number) => unknown, inputs: number): number {
+function allocatedBy(run: InProcess["run"], inputs: number): number {
   return measureAllocation("", run, inputs).allocated;
 }
 
@@ -32,9 +33,7 @@ const exchange = exchangeCase();
 for (const one of exchange.contenders)
   if ("run" in one) allocated.push([`exchange, ${one.name}`, allocatedBy(one.run, exchange.inputs)]);
 
-type Run = (index: number) => unknown;
-
-function ratio(one: Payload, first: Run, second: Run): number {
+function ratio(one: Payload, first: InProcess["run"], second: InProcess["run"]): number {
   const contenders = [
     { name: "first", run: first },
     { name: "second", run: second },

@@ -16,14 +16,11 @@ import {
   type RopResponse,
   type Writer,
 } from "../../src/index.js";
+import type { InProcess } from "../measure/contender.js";
 import type { Payload } from "../payloads/payloads.js";
 
 /** Decodes the input with an index. */
-export function bareDecoder({
-  inputs,
-  context,
-  direction,
-}: Payload): (index: number) => readonly (RopRequest | RopResponse)[] {
+export function bareDecoder({ inputs, context, direction }: Payload): InProcess["run"] {
   return direction === "requests"
     ? (index) => bareRequests(new Reader(inputs[index]!))
     : (index) => bareResponses(new Reader(inputs[index]!), context);

@@ -1176,9 +1176,6 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
     case 0x3002: {
       return p + 2;
     }
-    case 0x3003: {
-      return p + 4;
-    }
     case 0x3004: {
       return p + 4;
     }
@@ -1191,23 +1188,6 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
     case 0x3007: {
       return p + 8;
     }
-    case 0x3014: {
-      return p + 8;
-    }
-    case 0x301e: {
-      p = skipByteZ(b, p, end);
-      return p;
-    }
-    case 0x301f: {
-      p = skipUtf16Z(b, p, end);
-      return p;
-    }
-    case 0x3040: {
-      return p + 8;
-    }
-    case 0x3048: {
-      return p + 16;
-    }
     case 0xfb: {
       if (p + 2 > end) return end + 1;
       const countValue = (b[p]! | (b[p + 1]! << 8));
@@ -1219,12 +1199,6 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
     }
     case 0xfe: {
       return end + 1;
-    }
-    case 0x3102: {
-      const countValue = widths === 0 ? (b[p]! | (b[p + 1]! << 8)) : ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
-      p += widths === 0 ? 2 : 4;
-      p += countValue;
-      return p;
     }
     case 0x1002: {
       if (p + 4 > end) return end + 1;
@@ -1307,6 +1281,32 @@ function skipOtherPropertyValue(b: Uint8Array, p: number, end: number, propertyT
         p += widths === 0 ? 2 : 4;
         p += countValue;
       }
+      return p;
+    }
+    case 0x3003: {
+      return p + 4;
+    }
+    case 0x3014: {
+      return p + 8;
+    }
+    case 0x301e: {
+      p = skipByteZ(b, p, end);
+      return p;
+    }
+    case 0x301f: {
+      p = skipUtf16Z(b, p, end);
+      return p;
+    }
+    case 0x3040: {
+      return p + 8;
+    }
+    case 0x3048: {
+      return p + 16;
+    }
+    case 0x3102: {
+      const countValue = widths === 0 ? (b[p]! | (b[p + 1]! << 8)) : ((b[p]! | (b[p + 1]! << 8) | (b[p + 2]! << 16) | (b[p + 3]! << 24)) >>> 0);
+      p += widths === 0 ? 2 : 4;
+      p += countValue;
       return p;
     }
     default:

@@ -106,12 +106,14 @@ function pendingAgrees(bytes: Uint8Array, context: RopContext): Finding | undefi
     // Walking does not see all that is wrong inside of a response.
     return onlyDeclaredErrors(walk, bytes);
   }
+  let toTheEnd = decoded.undecoded === undefined;
   const meant = resultOf(() => decoded.responses.filter(({ ropId }) => ropId === RopId.Pending));
   const found = resultOf(() => {
     const { pending, undecoded } = walk();
-    return (undecoded ?? decoded.undecoded) === undefined ? pending : "not to the end";
+    toTheEnd &&= undecoded === undefined;
+    return pending;
   });
-  if (found === meant || found === JSON.stringify("not to the end")) return undefined;
+  if (found === meant || !toTheEnd) return undefined;
   return { kind: "disagreement", message: `walking finds ${found}, decoding ${meant}`, bytes };
 }
 

@@ -5,32 +5,36 @@ import { propertyOf } from "./contexts.js";
 import { INFO, RESPONSE_ID } from "./rop-traits.js";
 
 export class Pairing {
-  declare readonly requests: readonly RopRequest[];
+  readonly requests: readonly RopRequest[];
   /** The first request behind the last that was answered. */
-  declare next: number;
+  #next = 0;
 
   constructor(requests: readonly RopRequest[]) {
     this.requests = requests;
-    this.next = 0;
+  }
+
+  get next(): number {
+    return this.#next;
   }
 
   /** The index of the request that the next response answers, by its RopId; -1 if it answers none. */
   answer(id: number): number {
-    const { requests, next } = this;
+    const { requests } = this;
+    const next = this.#next;
     if (next >= requests.length) return -1;
-    if (RESPONSE_ID[requests[next]!.ropId] !== id) return this.search(id);
-    this.next = next + 1;
+    if (RESPONSE_ID[requests[next]!.ropId] !== id) return this.#search(id);
+    this.#next = next + 1;
     return next;
   }
 
   /** Requests in front of it may have had no response, or the response is not one of its own. */
-  private search(id: number): number {
+  #search(id: number): number {
     if (id === RopId.Notify || id === RopId.Pending || id === RopId.BufferTooSmall) return -1;
     const { requests } = this;
-    for (let index = this.next; index < requests.length; index++) {
+    for (let index = this.#next; index < requests.length; index++) {
       const request = requests[index]!;
       if (RESPONSE_ID[request.ropId] !== id && !answersOtherwise(id, request)) continue;
-      this.next = index + 1;
+      this.#next = index + 1;
       return index;
     }
     return -1;

@@ -4,7 +4,6 @@ import type { GeneratedFile, Program } from "../program.js";
 import { hex, ropHex } from "../types.js";
 import type { SkipReach } from "./reach.js";
 import { canStandInLoop, emitInLoop } from "./skipper.js";
-import type { Loop } from "./steps.js";
 
 /** Up to here V8 adds to a position without asking whether it overflows, if it can see that it is no more. */
 const MOST = 0x3fffffff;
@@ -19,7 +18,7 @@ export function emitSkipLoop(
 ): void {
   const { lines } = file;
   const cases = frequent.filter(({ codec }) => canStandInLoop(program, reach, codec));
-  const print = ({ room }: Loop): Loop => {
+  const print = (room: number): number => {
     const loop = { room: 1 };
     lines.doc(
       "Walks over frequent ROP responses, faster than one after the other: to the first that has the RopId `sought`, or is not a",
@@ -44,11 +43,11 @@ export function emitSkipLoop(
       lines.line("return p;");
     });
     lines.line();
-    return loop;
+    return loop.room;
   };
   // How much room a turn needs shows when it has been printed.
   const mark = lines.mark();
-  const loop = print({ room: 1 });
+  const room = print(1);
   lines.cut(mark);
-  print(loop);
+  print(room);
 }

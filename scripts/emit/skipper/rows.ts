@@ -7,17 +7,14 @@ import { hex, paramText, specText } from "../types.js";
 import type { SkipReach } from "./reach.js";
 import { ofMany, type Runs, rowOf } from "./runs.js";
 import { tableName } from "./sizes.js";
-import { emitInLoop } from "./skipper.js";
+import { emitInLoop, headOf } from "./skipper.js";
 
 export function emitRows(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec): void {
   const runs = rowOf(program, reach, codec);
   if (runs === undefined) return;
   const { lines } = file;
   const { name, section } = codec;
-  const params = reach
-    .params(codec)
-    .map((param) => `${local(param.name)}: ${paramText(program, file, codec, param.name)}`);
-  const head = ["b: Uint8Array", "p: number", "end: number", "count: number", ...params].join(", ");
+  const head = headOf(program, reach, file, codec, "count: number");
   lines.doc(
     `The position behind so many ${name} at \`p\`; behind \`end\` where they do not fit or only decoding tells. ${specText(section)}`.trim(),
   );

@@ -18,12 +18,11 @@ import { ValueSteps } from "./values.js";
 
 export function emitSkipper(program: Program, reach: SkipReach, file: GeneratedFile, codec: Codec): void {
   if (!reach.has(codec)) return;
-  // What has to be read shows when the function has been printed: the second print reads just that.
-  const draft = new SkipEmitter(program, reach, file, codec, undefined);
-  const mark = file.lines.mark();
-  draft.emit();
-  file.lines.cut(mark);
-  new SkipEmitter(program, reach, file, codec, draft.refs).emit();
+  printTwice(
+    file,
+    (needed) => new SkipEmitter(program, reach, file, codec, needed),
+    (emitter) => emitter.emit(),
+  );
 }
 
 /** Prints the same as part of a loop, for a codec that {@link canStandInLoop}; `passed`: the most that lies before it. */
@@ -35,11 +34,36 @@ export function emitInLoop(
   loop: Loop,
   passed = 0,
 ): void {
-  const draft = new SkipEmitter(program, reach, file, codec, undefined, loop, passed);
-  const mark = file.lines.mark();
-  draft.emitBody();
-  file.lines.cut(mark);
-  new SkipEmitter(program, reach, file, codec, draft.refs, loop, passed).emitBody();
+  printTwice(
+    file,
+    (needed) => new SkipEmitter(program, reach, file, codec, needed, loop, passed),
+    (emitter) => emitter.emitBody(),
+  );
+}
+
+/** What has to be read shows when it has been printed: the second print reads just that. */
+function printTwice(
+  { lines }: GeneratedFile,
+  make: (needed?: References) => SkipEmitter,
+  print: (emitter: SkipEmitter) => void,
+): void {
+  const mark = lines.mark();
+  const draft = make();
+  print(draft);
+  lines.cut(mark);
+  print(make(draft.refs));
+}
+
+/** The parameters of what walks over a codec, `more` before what the codec itself takes. */
+export function headOf(
+  program: Program,
+  reach: SkipReach,
+  file: GeneratedFile,
+  codec: Codec,
+  ...more: readonly string[]
+): string {
+  const own = reach.params(codec).map(({ name }) => `${local(name)}: ${paramText(program, file, codec, name)}`);
+  return ["b: Uint8Array", "p: number", "end: number", ...more, ...own].join(", ");
 }
 
 /** Whether a codec needs no function of its own: nothing has to be given to it, and it can stand in a loop. */
@@ -90,11 +114,7 @@ class SkipEmitter {
   emit(): void {
     const { lines } = this.#file;
     const { name, section } = this.#codec;
-    const params = this.#reach.params(this.#codec);
-    const typed = params.map(
-      (param) => `${local(param.name)}: ${paramText(this.#program, this.#file, this.#codec, param.name)}`,
-    );
-    const head = ["b: Uint8Array", "p: number", "end: number", ...typed].join(", ");
+    const head = headOf(this.#program, this.#reach, this.#file, this.#codec);
     const sizes = sizesOf(this.#program, this.#codec);
     if (sizes !== undefined) {
       lines.line(`export const ${tableName(this.#codec)}: readonly number[] = [${sizes.table.join(", ")}];`);
@@ -113,11 +133,11 @@ class SkipEmitter {
     const { frequent, others } = sizes;
     const other = `skipOther${name}`;
     lines.block(`export function skipVariable${name}(${head}): number`, () => {
-      if (frequent.cases.length === 0) this.#typeBody(others);
+      if (frequent === undefined) this.#typeBody(others);
       else this.#values.choose(frequent, (of) => this.#typeBody(of), true, this.#call(other));
     });
     lines.line();
-    if (frequent.cases.length === 0) return;
+    if (frequent === undefined) return;
     lines.block(`function ${other}(${head}): number`, () => this.#typeBody(others));
     lines.line();
   }

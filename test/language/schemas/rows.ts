@@ -29,13 +29,17 @@ import {
 } from "../../../schema/language/index.js";
 import { section } from "./section.js";
 
-const ItemKind = enumeration(
-  "ItemKind",
-  section,
-  u8,
-  { one: 1, two: 2, three: 3, four: 4, eight: 8, ten: 10, text: 20, texts: 21, raw: 22 },
-  { frequent: ["text", "one"] },
-);
+const ItemKind = enumeration("ItemKind", section, u8, {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  eight: 8,
+  ten: 10,
+  text: 20,
+  texts: 21,
+  raw: 22,
+});
 const kind = part("kind", 0x00ff, ItemKind);
 const Column = packed(u16, [kind, part("id", 0xff00, u8)]);
 const Index = field("Index", u8);
