@@ -1639,15 +1639,22 @@ const NO_CONTEXT: RopContext = {};
  * @throws RopDecodeError
  */
 export function decodeRopRequest(r: Reader, c: RopContext = NO_CONTEXT): RopRequest {
-  switch (r.bytes[r.pos]) {
-    case 0x01:
-      return decodeRopReleaseRequest(r);
-    case 0x02:
-      return decodeRopOpenFolderRequest(r);
-    case 0x03:
-      return decodeRopOpenMessageRequest(r);
-    case 0x07:
-      return decodeRopGetPropertiesSpecificRequest(r);
+  const id = r.bytes[r.pos]!;
+  if (id < 0x0a) {
+    switch (id) {
+      case 0x01:
+        return decodeRopReleaseRequest(r);
+      case 0x02:
+        return decodeRopOpenFolderRequest(r);
+      case 0x03:
+        return decodeRopOpenMessageRequest(r);
+      case 0x07:
+        return decodeRopGetPropertiesSpecificRequest(r);
+      default:
+        return decodeOtherRopRequest(r, c);
+    }
+  }
+  switch (id) {
     case 0x0a:
       return decodeRopSetPropertiesRequest(r);
     case 0x0c:
@@ -1662,7 +1669,7 @@ export function decodeRopRequest(r: Reader, c: RopContext = NO_CONTEXT): RopRequ
 }
 
 function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x04:
       return decodeRopGetHierarchyTableRequest(r);
     case 0x05:
@@ -1913,23 +1920,30 @@ function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
  * @throws RopEncodeError
  */
 export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = NO_CONTEXT): void {
-  switch (value?.ropId) {
-    case 0x01:
-      return encodeRopReleaseRequest(w, value);
-    case 0x02:
-      return encodeRopOpenFolderRequest(w, value);
-    case 0x03:
-      return encodeRopOpenMessageRequest(w, value);
-    case 0x07:
-      return encodeRopGetPropertiesSpecificRequest(w, value);
+  const id = value?.ropId;
+  if (id < 0x0a) {
+    switch (id) {
+      case 0x01:
+        return encodeRopReleaseRequest(w, value as RopReleaseRequest);
+      case 0x02:
+        return encodeRopOpenFolderRequest(w, value as RopOpenFolderRequest);
+      case 0x03:
+        return encodeRopOpenMessageRequest(w, value as RopOpenMessageRequest);
+      case 0x07:
+        return encodeRopGetPropertiesSpecificRequest(w, value as RopGetPropertiesSpecificRequest);
+      default:
+        return encodeOtherRopRequest(w, value, c);
+    }
+  }
+  switch (id) {
     case 0x0a:
-      return encodeRopSetPropertiesRequest(w, value);
+      return encodeRopSetPropertiesRequest(w, value as RopSetPropertiesRequest);
     case 0x0c:
-      return encodeRopSaveChangesMessageRequest(w, value);
+      return encodeRopSaveChangesMessageRequest(w, value as RopSaveChangesMessageRequest);
     case 0x12:
-      return encodeRopSetColumnsRequest(w, value);
+      return encodeRopSetColumnsRequest(w, value as RopSetColumnsRequest);
     case 0x15:
-      return encodeRopQueryRowsRequest(w, value);
+      return encodeRopQueryRowsRequest(w, value as RopQueryRowsRequest);
     default:
       return encodeOtherRopRequest(w, value, c);
   }
@@ -2187,7 +2201,7 @@ function encodeOtherRopRequest(w: Writer, value: RopRequest, c: RopContext): voi
  * @throws RopDecodeError
  */
 export function decodeRopResponse(r: Reader, c: RopContext = NO_CONTEXT): RopResponse {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x02:
       return decodeRopOpenFolderResponse(r);
     case 0x03:
@@ -2212,7 +2226,7 @@ export function decodeRopResponse(r: Reader, c: RopContext = NO_CONTEXT): RopRes
 }
 
 function decodeOtherRopResponse(r: Reader, c: RopContext): RopResponse {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x04:
       return decodeRopGetHierarchyTableResponse(r);
     case 0x05:

@@ -328,15 +328,22 @@ const NO_CONTEXT: RopContext = {};
  * @throws RopDecodeError
  */
 export function mapRopRequest(r: Mapper, c: RopContext = NO_CONTEXT): RopRequest {
-  switch (r.bytes[r.pos]) {
-    case 0x01:
-      return mapRopReleaseRequest(r);
-    case 0x02:
-      return mapRopOpenFolderRequest(r);
-    case 0x03:
-      return mapRopOpenMessageRequest(r);
-    case 0x07:
-      return mapRopGetPropertiesSpecificRequest(r);
+  const id = r.bytes[r.pos]!;
+  if (id < 0x0a) {
+    switch (id) {
+      case 0x01:
+        return mapRopReleaseRequest(r);
+      case 0x02:
+        return mapRopOpenFolderRequest(r);
+      case 0x03:
+        return mapRopOpenMessageRequest(r);
+      case 0x07:
+        return mapRopGetPropertiesSpecificRequest(r);
+      default:
+        return mapOtherRopRequest(r, c);
+    }
+  }
+  switch (id) {
     case 0x0a:
       return mapRopSetPropertiesRequest(r);
     case 0x0c:
@@ -351,7 +358,7 @@ export function mapRopRequest(r: Mapper, c: RopContext = NO_CONTEXT): RopRequest
 }
 
 function mapOtherRopRequest(r: Mapper, c: RopContext): RopRequest {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x04:
       return mapRopGetHierarchyTableRequest(r);
     case 0x05:
@@ -602,7 +609,7 @@ function mapOtherRopRequest(r: Mapper, c: RopContext): RopRequest {
  * @throws RopDecodeError
  */
 export function mapRopResponse(r: Mapper, c: RopContext = NO_CONTEXT): RopResponse {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x02:
       return mapRopOpenFolderResponse(r);
     case 0x03:
@@ -627,7 +634,7 @@ export function mapRopResponse(r: Mapper, c: RopContext = NO_CONTEXT): RopRespon
 }
 
 function mapOtherRopResponse(r: Mapper, c: RopContext): RopResponse {
-  switch (r.bytes[r.pos]) {
+  switch (r.bytes[r.pos]!) {
     case 0x04:
       return mapRopGetHierarchyTableResponse(r);
     case 0x05:

@@ -102,7 +102,7 @@ export function emitDecode(
       entries.flatMap(({ codec }) => codec.params),
     ),
     returns: file.type("rops.ts", noun),
-    on: "r.bytes[r.pos]",
+    on: "r.bytes[r.pos]!",
     cases: entries.map(({ id, frequent, codec }) => {
       const decoder = file.value(decoderFile(program.fileOf(codec), mapper), decoderName(codec.name, mapper));
       return { id, frequent, call: callOf(decoder, "r", codec.params) };
@@ -151,7 +151,8 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     on: entries.length > 0 ? "value?.ropId" : "(value as { ropId?: unknown }).ropId",
     cases: entries.map(({ id, frequent, codec }) => {
       const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
-      return { id, frequent, call: callOf(encoder, "w, value", codec.params) };
+      const cast = callOf(encoder, `w, value as ${file.type(program.fileOf(codec), codec.name)}`, codec.params);
+      return { id, frequent, call: callOf(encoder, "w, value", codec.params), cast };
     }),
     otherwise: `throw ${file.value(program.wire, "noCase")}(w, "ropId", (value as { ropId?: unknown } | undefined)?.ropId);`,
   });

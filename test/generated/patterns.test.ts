@@ -52,6 +52,18 @@ describe("emitted codecs", () => {
     expect(forms.filter((form) => /(?<![.\w])value\b/.test(form))).toEqual([]);
   });
 
+  test.each(["decodeRopRequest", "decodeRopResponse", "encodeRopRequest", "encodeRopResponse", "skipRopResponse"])(
+    "%s compares frequent RopIds, and V8 makes no table of them",
+    (name) => {
+      const text = readFileSync(join(root, "rops.ts"), "utf8").split(`export function ${name}(`)[1]?.split("\n}\n")[0];
+      const switches = text?.split("switch (").slice(1) ?? [];
+      const choices = switches.map((one) => [...one.matchAll(/case (\w+):/g)].map(([, id]) => Number(id)));
+      expect(choices.flat().length).toBeGreaterThan(7);
+      for (const ids of choices.filter(({ length }) => length > 4))
+        expect(Math.max(...ids) - Math.min(...ids) + 1).toBeGreaterThan(5 * ids.length - 10);
+    },
+  );
+
   for (const [name, pattern] of Object.entries(SLOW)) {
     test(`hold no ${name.replace(/^an? /, "")}`, () => {
       const found = files.flatMap((file) => {

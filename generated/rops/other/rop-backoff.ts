@@ -12,7 +12,7 @@ import {
   takeBytes,
 } from "../../../src/wire/index.js";
 import type { BackoffRop } from "../../structures/backoff-rop.js";
-import { decodeBackoffRop, encodeBackoffRop } from "../../structures/backoff-rop.js";
+import { encodeBackoffRop } from "../../structures/backoff-rop.js";
 
 /**
  * Response. Tells the client that the server is busy and how long to wait. Sent by the server only, in place of the
@@ -39,7 +39,6 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let logonId: number | undefined;
   let duration: number | undefined;
   let backoffRopCount: number | undefined;
@@ -57,10 +56,13 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     {
       const count = countable(r, backoffRopCount, 5);
       backoffRopData = new Array<BackoffRop>(count);
-      for (index = 0; index < count; index++) {
-        backoffRopData[index] = decodeBackoffRop(r);
+      for (let i = 0; i < count; i++, p += 5) {
+        backoffRopData[i] = {
+          ropIdBackoff: b[p]!,
+          duration: ((b[p + 1]! | (b[p + 2]! << 8) | (b[p + 3]! << 16) | (b[p + 4]! << 24)) >>> 0),
+        };
       }
-      index = -1;
+      r.pos = p;
     }
     p = r.pos;
     at = "";
@@ -72,7 +74,7 @@ export function decodeRopBackoffResponse(r: Reader): RopBackoffResponse {
     additionalData = takeBytes(r, additionalDataSize);
     return { ropId: 0xf9, logonId, duration, backoffRopData, additionalData };
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0xf9,
       logonId,
       duration,

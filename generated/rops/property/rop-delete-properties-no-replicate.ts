@@ -14,7 +14,7 @@ import {
   otherRop,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
-import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
+import { encodePropertyProblem } from "../../structures/property-problem.js";
 
 /**
  * Request. Deletes properties of an object; for a folder, not in the other replicas of a public folder.
@@ -160,7 +160,6 @@ export function decodeRopDeletePropertiesNoReplicateResponse(r: Reader): RopDele
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let propertyProblemCount: number | undefined;
@@ -180,10 +179,14 @@ export function decodeRopDeletePropertiesNoReplicateResponse(r: Reader): RopDele
         {
           const count = countable(r, propertyProblemCount, 10);
           propertyProblems = new Array<PropertyProblem>(count);
-          for (index = 0; index < count; index++) {
-            propertyProblems[index] = decodePropertyProblem(r);
+          for (let i = 0; i < count; i++, p += 10) {
+            propertyProblems[i] = {
+              index: (b[p]! | (b[p + 1]! << 8)),
+              propertyTag: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+              errorCode: ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0),
+            };
           }
-          index = -1;
+          r.pos = p;
         }
         return { ropId: 0x7a, inputHandleIndex, outcome: "success", returnValue: 0, propertyProblems };
       }
@@ -193,7 +196,7 @@ export function decodeRopDeletePropertiesNoReplicateResponse(r: Reader): RopDele
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x7a,
       inputHandleIndex,
       returnValue,

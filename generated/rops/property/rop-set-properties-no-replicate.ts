@@ -18,7 +18,7 @@ import {
   otherRop,
 } from "../../../src/wire/index.js";
 import type { PropertyProblem } from "../../structures/property-problem.js";
-import { decodePropertyProblem, encodePropertyProblem } from "../../structures/property-problem.js";
+import { encodePropertyProblem } from "../../structures/property-problem.js";
 import type { TaggedPropertyValue } from "../../structures/property-values.js";
 import { decodeTaggedPropertyValue, encodeTaggedPropertyValue } from "../../structures/property-values.js";
 
@@ -199,7 +199,6 @@ export function decodeRopSetPropertiesNoReplicateResponse(r: Reader): RopSetProp
   const end = r.end;
   let p = r.pos;
   let at = "";
-  let index = -1;
   let inputHandleIndex: number | undefined;
   let returnValue: number | undefined;
   let propertyProblemCount: number | undefined;
@@ -219,10 +218,14 @@ export function decodeRopSetPropertiesNoReplicateResponse(r: Reader): RopSetProp
         {
           const count = countable(r, propertyProblemCount, 10);
           propertyProblems = new Array<PropertyProblem>(count);
-          for (index = 0; index < count; index++) {
-            propertyProblems[index] = decodePropertyProblem(r);
+          for (let i = 0; i < count; i++, p += 10) {
+            propertyProblems[i] = {
+              index: (b[p]! | (b[p + 1]! << 8)),
+              propertyTag: ((b[p + 2]! | (b[p + 3]! << 8) | (b[p + 4]! << 16) | (b[p + 5]! << 24)) >>> 0),
+              errorCode: ((b[p + 6]! | (b[p + 7]! << 8) | (b[p + 8]! << 16) | (b[p + 9]! << 24)) >>> 0),
+            };
           }
-          index = -1;
+          r.pos = p;
         }
         return { ropId: 0x79, inputHandleIndex, outcome: "success", returnValue: 0, propertyProblems };
       }
@@ -232,7 +235,7 @@ export function decodeRopSetPropertiesNoReplicateResponse(r: Reader): RopSetProp
       }
     }
   } catch (error) {
-    throw inside(error, at, index, {
+    throw inside(error, at, -1, {
       ropId: 0x79,
       inputHandleIndex,
       returnValue,

@@ -2,6 +2,7 @@
 import type { FieldModel, TypeModel } from "../../ir/model.js";
 import { local } from "../names.js";
 import { hex, missingContextOf, typeText } from "../types.js";
+import { flatText } from "./flat.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
 import { layoutOf } from "./runs.js";
@@ -25,7 +26,9 @@ export class Containers {
     const { length, of } = type;
     const { put, field } = target;
     const element = typeText(this.#out.program, this.#out.file, of, "value", this.#out.codec);
-    const inPlace = length.length === "count" && field !== undefined && this.#scalars.isBare(of);
+    const flat = field === undefined ? undefined : this.#flat(of);
+    const inPlace =
+      length.length === "count" && field !== undefined && (this.#scalars.isBare(of) || flat !== undefined);
     if (!inPlace) this.#out.lists = true;
     // Elements that are values of one size have one mark for all of them.
     const alike = inPlace || this.#isScalar(of);
@@ -68,7 +71,7 @@ export class Containers {
         mark();
         if (inPlace) {
           this.#out.inP = target.inP === true && isCounted(length.count, target);
-          return this.#inPlace(name, of, least);
+          return this.#inPlace(name, flat ?? this.#scalars.element(of, "p"), least);
         }
         this.#out.block("for (index = 0; index < count; index++)", () => {
           if (length.length === "each") this.#out.line(`const item = ${this.#refs.list(length.items)}[index]!;`);
@@ -89,10 +92,19 @@ export class Containers {
   }
 
   /** Elements of fixed size, which the count has shown to be there. */
-  #inPlace(name: string, of: TypeModel, size: number): void {
+  #inPlace(name: string, element: string, size: number): void {
     this.#out.toP();
-    this.#out.line(`for (let i = 0; i < count; i++, p += ${size}) ${name}[i] = ${this.#scalars.element(of, "p")};`);
+    const loop = `for (let i = 0; i < count; i++, p += ${size})`;
+    const put = `${name}[i] = ${element};`;
+    if (element.includes("\n")) this.#out.block(loop, () => this.#out.line(put));
+    else this.#out.line(`${loop} ${put}`);
     this.#out.toR();
+  }
+
+  /** A structure that needs no call; the byte map marks what a call reads. */
+  #flat(of: TypeModel): string | undefined {
+    const { program, file, mapper } = this.#out;
+    return mapper === undefined ? flatText(program, file, of, "p") : undefined;
   }
 
   /** Local constants of a list stay in a block of their own. */
