@@ -2269,7 +2269,7 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
       return;
     }
     p = w.pos;
-    if (p + 2 > w.bytes.length) w.grow(2);
+    if (p + 160 > w.bytes.length) w.grow(160);
     w.pos = p + 2;
     b = w.bytes;
     sizeAt = p;
@@ -2285,10 +2285,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 2;
         w.pos = p + 6;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 1;
         if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2316,10 +2314,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 30 > w.bytes.length) w.grow(30);
+        p += 2;
         w.pos = p + 30;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 2;
         if (typeof (n = form.adapterSpeed) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "adapterSpeed");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -2413,10 +2409,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 10 > w.bytes.length) w.grow(10);
+        p += 2;
         w.pos = p + 10;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 3;
         if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2458,10 +2452,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 4;
         if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2485,10 +2477,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 26 > w.bytes.length) w.grow(26);
+        p += 2;
         w.pos = p + 26;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 4;
         if (typeof (n = form.sessionId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "sessionId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2514,10 +2504,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 14 > w.bytes.length) w.grow(14);
+        p += 2;
         w.pos = p + 14;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 5;
         if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -2543,10 +2531,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 14 > w.bytes.length) w.grow(14);
+        p += 2;
         w.pos = p + 14;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0c;
         if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -2572,10 +2558,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 14 > w.bytes.length) w.grow(14);
+        p += 2;
         w.pos = p + 14;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x11;
         if (typeof (n = form.timeSinceRequest) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "timeSinceRequest");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -2601,10 +2585,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 6;
         if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2633,10 +2615,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0d;
         if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2665,10 +2645,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x12;
         if (typeof (n = form.serverId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "serverId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2697,10 +2675,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 7;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2730,10 +2706,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0e;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2763,10 +2737,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 2;
         w.pos = p + 18;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x13;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2796,10 +2768,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 7;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2833,10 +2803,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x0e;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2870,10 +2838,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x13;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2907,10 +2873,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 8;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2943,10 +2907,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0f;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -2979,10 +2941,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x14;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3015,10 +2975,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 8;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3051,10 +3009,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x0f;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3087,10 +3043,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x14;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3123,10 +3077,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 26 > w.bytes.length) w.grow(26);
+        p += 2;
         w.pos = p + 26;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 9;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3161,10 +3113,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 26 > w.bytes.length) w.grow(26);
+        p += 2;
         w.pos = p + 26;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x10;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3199,10 +3149,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reservedBytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 26 > w.bytes.length) w.grow(26);
+        p += 2;
         w.pos = p + 26;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x15;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3237,10 +3185,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 30 > w.bytes.length) w.grow(30);
+        p += 2;
         w.pos = p + 30;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 9;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3279,10 +3225,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 30 > w.bytes.length) w.grow(30);
+        p += 2;
         w.pos = p + 30;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x10;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3321,10 +3265,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2Bytes sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 30 > w.bytes.length) w.grow(30);
+        p += 2;
         w.pos = p + 30;
-        b = w.bytes;
         b[p] = 2; b[p + 1] = 0x15;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3363,10 +3305,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 10 > w.bytes.length) w.grow(10);
+        p += 2;
         w.pos = p + 10;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x0a;
         if (typeof (n = form.enableFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "enableFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -3389,10 +3329,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.reservedBytes ?? other.reserved2Bytes ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1 reserved2 block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 26 > w.bytes.length) w.grow(26);
+        p += 2;
         w.pos = p + 26;
-        b = w.bytes;
         if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, form.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = form.processId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "processId");
@@ -3429,10 +3367,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes) != null) throw foreignTo(w, other, "versionAndType reserved1Bytes reserved2 sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 158 > w.bytes.length) w.grow(158);
+        p += 2;
         w.pos = p + 158;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x16;
         if (typeof (n = form.osVersionInfoSize) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "osVersionInfoSize");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -3465,10 +3401,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 2;
         w.pos = p + 6;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x17;
         if (typeof (n = form.orgFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "orgFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -3488,10 +3422,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 2;
         w.pos = p + 22;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x18;
         if (typeof (n = form.clientId) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "clientId");
         b[p + 2] = n; b[p + 3] = n >> 8;
@@ -3515,10 +3447,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 2;
         w.pos = p + 6;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x46;
         if (typeof (n = form.serverCapabilityFlags) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "serverCapabilityFlags");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -3538,10 +3468,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 2;
         w.pos = p + 6;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x48;
         if (typeof (n = form.endpointCapabilityFlag) !== "number" || n >>> 0 !== n) throw misfit(p + 2, n, "u32", "endpointCapabilityFlag");
         b[p + 2] = n; b[p + 3] = n >> 8; b[p + 4] = n >> 16; b[p + 5] = n >> 24;
@@ -3562,10 +3490,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType reserved block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 30 > w.bytes.length) w.grow(30);
+        p += 2;
         w.pos = p + 30;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x4a;
         if (!((raw = form.connectionGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "connectionGuid");
         b.set(raw, p + 2);
@@ -3602,10 +3528,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 2;
         w.pos = p + 4;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x4b;
         offsetServerSessionContextInfoAt = p + 2;
         b[p + 2] = 0; b[p + 3] = 0;
@@ -3638,10 +3562,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType block sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 12 > w.bytes.length) w.grow(12);
+        p += 2;
         w.pos = p + 12;
-        b = w.bytes;
         b[p] = 1; b[p + 1] = 0x4e;
         deviceManufacturerOffsetAt = p + 2;
         b[p + 2] = 0; b[p + 3] = 0;
@@ -3709,10 +3631,8 @@ export function encodeAuxBlock(w: Writer, value: AuxBlock): void {
           if ((other.reserved ?? other.block ?? other.reservedBytes ?? other.reserved1 ?? other.reserved2Bytes ?? other.reserved2 ?? other.reserved1Bytes) != null) throw foreignTo(w, other, "versionAndType sizeRest");
         }
         const sizeStart = w.pos;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 2;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = aliasValue(w, auxBlockTypeNumber, auxBlockTypeName, form.versionAndType, sent?.versionAndType, "versionAndType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "versionAndType");
         b[p] = n; b[p + 1] = n >> 8;
         at = "payload";

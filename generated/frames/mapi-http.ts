@@ -285,7 +285,7 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    if (p + 20 > w.bytes.length) w.grow(20);
     w.pos = p + 4;
     b = w.bytes;
     if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
@@ -299,10 +299,8 @@ export function encodeConnectResponse(w: Writer, value: ConnectResponse): void {
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 16 > w.bytes.length) w.grow(16);
+        p += 4;
         w.pos = p + 16;
-        b = w.bytes;
         if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = form.pollsMax) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "pollsMax");
@@ -535,7 +533,7 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    if (p + 12 > w.bytes.length) w.grow(12);
     w.pos = p + 4;
     b = w.bytes;
     if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
@@ -549,10 +547,8 @@ export function encodeDisconnectResponse(w: Writer, value: DisconnectResponse): 
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
+        p += 4;
         w.pos = p + 8;
-        b = w.bytes;
         if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = auxiliaryBuffer === undefined ? 0 : notNone(w, lengthOf(w, auxiliaryBuffer, auxiliaryBuffer?.length, "auxiliaryBuffer"), 0, "auxiliaryBuffer")) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "auxiliaryBufferSize");
@@ -824,7 +820,7 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    if (p + 16 > w.bytes.length) w.grow(16);
     w.pos = p + 4;
     b = w.bytes;
     if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
@@ -839,10 +835,8 @@ export function encodeExecuteResponse(w: Writer, value: ExecuteResponse): void {
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 12 > w.bytes.length) w.grow(12);
+        p += 4;
         w.pos = p + 12;
-        b = w.bytes;
         if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = sent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "flags");
@@ -1097,7 +1091,7 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    if (p + 16 > w.bytes.length) w.grow(16);
     w.pos = p + 4;
     b = w.bytes;
     if (typeof (n = value.statusCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "statusCode");
@@ -1111,10 +1105,8 @@ export function encodeNotificationWaitResponse(w: Writer, value: NotificationWai
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 12 > w.bytes.length) w.grow(12);
+        p += 4;
         w.pos = p + 12;
-        b = w.bytes;
         if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "errorCode");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = form.eventPending) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "eventPending");

@@ -280,7 +280,7 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 2 > w.bytes.length) w.grow(2);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 2;
     b = w.bytes;
     if (typeof (n = aliasValue(w, propertyTypeNumber, propertyTypeName, value.propertyType, value.asSent?.propertyType, "propertyType")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyType");
@@ -290,10 +290,8 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
         const form = value;
         const sent = form.asSent;
         if (anyForm(form).errorCode != null) throw foreign(w, "errorCode");
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 2;
         w.pos = p + 1;
-        b = w.bytes;
         b[p] = 0;
         at = "propertyValue";
         encodeAddressBookPropertyValue(w, form.propertyValue, aliasValue(w, propertyTypeNumber, propertyTypeName, form.propertyType, sent?.propertyType, "propertyType"));
@@ -304,20 +302,16 @@ export function encodeAddressBookFlaggedPropertyValueWithType(w: Writer, value: 
         const form = value;
         const other = anyForm(form);
         if ((other.propertyValue ?? other.errorCode) != null) throw foreignTo(w, other, "propertyType flag");
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 2;
         w.pos = p + 1;
-        b = w.bytes;
         b[p] = 1;
         break;
       }
       case "error": {
         const form = value;
         if (anyForm(form).propertyValue != null) throw foreign(w, "propertyValue");
-        p = w.pos;
-        if (p + 5 > w.bytes.length) w.grow(5);
+        p += 2;
         w.pos = p + 5;
-        b = w.bytes;
         b[p] = 0x0a;
         if (typeof (n = form.errorCode) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "errorCode");
         b[p + 1] = n; b[p + 2] = n >> 8; b[p + 3] = n >> 16; b[p + 4] = n >> 24;

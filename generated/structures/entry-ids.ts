@@ -474,17 +474,15 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    if (p + 60 > w.bytes.length) w.grow(60);
     w.pos = p + 4;
     b = w.bytes;
     if (typeof (n = value.asSent?.flags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "flags");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     switch (value.providerUid) {
       case "store": {
-        p = w.pos;
-        if (p + 18 > w.bytes.length) w.grow(18);
+        p += 4;
         w.pos = p + 18;
-        b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         if (typeof (n = value.asSent?.version ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p + 16, n, "u8", "version");
@@ -493,10 +491,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         b[p + 17] = n;
         switch (value.dllFileName) {
           case "emsmdb": {
-            p = w.pos;
-            if (p + 38 > w.bytes.length) w.grow(38);
+            p += 18;
             w.pos = p + 38;
-            b = w.bytes;
             if (!((raw = enumerationBytes(w, StoreProvider, value.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
             b.set(raw, p);
             if (typeof (n = value.asSent?.wrappedFlags ?? 0) !== "number" || n >>> 0 !== n) throw misfit(p + 14, n, "u32", "wrappedFlags");
@@ -552,10 +548,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(sent);
               if ((other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags version flag");
             }
-            p = w.pos;
-            if (p + 14 > w.bytes.length) w.grow(14);
+            p += 18;
             w.pos = p + 14;
-            b = w.bytes;
             if (!((raw = enumerationBytes(w, StoreProvider, form.dllFileName, "dllFileName")) instanceof Uint8Array) || raw.length !== 14) throw notBytes(p, raw, 14, "dllFileName");
             b.set(raw, p);
             at = "providerData";
@@ -578,10 +572,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(sent);
           if ((other.flag ?? other.wrappedFlags) != null) throw foreignTo(w, other, "flags version oneOffFlags");
         }
-        p = w.pos;
-        if (p + 20 > w.bytes.length) w.grow(20);
+        p += 4;
         w.pos = p + 20;
-        b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         if (typeof (n = sent?.version ?? 0) !== "number" || (n & 0xffff) !== n) throw misfit(p + 16, n, "u16", "version");
@@ -621,10 +613,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(sent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
-        p = w.pos;
-        if (p + 24 > w.bytes.length) w.grow(24);
+        p += 4;
         w.pos = p + 24;
-        b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         if (version !== 1) throw otherForm(w, form, "version");
@@ -638,10 +628,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
         break;
       }
       case "contactAddress": {
-        p = w.pos;
-        if (p + 20 > w.bytes.length) w.grow(20);
+        p += 4;
         w.pos = p + 20;
-        b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, value.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         if (value.version !== 3) throw otherForm(w, value, "version");
@@ -658,10 +646,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = w.pos;
-            if (p + 12 > w.bytes.length) w.grow(12);
+            p += 20;
             w.pos = p + 12;
-            b = w.bytes;
             b[p] = 4; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             if (typeof (n = form.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -682,10 +668,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = w.pos;
-            if (p + 12 > w.bytes.length) w.grow(12);
+            p += 20;
             w.pos = p + 12;
-            b = w.bytes;
             b[p] = 5; b[p + 1] = 0; b[p + 2] = 0; b[p + 3] = 0;
             if (typeof (n = form.index) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "index");
             b[p + 4] = n; b[p + 5] = n >> 8; b[p + 6] = n >> 16; b[p + 7] = n >> 24;
@@ -705,10 +689,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
               const other = anyForm(sent);
               if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
             }
-            p = w.pos;
-            if (p + 4 > w.bytes.length) w.grow(4);
+            p += 20;
             w.pos = p + 4;
-            b = w.bytes;
             if (typeof (n = contactAddressTypeNumber(w, form.type, "type")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "type");
             b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
             at = "providerData";
@@ -727,10 +709,8 @@ export function encodeEntryID(w: Writer, value: EntryID): void {
           const other = anyForm(sent);
           if ((other.version ?? other.flag ?? other.wrappedFlags ?? other.oneOffFlags) != null) throw foreignTo(w, other, "flags");
         }
-        p = w.pos;
-        if (p + 16 > w.bytes.length) w.grow(16);
+        p += 4;
         w.pos = p + 16;
-        b = w.bytes;
         if (!((raw = enumerationBytes(w, EntryIDProvider, form.providerUid, "providerUid")) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "providerUid");
         b.set(raw, p);
         at = "providerData";

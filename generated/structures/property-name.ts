@@ -157,7 +157,7 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 17 > w.bytes.length) w.grow(17);
+    if (p + 21 > w.bytes.length) w.grow(21);
     w.pos = p + 17;
     b = w.bytes;
     if (typeof (n = propertyNameKindNumber(w, value.kind, "kind")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "kind");
@@ -173,10 +173,8 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
           const other = anyForm(sent);
           if ((other.nameRest ?? other.nameUnterminated) != null) throw foreignTo(w, other, "");
         }
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 17;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = form.lid) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "lid");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;
@@ -185,10 +183,8 @@ export function encodePropertyName(w: Writer, value: PropertyName): void {
         const form = value;
         const sent = form.asSent;
         if (anyForm(form).lid != null) throw foreign(w, "lid");
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 17;
         w.pos = p + 1;
-        b = w.bytes;
         nameSizeAt = p;
         b[p] = 0;
         at = "name";

@@ -356,7 +356,7 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 15 > w.bytes.length) w.grow(15);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x1c) throw otherRop(p, value.ropId, 0x1c);
@@ -375,10 +375,8 @@ export function encodeRopCreateFolderResponse(w: Writer, value: RopCreateFolderR
         const isGhosted = form.isGhosted;
         const cheapServerCount = form.cheapServerCount;
         const servers = form.servers;
-        p = w.pos;
-        if (p + 9 > w.bytes.length) w.grow(9);
+        p += 6;
         w.pos = p + 9;
-        b = w.bytes;
         putU64(w, p, form.folderId, "folderId");
         if (typeof (n = booleanValue(w, isExistingFolder, sent?.isExistingFolder, "isExistingFolder")) !== "number" || (n & 0xff) !== n) throw misfit(p + 8, n, "u8", "isExistingFolder");
         b[p + 8] = n;

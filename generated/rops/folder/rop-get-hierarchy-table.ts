@@ -163,7 +163,7 @@ export function encodeRopGetHierarchyTableResponse(w: Writer, value: RopGetHiera
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x04) throw otherRop(p, value.ropId, 0x04);
@@ -176,10 +176,8 @@ export function encodeRopGetHierarchyTableResponse(w: Writer, value: RopGetHiera
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = form.rowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;

@@ -293,7 +293,7 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x31) throw otherRop(p, value.ropId, 0x31);
@@ -309,10 +309,8 @@ export function encodeRopGetSearchCriteriaResponse(w: Writer, value: RopGetSearc
         const sent = form.asSent;
         const restrictionData = form.restrictionData;
         const folderIds = form.folderIds;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         restrictionDataSizeAt = p;
         b[p] = 0; b[p + 1] = 0;
         if (restrictionData !== undefined) {

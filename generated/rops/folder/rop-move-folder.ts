@@ -301,7 +301,7 @@ export function encodeRopMoveFolderResponse(w: Writer, value: RopMoveFolderRespo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 11 > w.bytes.length) w.grow(11);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x35) throw otherRop(p, value.ropId, 0x35);
@@ -318,10 +318,8 @@ export function encodeRopMoveFolderResponse(w: Writer, value: RopMoveFolderRespo
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 5 > w.bytes.length) w.grow(5);
+        p += 6;
         w.pos = p + 5;
-        b = w.bytes;
         if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = booleanValue(w, form.partialCompletion, sent?.partialCompletion, "partialCompletion")) !== "number" || (n & 0xff) !== n) throw misfit(p + 4, n, "u8", "partialCompletion");

@@ -241,7 +241,7 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x02) throw otherRop(p, value.ropId, 0x02);
@@ -258,10 +258,8 @@ export function encodeRopOpenFolderResponse(w: Writer, value: RopOpenFolderRespo
         const isGhosted = form.isGhosted;
         const cheapServerCount = form.cheapServerCount;
         const servers = form.servers;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.hasRules, sent?.hasRules, "hasRules")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasRules");
         b[p] = n;
         if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "isGhosted");

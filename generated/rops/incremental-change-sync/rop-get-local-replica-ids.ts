@@ -165,7 +165,7 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 28 > w.bytes.length) w.grow(28);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x7f) throw otherRop(p, value.ropId, 0x7f);
@@ -178,10 +178,8 @@ export function encodeRopGetLocalReplicaIdsResponse(w: Writer, value: RopGetLoca
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 22 > w.bytes.length) w.grow(22);
+        p += 6;
         w.pos = p + 22;
-        b = w.bytes;
         if (!((raw = form.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "replGuid");
         b.set(raw, p);
         if (!((raw = form.globalCount) instanceof Uint8Array) || raw.length !== 6) throw notBytes(p + 16, raw, 6, "globalCount");

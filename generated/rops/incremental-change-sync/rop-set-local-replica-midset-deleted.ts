@@ -109,7 +109,7 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
     const sent = value.asSent;
     const longTermIdRanges = value.longTermIdRanges;
     p = w.pos;
-    if (p + 5 > w.bytes.length) w.grow(5);
+    if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 5;
     b = w.bytes;
     if (value.ropId !== 0x93) throw otherRop(p, value.ropId, 0x93);
@@ -121,10 +121,8 @@ export function encodeRopSetLocalReplicaMidsetDeletedRequest(w: Writer, value: R
     dataSizeAt = p + 3;
     b[p + 3] = 0; b[p + 4] = 0;
     const dataSizeStart = w.pos;
-    p = w.pos;
-    if (p + 4 > w.bytes.length) w.grow(4);
+    p += 5;
     w.pos = p + 4;
-    b = w.bytes;
     if (typeof (n = lengthOf(w, longTermIdRanges, longTermIdRanges?.length, "longTermIdRanges")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "longTermIdRangeCount");
     b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
     at = "longTermIdRanges";

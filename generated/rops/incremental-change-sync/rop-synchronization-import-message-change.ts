@@ -216,7 +216,7 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 14 > w.bytes.length) w.grow(14);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x72) throw otherRop(p, value.ropId, 0x72);
@@ -229,8 +229,7 @@ export function encodeRopSynchronizationImportMessageChangeResponse(w: Writer, v
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
+        p += 6;
         w.pos = p + 8;
         putU64(w, p, form.messageId, "messageId");
         break;

@@ -186,7 +186,7 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x42) throw otherRop(p, value.ropId, 0x42);
@@ -200,10 +200,8 @@ export function encodeRopGetOwningServersResponse(w: Writer, value: RopGetOwning
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const owningServers = form.owningServers;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, owningServers, owningServers?.length, "owningServers")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "owningServersCount");
         b[p] = n; b[p + 1] = n >> 8;
         if (typeof (n = form.cheapServersCount) !== "number" || (n & 0xffff) !== n) throw misfit(p + 2, n, "u16", "cheapServersCount");

@@ -177,7 +177,7 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 22 > w.bytes.length) w.grow(22);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x61) throw otherRop(p, value.ropId, 0x61);
@@ -190,10 +190,8 @@ export function encodeRopGetPerUserGuidResponse(w: Writer, value: RopGetPerUserG
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 16 > w.bytes.length) w.grow(16);
+        p += 6;
         w.pos = p + 16;
-        b = w.bytes;
         if (!((raw = form.databaseGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p, raw, 16, "databaseGuid");
         b.set(raw, p);
         break;

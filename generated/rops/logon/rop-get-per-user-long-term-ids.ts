@@ -172,7 +172,7 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x60) throw otherRop(p, value.ropId, 0x60);
@@ -186,10 +186,8 @@ export function encodeRopGetPerUserLongTermIdsResponse(w: Writer, value: RopGetP
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const longTermIds = form.longTermIds;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, longTermIds, longTermIds?.length, "longTermIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "longTermIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "longTermIds";

@@ -167,7 +167,7 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x68) throw otherRop(p, value.ropId, 0x68);
@@ -181,10 +181,8 @@ export function encodeRopGetReceiveFolderTableResponse(w: Writer, value: RopGetR
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const rows = form.rows;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, rows, rows?.length, "rows")) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "rowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         at = "rows";

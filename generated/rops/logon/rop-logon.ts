@@ -494,7 +494,7 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 146 > w.bytes.length) w.grow(146);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0xfe) throw otherRop(p, value.ropId, 0xfe);
@@ -506,10 +506,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
     switch (value.outcome) {
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
-        p = w.pos;
-        if (p + 105 > w.bytes.length) w.grow(105);
+        p += 6;
         w.pos = p + 105;
-        b = w.bytes;
         if (typeof (n = partValue(w, logonKindNumber(w, value.logonKind, "logonKind"), 1, "logonKind") | ((flag = value.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, value, "undercover")) | ((flag = value.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, value, "ghosted")) | ((flag = value.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, value, "spoolerProcess")) | unnamedBits(w, value.asSent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
         {
@@ -529,10 +527,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
               const other = anyForm(sent);
               if ((other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags storeState");
             }
-            p = w.pos;
-            if (p + 35 > w.bytes.length) w.grow(35);
+            p += 105;
             w.pos = p + 35;
-            b = w.bytes;
             if (typeof (n = form.responseFlags) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "responseFlags");
             b[p] = n;
             if (!((raw = form.mailboxGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 1, raw, 16, "mailboxGuid");
@@ -562,10 +558,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
               const other = anyForm(sent);
               if ((other.storeState ?? other.serverNameRest ?? other.serverNameUnterminated) != null) throw foreignTo(w, other, "logonFlags");
             }
-            p = w.pos;
-            if (p + 34 > w.bytes.length) w.grow(34);
+            p += 105;
             w.pos = p + 34;
-            b = w.bytes;
             if (typeof (n = form.replId) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "replId");
             b[p] = n; b[p + 1] = n >> 8;
             if (!((raw = form.replGuid) instanceof Uint8Array) || raw.length !== 16) throw notBytes(p + 2, raw, 16, "replGuid");
@@ -588,10 +582,8 @@ export function encodeRopLogonResponse(w: Writer, value: RopLogonResponse): void
         if (sent !== undefined) {
           if (anyForm(sent).storeState != null) throw foreign(w, "storeState");
         }
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = partValue(w, logonKindNumber(w, form.logonKind, "logonKind"), 1, "logonKind") | ((flag = form.undercover) === true ? 2 : flag === false ? 0 : notBoolean(w, form, "undercover")) | ((flag = form.ghosted) === true ? 4 : flag === false ? 0 : notBoolean(w, form, "ghosted")) | ((flag = form.spoolerProcess) === true ? 8 : flag === false ? 0 : notBoolean(w, form, "spoolerProcess")) | unnamedBits(w, sent?.logonFlags, 0xf0, "logonFlags")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonFlags");
         b[p] = n;
         serverNameSizeAt = p + 1;

@@ -217,7 +217,7 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x45) throw otherRop(p, value.ropId, 0x45);
@@ -234,10 +234,8 @@ export function encodeRopPublicFolderIsGhostedResponse(w: Writer, value: RopPubl
         const isGhosted = form.isGhosted;
         const cheapServersCount = form.cheapServersCount;
         const servers = form.servers;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, isGhosted, sent?.isGhosted, "isGhosted")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "isGhosted");
         b[p] = n;
         if (present(w, cheapServersCount, isGhosted, "cheapServersCount")) {

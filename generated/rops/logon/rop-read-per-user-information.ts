@@ -253,7 +253,7 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x63) throw otherRop(p, value.ropId, 0x63);
@@ -268,10 +268,8 @@ export function encodeRopReadPerUserInformationResponse(w: Writer, value: RopRea
         const form = value;
         const sent = form.asSent;
         const data = form.data;
-        p = w.pos;
-        if (p + 3 > w.bytes.length) w.grow(3);
+        p += 6;
         w.pos = p + 3;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.hasFinished, sent?.hasFinished, "hasFinished")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasFinished");
         b[p] = n;
         if (typeof (n = lengthOf(w, data, data?.length, "data")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "dataSize");

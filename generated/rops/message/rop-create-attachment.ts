@@ -153,7 +153,7 @@ export function encodeRopCreateAttachmentResponse(w: Writer, value: RopCreateAtt
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x23) throw otherRop(p, value.ropId, 0x23);
@@ -166,10 +166,8 @@ export function encodeRopCreateAttachmentResponse(w: Writer, value: RopCreateAtt
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = form.attachmentId) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "attachmentId");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;

@@ -244,7 +244,7 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x06) throw otherRop(p, value.ropId, 0x06);
@@ -259,10 +259,8 @@ export function encodeRopCreateMessageResponse(w: Writer, value: RopCreateMessag
         const form = value;
         const sent = form.asSent;
         const messageId = form.messageId;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, messageId !== undefined, sent?.hasMessageId, "hasMessageId")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasMessageId");
         b[p] = n;
         if (messageId !== undefined) {

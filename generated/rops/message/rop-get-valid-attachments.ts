@@ -162,7 +162,7 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x52) throw otherRop(p, value.ropId, 0x52);
@@ -176,10 +176,8 @@ export function encodeRopGetValidAttachmentsResponse(w: Writer, value: RopGetVal
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const attachmentIdArray = form.attachmentIdArray;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, attachmentIdArray, attachmentIdArray?.length, "attachmentIdArray")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "attachmentIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "attachmentIdArray";

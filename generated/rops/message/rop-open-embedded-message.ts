@@ -280,7 +280,7 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 16 > w.bytes.length) w.grow(16);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x46) throw otherRop(p, value.ropId, 0x46);
@@ -296,10 +296,8 @@ export function encodeRopOpenEmbeddedMessageResponse(w: Writer, value: RopOpenEm
         const sent = form.asSent;
         const recipientColumns = form.recipientColumns;
         const recipientRows = form.recipientRows;
-        p = w.pos;
-        if (p + 10 > w.bytes.length) w.grow(10);
+        p += 6;
         w.pos = p + 10;
-        b = w.bytes;
         if (typeof (n = sent?.reserved ?? 0) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
         b[p] = n;
         putU64(w, p + 1, form.messageId, "messageId");

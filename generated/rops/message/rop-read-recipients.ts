@@ -203,7 +203,7 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x0f) throw otherRop(p, value.ropId, 0x0f);
@@ -217,10 +217,8 @@ export function encodeRopReadRecipientsResponse(w: Writer, value: RopReadRecipie
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const recipientRows = form.recipientRows;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, recipientRows, recipientRows?.length, "recipientRows")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowCount");
         b[p] = n;
         at = "recipientRows";

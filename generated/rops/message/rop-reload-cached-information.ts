@@ -272,7 +272,7 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x10) throw otherRop(p, value.ropId, 0x10);
@@ -288,10 +288,8 @@ export function encodeRopReloadCachedInformationResponse(w: Writer, value: RopRe
         const sent = form.asSent;
         const recipientColumns = form.recipientColumns;
         const recipientRows = form.recipientRows;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.hasNamedProperties, sent?.hasNamedProperties, "hasNamedProperties")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasNamedProperties");
         b[p] = n;
         at = "subjectPrefix";

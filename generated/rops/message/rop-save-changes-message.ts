@@ -178,7 +178,7 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 15 > w.bytes.length) w.grow(15);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x0c) throw otherRop(p, value.ropId, 0x0c);
@@ -191,10 +191,8 @@ export function encodeRopSaveChangesMessageResponse(w: Writer, value: RopSaveCha
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 9 > w.bytes.length) w.grow(9);
+        p += 6;
         w.pos = p + 9;
-        b = w.bytes;
         if (typeof (n = form.inputHandleIndex) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "inputHandleIndex");
         b[p] = n;
         putU64(w, p + 1, form.messageId, "messageId");

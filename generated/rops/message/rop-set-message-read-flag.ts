@@ -242,7 +242,7 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x11) throw otherRop(p, value.ropId, 0x11);
@@ -259,10 +259,8 @@ export function encodeRopSetMessageReadFlagResponse(w: Writer, value: RopSetMess
         const readStatusChanged = form.readStatusChanged;
         const logonId = form.logonId;
         const clientData = form.clientData;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, readStatusChanged, sent?.readStatusChanged, "readStatusChanged")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "readStatusChanged");
         b[p] = n;
         if (present(w, logonId, readStatusChanged, "logonId")) {

@@ -308,7 +308,7 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x39) throw otherRop(p, value.ropId, 0x39);
@@ -323,10 +323,8 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
         const form = value;
         const propertyProblems = form.propertyProblems;
         if (anyForm(form).destHandleIndex != null) throw foreign(w, "destHandleIndex");
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";
@@ -345,10 +343,8 @@ export function encodeRopCopyToResponse(w: Writer, value: RopCopyToResponse): vo
         if (value.returnValue !== 0x503) throw otherForm(w, value, "returnValue");
         const form = value;
         if (anyForm(form).propertyProblems != null) throw foreign(w, "propertyProblems");
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;

@@ -218,7 +218,7 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x0b) throw otherRop(p, value.ropId, 0x0b);
@@ -232,10 +232,8 @@ export function encodeRopDeletePropertiesResponse(w: Writer, value: RopDeletePro
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const propertyProblems = form.propertyProblems;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";

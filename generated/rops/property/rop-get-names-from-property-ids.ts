@@ -215,7 +215,7 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x55) throw otherRop(p, value.ropId, 0x55);
@@ -229,10 +229,8 @@ export function encodeRopGetNamesFromPropertyIdsResponse(w: Writer, value: RopGe
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const propertyNames = form.propertyNames;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyNames, propertyNames?.length, "propertyNames")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyNameCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyNames";

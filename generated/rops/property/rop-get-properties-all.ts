@@ -214,7 +214,7 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x08) throw otherRop(p, value.ropId, 0x08);
@@ -228,10 +228,8 @@ export function encodeRopGetPropertiesAllResponse(w: Writer, value: RopGetProper
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const propertyValues = form.propertyValues;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyValues";

@@ -219,7 +219,7 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x56) throw otherRop(p, value.ropId, 0x56);
@@ -233,10 +233,8 @@ export function encodeRopGetPropertyIdsFromNamesResponse(w: Writer, value: RopGe
         if (value.returnValue !== 0 && value.returnValue !== 0x40380) throw otherForm(w, value, "returnValue");
         const form = value;
         const propertyIds = form.propertyIds;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyIds, propertyIds?.length, "propertyIds")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyIdCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyIds";

@@ -209,7 +209,7 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 15 > w.bytes.length) w.grow(15);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x50) throw otherRop(p, value.ropId, 0x50);
@@ -222,10 +222,8 @@ export function encodeRopProgressResponse(w: Writer, value: RopProgressResponse)
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 9 > w.bytes.length) w.grow(9);
+        p += 6;
         w.pos = p + 9;
-        b = w.bytes;
         if (typeof (n = form.logonId) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "logonId");
         b[p] = n;
         if (typeof (n = form.completedTaskCount) !== "number" || n >>> 0 !== n) throw misfit(p + 1, n, "u32", "completedTaskCount");

@@ -115,7 +115,7 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
     const sent = value.asSent;
     const propertyValues = value.propertyValues;
     p = w.pos;
-    if (p + 5 > w.bytes.length) w.grow(5);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 5;
     b = w.bytes;
     if (value.ropId !== 0x79) throw otherRop(p, value.ropId, 0x79);
@@ -127,10 +127,8 @@ export function encodeRopSetPropertiesNoReplicateRequest(w: Writer, value: RopSe
     propertyValueSizeAt = p + 3;
     b[p + 3] = 0; b[p + 4] = 0;
     const propertyValueSizeStart = w.pos;
-    p = w.pos;
-    if (p + 2 > w.bytes.length) w.grow(2);
+    p += 5;
     w.pos = p + 2;
-    b = w.bytes;
     if (typeof (n = lengthOf(w, propertyValues, propertyValues?.length, "propertyValues")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyValueCount");
     b[p] = n; b[p + 1] = n >> 8;
     at = "propertyValues";
@@ -257,7 +255,7 @@ export function encodeRopSetPropertiesNoReplicateResponse(w: Writer, value: RopS
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x79) throw otherRop(p, value.ropId, 0x79);
@@ -271,10 +269,8 @@ export function encodeRopSetPropertiesNoReplicateResponse(w: Writer, value: RopS
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const propertyProblems = form.propertyProblems;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, propertyProblems, propertyProblems?.length, "propertyProblems")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "propertyProblemCount");
         b[p] = n; b[p + 1] = n >> 8;
         at = "propertyProblems";

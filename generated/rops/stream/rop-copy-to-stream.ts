@@ -227,7 +227,7 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 26 > w.bytes.length) w.grow(26);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x3a) throw otherRop(p, value.ropId, 0x3a);
@@ -244,10 +244,8 @@ export function encodeRopCopyToStreamResponse(w: Writer, value: RopCopyToStreamR
         if (sent !== undefined) {
           if (anyForm(sent).endsBefore != null) throw foreign(w, "endsBefore");
         }
-        p = w.pos;
-        if (p + 20 > w.bytes.length) w.grow(20);
+        p += 6;
         w.pos = p + 20;
-        b = w.bytes;
         if (typeof (n = form.destHandleIndex) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "destHandleIndex");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         putU64(w, p + 4, form.readByteCount, "readByteCount");

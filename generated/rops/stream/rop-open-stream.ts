@@ -169,7 +169,7 @@ export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamRespo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x2b) throw otherRop(p, value.ropId, 0x2b);
@@ -182,10 +182,8 @@ export function encodeRopOpenStreamResponse(w: Writer, value: RopOpenStreamRespo
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = form.streamSize) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "streamSize");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         break;

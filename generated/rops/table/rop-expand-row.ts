@@ -197,7 +197,7 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 12 > w.bytes.length) w.grow(12);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x59) throw otherRop(p, value.ropId, 0x59);
@@ -211,10 +211,8 @@ export function encodeRopExpandRowResponse(w: Writer, value: RopExpandRowRespons
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const rowData = form.rowData;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 6;
         w.pos = p + 6;
-        b = w.bytes;
         if (typeof (n = form.expandedRowCount) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "expandedRowCount");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 4, n, "u16", "rowCount");

@@ -310,7 +310,7 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x4f) throw otherRop(p, value.ropId, 0x4f);
@@ -325,10 +325,8 @@ export function encodeRopFindRowResponse(w: Writer, value: RopFindRowResponse, t
         const form = value;
         const sent = form.asSent;
         const rowData = form.rowData;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
         b[p] = n;
         if (typeof (n = booleanValue(w, rowData !== undefined, sent?.hasRowData, "hasRowData")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasRowData");

@@ -172,7 +172,7 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x6b) throw otherRop(p, value.ropId, 0x6b);
@@ -186,10 +186,8 @@ export function encodeRopGetCollapseStateResponse(w: Writer, value: RopGetCollap
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const collapseState = form.collapseState;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, collapseState, collapseState?.length, "collapseState")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "collapseStateSize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "collapseState";

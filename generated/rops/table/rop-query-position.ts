@@ -154,7 +154,7 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 14 > w.bytes.length) w.grow(14);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x17) throw otherRop(p, value.ropId, 0x17);
@@ -167,10 +167,8 @@ export function encodeRopQueryPositionResponse(w: Writer, value: RopQueryPositio
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
+        p += 6;
         w.pos = p + 8;
-        b = w.bytes;
         if (typeof (n = form.numerator) !== "number" || n >>> 0 !== n) throw misfit(p, n, "u32", "numerator");
         b[p] = n; b[p + 1] = n >> 8; b[p + 2] = n >> 16; b[p + 3] = n >> 24;
         if (typeof (n = form.denominator) !== "number" || n >>> 0 !== n) throw misfit(p + 4, n, "u32", "denominator");

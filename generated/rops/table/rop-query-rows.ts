@@ -234,7 +234,7 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x15) throw otherRop(p, value.ropId, 0x15);
@@ -248,10 +248,8 @@ export function encodeRopQueryRowsResponse(w: Writer, value: RopQueryRowsRespons
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const rowData = form.rowData;
-        p = w.pos;
-        if (p + 3 > w.bytes.length) w.grow(3);
+        p += 6;
         w.pos = p + 3;
-        b = w.bytes;
         if (typeof (n = bookmarksNumber(w, form.origin, "origin")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "origin");
         b[p] = n;
         if (typeof (n = lengthOf(w, rowData, rowData?.length, "rowData")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "rowCount");

@@ -258,7 +258,7 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 12 > w.bytes.length) w.grow(12);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x19) throw otherRop(p, value.ropId, 0x19);
@@ -272,10 +272,8 @@ export function encodeRopSeekRowBookmarkResponse(w: Writer, value: RopSeekRowBoo
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const sent = form.asSent;
-        p = w.pos;
-        if (p + 6 > w.bytes.length) w.grow(6);
+        p += 6;
         w.pos = p + 6;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.rowNoLongerVisible, sent?.rowNoLongerVisible, "rowNoLongerVisible")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "rowNoLongerVisible");
         b[p] = n;
         if (typeof (n = booleanValue(w, form.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p + 1, n, "u8", "hasSoughtLess");

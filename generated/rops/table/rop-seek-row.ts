@@ -237,7 +237,7 @@ export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): 
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 11 > w.bytes.length) w.grow(11);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x18) throw otherRop(p, value.ropId, 0x18);
@@ -251,10 +251,8 @@ export function encodeRopSeekRowResponse(w: Writer, value: RopSeekRowResponse): 
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const sent = form.asSent;
-        p = w.pos;
-        if (p + 5 > w.bytes.length) w.grow(5);
+        p += 6;
         w.pos = p + 5;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, form.hasSoughtLess, sent?.hasSoughtLess, "hasSoughtLess")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "hasSoughtLess");
         b[p] = n;
         if (typeof (n = form.rowsSought) !== "number" || (n | 0) !== n) throw misfit(p + 1, n, "i32", "rowsSought");

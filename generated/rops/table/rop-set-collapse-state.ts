@@ -187,7 +187,7 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 8 > w.bytes.length) w.grow(8);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x6c) throw otherRop(p, value.ropId, 0x6c);
@@ -201,10 +201,8 @@ export function encodeRopSetCollapseStateResponse(w: Writer, value: RopSetCollap
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
         const bookmark = form.bookmark;
-        p = w.pos;
-        if (p + 2 > w.bytes.length) w.grow(2);
+        p += 6;
         w.pos = p + 2;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, bookmark, bookmark?.length, "bookmark")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "bookmarkSize");
         b[p] = n; b[p + 1] = n >> 8;
         at = "bookmark";

@@ -213,7 +213,7 @@ export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsRespo
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x12) throw otherRop(p, value.ropId, 0x12);
@@ -226,10 +226,8 @@ export function encodeRopSetColumnsResponse(w: Writer, value: RopSetColumnsRespo
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = tableStatusNumber(w, form.tableStatus, "tableStatus")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "tableStatus");
         b[p] = n;
         break;

@@ -197,7 +197,7 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 10 > w.bytes.length) w.grow(10);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x49) throw otherRop(p, value.ropId, 0x49);
@@ -212,10 +212,8 @@ export function encodeRopGetAddressTypesResponse(w: Writer, value: RopGetAddress
         const form = value;
         const sent = form.asSent;
         const addressTypes = form.addressTypes;
-        p = w.pos;
-        if (p + 4 > w.bytes.length) w.grow(4);
+        p += 6;
         w.pos = p + 4;
-        b = w.bytes;
         if (typeof (n = lengthOf(w, addressTypes, addressTypes?.length, "addressTypes")) !== "number" || (n & 0xffff) !== n) throw misfit(p, n, "u16", "addressTypeCount");
         b[p] = n; b[p + 1] = n >> 8;
         addressTypeSizeAt = p + 2;

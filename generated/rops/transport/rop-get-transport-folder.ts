@@ -152,7 +152,7 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 14 > w.bytes.length) w.grow(14);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x6d) throw otherRop(p, value.ropId, 0x6d);
@@ -165,8 +165,7 @@ export function encodeRopGetTransportFolderResponse(w: Writer, value: RopGetTran
       case "success": {
         if (value.returnValue !== 0) throw otherForm(w, value, "returnValue");
         const form = value;
-        p = w.pos;
-        if (p + 8 > w.bytes.length) w.grow(8);
+        p += 6;
         w.pos = p + 8;
         putU64(w, p, form.folderId, "folderId");
         break;

@@ -271,7 +271,7 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 9 > w.bytes.length) w.grow(9);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x6f) throw otherRop(p, value.ropId, 0x6f);
@@ -288,10 +288,8 @@ export function encodeRopOptionsDataResponse(w: Writer, value: RopOptionsDataRes
         const optionsInfo = form.optionsInfo;
         const helpFile = form.helpFile;
         const helpFileName = form.helpFileName;
-        p = w.pos;
-        if (p + 3 > w.bytes.length) w.grow(3);
+        p += 6;
         w.pos = p + 3;
-        b = w.bytes;
         if (typeof (n = sent?.reserved ?? 1) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "reserved");
         b[p] = n;
         if (typeof (n = lengthOf(w, optionsInfo, optionsInfo?.length, "optionsInfo")) !== "number" || (n & 0xffff) !== n) throw misfit(p + 1, n, "u16", "optionsInfoSize");

@@ -221,7 +221,7 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
   try {
     needObject(w, value);
     p = w.pos;
-    if (p + 6 > w.bytes.length) w.grow(6);
+    if (p + 7 > w.bytes.length) w.grow(7);
     w.pos = p + 6;
     b = w.bytes;
     if (value.ropId !== 0x4a) throw otherRop(p, value.ropId, 0x4a);
@@ -237,10 +237,8 @@ export function encodeRopTransportSendResponse(w: Writer, value: RopTransportSen
         const sent = form.asSent;
         const noPropertiesReturned = form.noPropertiesReturned;
         const propertyValues = form.propertyValues;
-        p = w.pos;
-        if (p + 1 > w.bytes.length) w.grow(1);
+        p += 6;
         w.pos = p + 1;
-        b = w.bytes;
         if (typeof (n = booleanValue(w, noPropertiesReturned, sent?.noPropertiesReturned, "noPropertiesReturned")) !== "number" || (n & 0xff) !== n) throw misfit(p, n, "u8", "noPropertiesReturned");
         b[p] = n;
         if (endsEarly(w, sent?.endsBefore, "propertyValues", noPropertiesReturned)) {

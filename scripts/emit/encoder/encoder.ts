@@ -64,7 +64,7 @@ class EncoderEmitter {
     lines.block(head, () => {
       const mark = lines.mark();
       inner();
-      const body = lines.cut(mark);
+      const body = this.#out.settled(lines.cut(mark));
       const text = body.join("\n");
       if (/\bat = /.test(text)) lines.line('let at = "";');
       if (this.#out.lists) lines.line("let index = -1;");

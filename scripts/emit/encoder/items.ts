@@ -51,6 +51,12 @@ export class Items {
         }
       }
       flush();
+      if (item.item === "open") {
+        stack.push({ size: item.size });
+        this.#out.line(`const ${local(item.size.property)}Start = w.pos;`);
+        continue;
+      }
+      this.#out.chain = undefined;
       switch (item.item) {
         case "field":
         case "derived":
@@ -67,10 +73,6 @@ export class Items {
             }
             this.#conditional(same, items);
           }
-          break;
-        case "open":
-          stack.push({ size: item.size });
-          this.#out.line(`const ${local(item.size.property)}Start = w.pos;`);
           break;
         case "close": {
           const { size } = item;
@@ -97,6 +99,7 @@ export class Items {
           break;
         }
       }
+      this.#out.chain = undefined;
     }
     flush();
     for (; closing > 0; closing--) {
@@ -186,6 +189,7 @@ export class Items {
       this.#runs.run(run);
       run = [];
       this.#variable(item, all);
+      this.#out.chain = undefined;
     }
     this.#runs.run(run);
   }

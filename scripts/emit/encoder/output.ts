@@ -4,6 +4,16 @@ import type { Item, Member, Plan } from "../../plan/plan.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex } from "../types.js";
 
+/** Runs that follow each other, with nothing between them that writes: the first makes room for all of them. */
+export interface Chain {
+  readonly room: number;
+  /** The bytes of all of them so far, and of the last one. */
+  readonly all: number;
+  readonly last: number;
+  /** Whether `b` holds the bytes of the writer. */
+  readonly inB: boolean;
+}
+
 export class Output {
   readonly program: Program;
   readonly file: GeneratedFile;
@@ -21,6 +31,10 @@ export class Output {
   #named = false;
   /** The variable that holds the value: each form has one of its own. */
   value = "value";
+  /** The run right before this place, while `p` still says where it began. */
+  chain: Chain | undefined;
+  /** How much room the runs that follow each other need, by the number that stands for it until all of them are printed. */
+  readonly #rooms: number[] = [];
 
   constructor(program: Program, file: GeneratedFile, codec: Codec) {
     this.program = program;
@@ -49,6 +63,21 @@ export class Output {
 
   wire(name: string): string {
     return this.file.value(this.program.wire, name);
+  }
+
+  /** Room for a run and whatever runs may follow it directly, as a number that is known later. */
+  roomFor(size: number): number {
+    return this.#rooms.push(size) - 1;
+  }
+
+  /** A run that follows makes it so much. */
+  widen(room: number, size: number): void {
+    this.#rooms[room] = Math.max(this.#rooms[room] ?? 0, size);
+  }
+
+  /** The lines with the room that they need. */
+  settled(lines: readonly string[]): readonly string[] {
+    return lines.map((line) => line.replace(/@(\d+)@/g, (_, room) => String(this.#rooms[Number(room)])));
   }
 
   name(property: string): void {

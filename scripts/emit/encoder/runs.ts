@@ -21,11 +21,26 @@ export class Runs {
     this.#places = places;
   }
 
+  /** A run that none precedes or follows directly. */
+  alone(run: readonly RunPart[]): void {
+    this.#out.chain = undefined;
+    this.run(run);
+    this.#out.chain = undefined;
+  }
+
   run(run: readonly RunPart[]): void {
     const total = run.reduce((sum, { size }) => sum + size, 0);
     if (total === 0) return;
-    this.#out.line("p = w.pos;");
-    this.#out.line(`if (p + ${total} > w.bytes.length) w.grow(${total});`);
+    const { chain } = this.#out;
+    const all = (chain?.all ?? 0) + total;
+    const room = chain?.room ?? this.#out.roomFor(all);
+    if (chain === undefined) {
+      this.#out.line("p = w.pos;");
+      this.#out.line(`if (p + @${room}@ > w.bytes.length) w.grow(@${room}@);`);
+    } else {
+      this.#out.widen(room, all);
+      this.#out.line(`p += ${chain.last};`);
+    }
     this.#out.line(`w.pos = p + ${total};`);
     const { lines } = this.#out.file;
     const mark = lines.mark();
@@ -36,8 +51,11 @@ export class Runs {
     }
     const body = lines.cut(mark);
     // 64-bit numbers are written by the writer.
-    if (body.some((line) => /\bb[[.,]/.test(line))) this.#out.line("b = w.bytes;");
+    const usesB = body.some((line) => /\bb[[.,]/.test(line));
+    const inB = chain?.inB ?? false;
+    if (usesB && !inB) this.#out.line("b = w.bytes;");
     lines.restore(body);
+    this.#out.chain = { room, all, last: total, inB: inB || usesB };
   }
 
   runPart(item: Item & { item: "field" | "derived" }, items: readonly Item[]): RunPart | undefined {

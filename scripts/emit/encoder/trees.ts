@@ -112,17 +112,23 @@ export class Trees {
   }
 
   #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
+    const { chain } = this.#out;
+    const branch = (tree: Tree): void => {
+      this.#out.chain = chain;
+      this.tree(tree, start, pending);
+    };
+    if (split.ref.ref === "parameter") this.#splitByParameter(split, branch);
+    else this.#splitByValue(split, branch);
+    this.#out.chain = undefined;
+  }
+
+  #splitByValue(split: Split, branch: (tree: Tree) => void): void {
     const { ref } = split;
-    if (ref.ref === "parameter") return this.#splitByParameter(split, start, pending);
     if (split.by === "boolean") {
       const yes = split.branches.find(({ keys }) => keys[0] === "true")?.tree ?? split.otherwise;
       const no = split.branches.find(({ keys }) => keys[0] === "false")?.tree ?? split.otherwise;
-      this.#out.block(
-        `if (${this.#out.value}.${ref.name})`,
-        () => yes !== undefined && this.tree(yes, start, pending),
-        " else {",
-      );
-      this.#out.file.lines.indented(() => no !== undefined && this.tree(no, start, pending));
+      this.#out.block(`if (${this.#out.value}.${ref.name})`, () => yes !== undefined && branch(yes), " else {");
+      this.#out.file.lines.indented(() => no !== undefined && branch(no));
       this.#out.line("}");
       return;
     }
@@ -134,7 +140,7 @@ export class Trees {
         });
         this.#out.block(`case ${JSON.stringify(keys.at(-1))}:`, () => {
           if (split.by === "outcome") this.#out.decide("oneOf", ref.name, values);
-          this.tree(tree, start, pending);
+          branch(tree);
           this.#out.line("break;");
         });
       }
@@ -147,14 +153,12 @@ export class Trees {
             ref.name,
             split.branches.flatMap(({ values }) => values),
           );
-          this.tree(otherwise, start, pending);
+          branch(otherwise);
           this.#out.line("break;");
         });
       }
       if (otherwise !== undefined && split.by !== "outcome") {
-        this.#out.block("default:", () => {
-          this.tree(otherwise, start, pending);
-        });
+        this.#out.block("default:", () => branch(otherwise));
       } else {
         this.#out.line("default:");
         this.#out.file.lines.indented(() => {
@@ -167,12 +171,11 @@ export class Trees {
   }
 
   /** A parameter decides: the value itself does not say its form. */
-  #splitByParameter(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
+  #splitByParameter(split: Split, branch: (tree: Tree) => void): void {
     const { ref } = split;
-    const branch = (tree: Tree): void => {
+    const narrowed = (tree: Tree): void => {
       const forms = membersOf(tree).map(({ name }) => name);
-      const inner = (): void => this.tree(tree, start, pending);
-      this.#narrowed(` as ${forms.join(" | ")}`, inner);
+      this.#narrowed(` as ${forms.join(" | ")}`, () => branch(tree));
     };
     const { branches, otherwise } = split;
     this.#out.block(`switch (${local(ref.name)})`, () => {
@@ -180,13 +183,13 @@ export class Trees {
         const labels = split.by === "boolean" ? keys : values.map(hex);
         for (const label of labels.slice(0, -1)) this.#out.line(`case ${label}:`);
         this.#out.block(`case ${labels.at(-1)}:`, () => {
-          branch(tree);
+          narrowed(tree);
           this.#out.line("break;");
         });
       }
       this.#out.block("default:", () => {
         if (otherwise === undefined) this.#out.line(`throw ${this.#out.wire("noCase")}(w, "", ${local(ref.name)});`);
-        else branch(otherwise);
+        else narrowed(otherwise);
       });
     });
   }

@@ -29,7 +29,7 @@ export class Values {
   append(type: TypeModel, access: string, source: Source = {}): void {
     const size = type.type === "list" || type.type === "structure" ? undefined : this.#out.program.sizes.fixed(type);
     if (size !== undefined && size > 0) {
-      return this.#runs.run([{ size, write: (at) => this.#places.put(type, at, access, '""') }]);
+      return this.#runs.alone([{ size, write: (at) => this.#places.put(type, at, access, '""') }]);
     }
     switch (type.type) {
       case "list":
