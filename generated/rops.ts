@@ -1921,7 +1921,7 @@ function decodeOtherRopRequest(r: Reader, c: RopContext): RopRequest {
  */
 export function encodeRopRequest(w: Writer, value: RopRequest, c: RopContext = NO_CONTEXT): void {
   const id = value?.ropId;
-  if (id < 0x0a) {
+  if (typeof id === "number" && id < 0x0a) {
     switch (id) {
       case 0x01:
         return encodeRopReleaseRequest(w, value as RopReleaseRequest);

@@ -16,6 +16,8 @@ export interface Dispatch {
   readonly returns: string;
   /** Where the RopId is. */
   readonly on: string;
+  /** Whether anything else may be there; what comparing it would throw is nobody's error. */
+  readonly anything?: boolean;
   /** In the order of their ids. */
   readonly cases: readonly Case[];
   /** What is done about a RopId that nothing is known of. */
@@ -50,7 +52,7 @@ export function emitNoContext(file: GeneratedFile): void {
 
 export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const { lines } = file;
-  const { verb, noun, doc, params, context, returns, on, cases, otherwise } = dispatch;
+  const { verb, noun, doc, params, context, returns, on, anything = false, cases, otherwise } = dispatch;
   const choose = (some: readonly Case[], last: string, where = on): void => {
     lines.block(`switch (${where})`, () => {
       for (const { id, call, cast } of some) {
@@ -64,7 +66,8 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const halves = (some: readonly Case[], last: string): void => {
     if (!becomesTable(some)) return choose(some, last, "id");
     const middle = Math.floor(some.length / 2);
-    lines.block(`if (id < ${ropHex(some[middle]!.id)})`, () => halves(some.slice(0, middle), last));
+    const test = `${anything ? 'typeof id === "number" && ' : ""}id < ${ropHex(some[middle]!.id)}`;
+    lines.block(`if (${test})`, () => halves(some.slice(0, middle), last));
     halves(some.slice(middle), last);
   };
   const { frequent, others } = byFrequency(cases);

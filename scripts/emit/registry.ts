@@ -149,6 +149,7 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
     returns: "void",
     // Where there is none, no value has an id.
     on: entries.length > 0 ? "value?.ropId" : "(value as { ropId?: unknown }).ropId",
+    anything: true,
     cases: entries.map(({ id, frequent, codec }) => {
       const encoder = file.value(program.fileOf(codec), `encode${codec.name}`);
       const cast = callOf(encoder, `w, value as ${file.type(program.fileOf(codec), codec.name)}`, codec.params);

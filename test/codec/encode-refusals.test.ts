@@ -2,7 +2,7 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encode, encodeRopRequest, encodeRopResponse, RopEncodeError } from "../../src/index.js";
+import { encode, encodeRopRequest, encodeRopResponse, RopEncodeError, type Writer } from "../../src/index.js";
 import { type CodecPair, codecOf, codecs } from "../support/codecs.js";
 import { comparable } from "../support/comparable.js";
 import { quickErrors } from "../support/quick-errors.js";
@@ -33,6 +33,12 @@ const ODD: readonly unknown[] = [
   [],
   {},
   Uint8Array.of(1, 2, 3),
+  Symbol("odd"),
+  {
+    valueOf(): never {
+      throw new Error("asked for a number");
+    },
+  },
 ];
 
 /** The places in a value: every property and every element. */
@@ -141,6 +147,11 @@ const redirect = {
   logonKind: "private",
   ...flags,
 };
+
+test.each(ODD)("%s instead of a RopId", (ropId) => {
+  for (const encoder of [encodeRopRequest, encodeRopResponse])
+    expect(() => encode(encoder as (w: Writer, value: object) => void, { ropId })).toThrow(RopEncodeError);
+});
 
 test("what the other cases differ from is written", () => {
   expect(refusal("RopQueryRowsRequest", queryRows)).toBe("written");
