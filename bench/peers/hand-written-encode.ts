@@ -2,8 +2,15 @@
  * The yardstick: encoders written by hand into a buffer that grows, for the forms that the payloads hold. They check ranges,
  * write what was sent otherwise and refuse what belongs to another form, as ours do.
  */
-import type { NotificationData, PropertyRow, RopRequest, RopResponse, TypedString } from "../../src/index.js";
-import { anyForm } from "../../src/wire/index.js";
+import type {
+  NotificationData,
+  PropertyRow,
+  RecipientRow,
+  RopRequest,
+  RopResponse,
+  TypedString,
+} from "../../src/index.js";
+import type { AnyForm } from "../../src/wire/index.js";
 
 /** What is written, and where; to be used again with `pos` 0. */
 export class Output {
@@ -71,14 +78,14 @@ function response(o: Output, value: RopResponse, columns: readonly number[] | un
   switch (value.ropId) {
     case 0x02: {
       if (value.outcome !== "failure") throw new RangeError("only failures are measured");
-      const other = anyForm(value);
+      const other: AnyForm<RopResponse> = value;
       refuse(other.hasRules ?? other.isGhosted ?? other.cheapServerCount ?? other.servers);
       head(o, 0x02, value.outputHandleIndex, value.returnValue, 0);
       return;
     }
     case 0x0a: {
       if (value.outcome !== "success") {
-        refuse(anyForm(value).propertyProblems);
+        refuse((value as AnyForm<RopResponse>).propertyProblems);
         return void head(o, 0x0a, value.inputHandleIndex, value.returnValue, 0);
       }
       const problems = value.propertyProblems;
@@ -95,7 +102,7 @@ function response(o: Output, value: RopResponse, columns: readonly number[] | un
     }
     case 0x0c: {
       if (value.outcome !== "success") {
-        const other = anyForm(value);
+        const other: AnyForm<RopResponse> = value;
         refuse(other.inputHandleIndex ?? other.messageId);
         return void head(o, 0x0c, value.responseHandleIndex, value.returnValue, 0);
       }
@@ -106,7 +113,7 @@ function response(o: Output, value: RopResponse, columns: readonly number[] | un
     }
     case 0x12: {
       if (value.outcome !== "success") {
-        refuse(anyForm(value).tableStatus);
+        refuse((value as AnyForm<RopResponse>).tableStatus);
         return void head(o, 0x12, value.inputHandleIndex, value.returnValue, 0);
       }
       const p = head(o, 0x12, value.inputHandleIndex, 0, 1);
@@ -116,7 +123,7 @@ function response(o: Output, value: RopResponse, columns: readonly number[] | un
     }
     case 0x15: {
       if (value.outcome !== "success") {
-        const other = anyForm(value);
+        const other: AnyForm<RopResponse> = value;
         refuse(other.origin ?? other.rowData);
         return void head(o, 0x15, value.inputHandleIndex, value.returnValue, 0);
       }
@@ -183,7 +190,7 @@ function notificationData(o: Output, data: NotificationData): void {
 
 function newMail(o: Output, data: Extract<NotificationData, { type: "newMail" }>): void {
   if (data.messageId === undefined) throw new RangeError("not what is measured");
-  const other = anyForm(data);
+  const other: AnyForm<NotificationData> = data;
   refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.parentFolderId ?? other.tags);
   refuse(other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType);
   refuse(other.tableRowFolderId ?? other.tableRowMessageId ?? other.tableRowInstance ?? other.tableRowData);
@@ -202,7 +209,7 @@ function newMail(o: Output, data: Extract<NotificationData, { type: "newMail" }>
 function objectModified(o: Output, data: Extract<NotificationData, { type: "objectModified" }>): void {
   const { tags } = data;
   if (data.messageId === undefined || tags === undefined) throw new RangeError("not what is measured");
-  const other = anyForm(data);
+  const other: AnyForm<NotificationData> = data;
   refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.messageFlags ?? other.unicodeFlag);
   refuse(other.messageClass ?? other.parentFolderId);
   refuse(other.oldFolderId ?? other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.tableEventType);
@@ -245,7 +252,7 @@ function tableChanged(
   o: Output,
   data: Extract<TableModified, { tableEventType: "tableChanged" | "tableRestrictionChanged" }>,
 ): void {
-  const other = anyForm(data);
+  const other: AnyForm<NotificationData> = data;
   refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
   refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
   refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.tableRowFolderId ?? other.tableRowMessageId);
@@ -257,7 +264,7 @@ function tableChanged(
 }
 
 function tableRowDeleted(o: Output, data: Extract<TableModified, { tableEventType: "tableRowDeleted" }>): void {
-  const other = anyForm(data);
+  const other: AnyForm<NotificationData> = data;
   refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
   refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
   refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.message ?? other.insertAfterTableRowFolderId);
@@ -269,7 +276,7 @@ function tableRowPlaced(
   o: Output,
   data: Extract<TableModified, { tableEventType: "tableRowAdded" | "tableRowModified" }>,
 ): void {
-  const other = anyForm(data);
+  const other: AnyForm<NotificationData> = data;
   refuse(other.totalMessageCount ?? other.unreadMessageCount ?? other.folderId ?? other.messageId ?? other.tags);
   refuse(other.messageFlags ?? other.unicodeFlag ?? other.messageClass ?? other.parentFolderId ?? other.oldFolderId);
   refuse(other.oldMessageId ?? other.oldParentFolderId ?? other.message);
@@ -354,7 +361,7 @@ function propertyValue(o: Output, type: number, value: unknown): void {
 
 function logon(o: Output, value: Extract<RopResponse, { ropId: 0xfe }>): void {
   if (value.outcome !== "success" || value.logonKind !== "private") throw new RangeError("only private logons");
-  const other = anyForm(value);
+  const other: AnyForm<RopResponse> = value;
   refuse(other.perUserGuid ?? other.serverName);
   const p = o.take(166);
   const b = o.bytes;
@@ -384,7 +391,7 @@ function logon(o: Output, value: Extract<RopResponse, { ropId: 0xfe }>): void {
 
 function openMessage(o: Output, value: Extract<RopResponse, { ropId: 0x03 }>): void {
   if (value.outcome !== "success") {
-    const other = anyForm(value);
+    const other: AnyForm<RopResponse> = value;
     refuse(other.hasNamedProperties ?? other.subjectPrefix ?? other.normalizedSubject);
     refuse(other.recipientCount ?? other.recipientColumns ?? other.recipientRows);
     return void head(o, 0x03, value.outputHandleIndex, value.returnValue, 0);
@@ -401,7 +408,7 @@ function openMessage(o: Output, value: Extract<RopResponse, { ropId: 0x03 }>): v
     if ("undecoded" in recipientRow || recipientRow.type !== "smtp" || recipient.type !== "to") throw misfit();
     const { emailAddress, displayName, simpleDisplayName, transmittableDisplayName, recipientProperties } =
       recipientRow;
-    const other = anyForm(recipientRow);
+    const other: AnyForm<RecipientRow> = recipientRow;
     refuse(other.addressType ?? other.addressPrefixUsed ?? other.displayType);
     refuse(other.x500Dn ?? other.entryId ?? other.searchKey);
     const p = o.take(9);

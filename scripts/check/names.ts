@@ -9,7 +9,7 @@ import { typesOf } from "./walk.js";
 
 /** What generated files import, declare besides, or take from the language itself. */
 const TAKEN =
-  "Reader Writer Undecoded CodecShape RopParser RopId RopRequest RopResponse RopContext ContextName ContextUse RememberRule RopInfo " +
+  "AnyForm Reader Writer Undecoded CodecShape RopParser RopId RopRequest RopResponse RopContext ContextName ContextUse RememberRule RopInfo " +
   "ropInfo decodeRopRequest decodeRopResponse encodeRopRequest encodeRopResponse Values ValueContext shapes withoutParser " +
   "Arbitrary CodePage Draw InContext Knobs Mapper Wire " +
   "Array BigInt Boolean Error Exclude Number Object Readonly Record String Uint8Array";

@@ -13,7 +13,7 @@ const TAKEN = new Set(
 /** The functions of the runtime (src/wire): a local variable of such a name would hide one. */
 export const RUNTIME: ReadonlySet<string> = new Set(
   (
-    "agree aliasValue anyForm anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
+    "agree aliasValue anyNonzero asked appendAsciiZ appendBytes appendString8Z appendUtf16Z " +
     "badRun booleanOf booleanValue countable deeper deeperInto deviation dropTerminator endsEarly enter enumerationBytes " +
     "firstColumns firstOf foreign foreignTo getF32 getF64 getI16 getI32 getI64 getU16 getU32 getU64 hexOf inside " +
     "isAlias isTerminated latin1 leave leaveEmpty lengthOf less misfit missingContext need " +

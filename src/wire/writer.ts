@@ -9,6 +9,9 @@ export interface WriterOptions {
   readonly codePage?: CodePage | undefined;
 }
 
+/** A value as what it should not be: with properties that only other forms have. `Form` is the union of them all. */
+export type AnyForm<Form> = { readonly [Name in Form extends unknown ? keyof Form : never]?: unknown };
+
 /** Where an encode stands. Reusable: set `pos` to 0 and write again. */
 export class Writer {
   declare bytes: Uint8Array;
@@ -91,9 +94,13 @@ function notObject(w: Writer, value: unknown): RopEncodeError {
   return refuse(w, "inconsistent-field", "", `is ${show(value)} instead of an object`);
 }
 
+function propertiesOf(value: object): Readonly<Record<string, unknown>> {
+  return value as Readonly<Record<string, unknown>>;
+}
+
 /** A number that decides the form means another one. */
 export function otherForm(w: Writer, value: object, name: string): RopEncodeError {
-  return refuse(w, "inconsistent-field", name, `${show(anyForm(value)[name])} means another form`);
+  return refuse(w, "inconsistent-field", name, `${show(propertiesOf(value)[name])} means another form`);
 }
 
 /** A property is set that belongs to another form. */
@@ -104,7 +111,7 @@ export function foreign(w: Writer, name: string): RopEncodeError {
 /** The same, to be found out: it is none of what all forms have, nor of the form's own, given separated by blanks. */
 export function foreignTo(w: Writer, value: object, own: string): RopEncodeError {
   const names = ["ropId", "asSent", ...own.split(" ")];
-  const set = Object.keys(value).find((name) => anyForm(value)[name] != null && !names.includes(name));
+  const set = Object.keys(value).find((name) => propertiesOf(value)[name] != null && !names.includes(name));
   return foreign(w, set ?? "");
 }
 
@@ -193,7 +200,7 @@ function otherThanBoolean(w: Writer, value: unknown, name: string): RopEncodeErr
 
 /** Refuses a property that is neither `true` nor `false`. */
 export function notBoolean(w: Writer, holder: object, name: string): never {
-  throw otherThanBoolean(w, anyForm(holder)[name], name);
+  throw otherThanBoolean(w, propertiesOf(holder)[name], name);
 }
 
 /** What is none of the names of an enumeration: a number, which stays what it is. */
@@ -354,11 +361,6 @@ export function present<T>(w: Writer, value: T | undefined, expected: boolean | 
 function misplaced(w: Writer, expected: boolean | undefined, name: string): RopEncodeError {
   const problem = expected === true ? "is missing" : "is given although its condition does not hold";
   return refuse(w, "inconsistent-field", name, problem);
-}
-
-/** The value as what it should not be: with properties that only other forms have. */
-export function anyForm(value: object): Readonly<Record<string, unknown>> {
-  return value as Readonly<Record<string, unknown>>;
 }
 
 /** The first so many columns. */

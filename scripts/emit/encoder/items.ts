@@ -84,13 +84,11 @@ export class Items {
           break;
         }
         case "mayEnd": {
-          const after = items.slice(i + 1).flatMap((one) => (one.item === "field" ? [one.field.property] : []));
+          const after = items.slice(i + 1).flatMap((one) => (one.item === "field" ? [one.field] : []));
           const allowed = item.condition === undefined ? "true" : this.#refs.condition(item.condition);
           this.#out.block(
-            `if (${this.#out.wire("endsEarly")}(w, ${this.#endsHere(items.slice(i + 1))}, ${JSON.stringify(after[0] ?? "")}, ${allowed}))`,
-            () => {
-              for (const name of after) this.#out.refuse(this.#out.value, name);
-            },
+            `if (${this.#out.wire("endsEarly")}(w, ${this.#endsHere(items.slice(i + 1))}, ${JSON.stringify(after[0]?.property ?? "")}, ${allowed}))`,
+            () => this.#out.refuse(after.flatMap((field) => this.#propertiesOf(field))),
             " else {",
           );
           closing++;
@@ -138,9 +136,7 @@ export class Items {
       if (condition === undefined) return inner();
       // The value does not show whether it is there: only what must not be there is refused.
       const names = field === undefined ? [] : this.#propertiesOf(field);
-      return this.#optional(this.#refs.condition(condition), field, inner, () => {
-        for (const name of names) this.#out.refuse(this.#out.value, name);
-      });
+      return this.#optional(this.#refs.condition(condition), field, inner, () => this.#out.refuse(names));
     }
     const access = `${this.#out.value}.${field.property}`;
     if (condition !== undefined && this.#isSaidBy(condition, field.property))

@@ -105,10 +105,10 @@ export class Output {
     this.line(`if (${test}) throw ${this.wire("otherForm")}(w, ${this.value}, ${JSON.stringify(property)});`);
   }
 
-  /** Refuses a property that is set although it would be dropped. */
-  refuse(holder: string, name: string): void {
-    const other = `${this.wire("anyForm")}(${holder}).${name}`;
-    this.line(`if (${other} != null) throw ${this.wire("foreign")}(w, ${JSON.stringify(name)});`);
+  /** Refuses properties that are set although they would be dropped. */
+  refuse(names: readonly string[]): void {
+    if (names.length > 0) this.#any();
+    for (const name of names) this.#refuseAny("other", [name], []);
   }
 
   /** Refuses that something was received otherwise which is not there. */
@@ -118,12 +118,29 @@ export class Output {
   }
 
   /** Refuses properties of other forms; those of this form serve to tell which one it was. */
-  refuseOthers(holder: string, others: readonly string[], own: readonly string[]): void {
-    const [only, second] = others;
-    if (only === undefined) return;
-    if (second === undefined) return this.refuse(holder, only);
-    const set = others.map((name) => `other.${name}`).join(" ?? ");
-    this.line(`const other = ${this.wire("anyForm")}(${holder});`);
-    this.line(`if ((${set}) != null) throw ${this.wire("foreignTo")}(w, other, ${JSON.stringify(own.join(" "))});`);
+  refuseOthers(others: readonly string[], own: readonly string[]): void {
+    if (others.length === 0) return;
+    this.#any();
+    this.#refuseAny("other", others, own);
+  }
+
+  /** The same of what was received otherwise. */
+  refuseOthersSent(others: readonly string[], own: readonly string[]): void {
+    if (others.length > 0) this.block(`if (${this.sent} !== undefined)`, () => this.#refuseAny(this.sent, others, own));
+  }
+
+  /** Lets `other` be the value as what it should not be. */
+  #any(): void {
+    const type = this.file.type(this.program.wire, "AnyForm");
+    this.line(`const other: ${type}<${this.codec.name}> = ${this.value};`);
+  }
+
+  #refuseAny(holder: string, names: readonly string[], own: readonly string[]): void {
+    const set = names.map((name) => `${holder}.${name}`).join(" ?? ");
+    const [test, foreign] =
+      names.length > 1
+        ? [`(${set})`, `${this.wire("foreignTo")}(w, ${holder}, ${JSON.stringify(own.join(" "))})`]
+        : [set, `${this.wire("foreign")}(w, ${JSON.stringify(names[0])})`];
+    this.line(`if (${test} != null) throw ${foreign};`);
   }
 }

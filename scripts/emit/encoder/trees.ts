@@ -95,7 +95,7 @@ export class Trees {
     const others = [...new Set(members.flatMap(({ properties }) => properties.map(({ name }) => name)))].filter(
       (name) => !own.has(name),
     );
-    this.#out.refuseOthers(this.#out.value, others, [...own]);
+    this.#out.refuseOthers(others, [...own]);
     this.#refuseOtherDeviations(member);
   }
 
@@ -106,9 +106,7 @@ export class Trees {
     const others = (this.#out.plan?.deviations ?? [])
       .map(({ name }) => name)
       .filter((name) => name !== "ropId" && !own.has(name));
-    if (others.length === 0) return;
-    const { sent } = this.#out;
-    this.#out.block(`if (${sent} !== undefined)`, () => this.#out.refuseOthers(sent, others, [...own]));
+    this.#out.refuseOthersSent(others, [...own]);
   }
 
   #split(split: Split, start: readonly RunPart[], pending: readonly Item[]): void {
