@@ -52,7 +52,7 @@ export function encodeBackoffRop(w: Writer, value: BackoffRop): void {
 }
 
 /** The position behind the BackoffRop at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.15.2.1.1 */
-export function skipBackoffRop(b: Uint8Array, p: number, end: number): number {
+export function skipBackoffRop(_b: Uint8Array, p: number, _end: number): number {
   return p + 5;
 }
 

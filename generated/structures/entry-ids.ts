@@ -30,7 +30,6 @@ import {
 } from "../../src/wire/index.js";
 import type {
   AddressBookObjectType,
-  ContactAddressType,
   MacintoshEncoding,
   OneOffFormat,
   StoreObjectType,

@@ -37,7 +37,7 @@ export function encodeFolderID(w: Writer, value: FolderID): void {
 }
 
 /** The position behind the FolderID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.1 */
-export function skipFolderID(b: Uint8Array, p: number, end: number): number {
+export function skipFolderID(_b: Uint8Array, p: number, _end: number): number {
   return p + 8;
 }
 
@@ -114,7 +114,7 @@ export function encodeLongTermID(w: Writer, value: LongTermID): void {
 }
 
 /** The position behind the LongTermID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.3.1 */
-export function skipLongTermID(b: Uint8Array, p: number, end: number): number {
+export function skipLongTermID(_b: Uint8Array, p: number, _end: number): number {
   return p + 24;
 }
 
@@ -153,7 +153,7 @@ export function encodeMessageID(w: Writer, value: MessageID): void {
 }
 
 /** The position behind the MessageID at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.2.1.2 */
-export function skipMessageID(b: Uint8Array, p: number, end: number): number {
+export function skipMessageID(_b: Uint8Array, p: number, _end: number): number {
   return p + 8;
 }
 

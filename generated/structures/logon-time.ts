@@ -77,7 +77,7 @@ export function encodeLogonTime(w: Writer, value: LogonTime): void {
 }
 
 /** The position behind the LogonTime at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCROPS] 2.2.3.1.2.1 */
-export function skipLogonTime(b: Uint8Array, p: number, end: number): number {
+export function skipLogonTime(_b: Uint8Array, p: number, _end: number): number {
   return p + 8;
 }
 

@@ -56,7 +56,7 @@ export function encodePropertyProblem(w: Writer, value: PropertyProblem): void {
 }
 
 /** The position behind the PropertyProblem at `p`; behind `end` where it does not fit or only decoding tells. [MS-OXCDATA] 2.7 */
-export function skipPropertyProblem(b: Uint8Array, p: number, end: number): number {
+export function skipPropertyProblem(_b: Uint8Array, p: number, _end: number): number {
   return p + 10;
 }
 

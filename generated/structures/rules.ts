@@ -29,7 +29,7 @@ import {
   takeU32,
   unknownCase,
 } from "../../src/wire/index.js";
-import type { ActionType, BounceCode } from "../enumerations.js";
+import type { BounceCode } from "../enumerations.js";
 import { actionTypeName, actionTypeNumber, bounceCodeName, bounceCodeNumber } from "../enumerations.js";
 import type { FolderEntryID, MessageEntryID } from "./entry-ids.js";
 import { decodeFolderEntryID, decodeMessageEntryID, encodeFolderEntryID, encodeMessageEntryID } from "./entry-ids.js";

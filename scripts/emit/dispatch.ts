@@ -74,7 +74,7 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   const other = `${verb}Other${noun}`;
   const names = [...params, context].map((param) => param.replace(/:.*/, "")).join(", ");
   lines.doc(...doc);
-  lines.block(`export function ${verb}${noun}(${params.join(", ")}, ${context} = ${NO_CONTEXT}): ${returns}`, () => {
+  lines.function(`export function ${verb}${noun}`, [...params, `${context} = ${NO_CONTEXT}`], returns, () => {
     if (frequent.length === 0) choose(cases, otherwise);
     else if (!becomesTable(frequent)) choose(frequent, `return ${other}(${names});`);
     else {
@@ -84,6 +84,6 @@ export function emitDispatch(file: GeneratedFile, dispatch: Dispatch): void {
   });
   lines.line();
   if (frequent.length === 0) return;
-  lines.block(`function ${other}(${params.join(", ")}, ${context}): ${returns}`, () => choose(others, otherwise));
+  lines.function(`function ${other}`, [...params, context], returns, () => choose(others, otherwise));
   lines.line();
 }

@@ -1,4 +1,5 @@
 /** Expressions and how they are laid out: on one line if they fit, else one argument or step per line. */
+import { arrow } from "./used.js";
 
 export type Expression =
   | string
@@ -46,7 +47,7 @@ export function layout(expression: Expression, indent = 0, around = 0): string {
     return `{${expression.entries.map(([name, value]) => `${inner}${name}: ${layout(value, indent + 2, name.length + 3)},`).join("")}${outer}}`;
   }
   if ("parameter" in expression) {
-    return `(${expression.parameter}) =>${inner}${layout(expression.result, indent + 2, around)}`;
+    return `${arrow(expression.parameter, flat(expression.result))}${inner}${layout(expression.result, indent + 2, around)}`;
   }
   const { condition, yes, no } = expression;
   return `${condition}${inner}? ${layout(yes, indent + 4, 2)}${inner}: ${layout(no, indent + 4, 2)}`;
@@ -93,6 +94,9 @@ function flat(expression: Expression): string {
   if ("list" in expression) return `[${expression.list.map(flat).join(", ")}]`;
   if ("entries" in expression)
     return `{ ${expression.entries.map(([name, value]) => (name === value ? name : `${name}: ${flat(value)}`)).join(", ")} }`;
-  if ("parameter" in expression) return `(${expression.parameter}) => ${flat(expression.result)}`;
+  if ("parameter" in expression) {
+    const result = flat(expression.result);
+    return `${arrow(expression.parameter, result)} ${result}`;
+  }
   return `${expression.condition} ? ${flat(expression.yes)} : ${flat(expression.no)}`;
 }

@@ -1,4 +1,6 @@
 /** Prints indented lines. */
+import { namesIn, withoutUnused } from "./used.js";
+
 export class Lines {
   readonly #lines: string[] = [];
   #depth = 0;
@@ -12,6 +14,16 @@ export class Lines {
     this.line(`${head} {`);
     this.indented(inner);
     this.line(`}${tail}`);
+  }
+
+  /** A function without the constants that it does not use, and with an underscore before such parameters. */
+  function(head: string, params: readonly string[], returns: string, inner: () => void): void {
+    const mark = this.mark();
+    this.indented(inner);
+    const body = withoutUnused(this.cut(mark));
+    const used = namesIn(body.join("\n"));
+    const named = params.map((param) => (used.has(/^\w+/.exec(param)?.[0] ?? "") ? param : `_${param}`));
+    this.block(`${head}(${named.join(", ")}): ${returns}`, () => this.restore(body));
   }
 
   /** `try { … } catch (error) { … }`, the body given as printed lines. */

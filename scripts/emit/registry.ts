@@ -97,10 +97,7 @@ export function emitDecode(
     noun,
     doc: [`Decodes the ROP ${direction} where the reader stands${also}.`, "@throws RopDecodeError"],
     params: [`r: ${mapper === undefined ? file.type(program.wire, "Reader") : file.type(mapper, "Mapper")}`],
-    context: contextOf(
-      file,
-      entries.flatMap(({ codec }) => codec.params),
-    ),
+    context: `c: ${file.type("rops.ts", "RopContext")}`,
     returns: file.type("rops.ts", noun),
     on: "r.bytes[r.pos]!",
     cases: entries.map(({ id, frequent, codec }) => {
@@ -118,10 +115,7 @@ function emitSkip(program: Program, reach: SkipReach, file: GeneratedFile): void
     noun: nounOf("response"),
     doc: ["The position behind the ROP response at `p`; behind `end` where it does not fit or only decoding tells."],
     params: ["b: Uint8Array", "p: number", "end: number"],
-    context: contextOf(
-      file,
-      entries.flatMap(({ codec }) => reach.params(codec)),
-    ),
+    context: `c: ${file.type("rops.ts", "RopContext")}`,
     returns: "number",
     on: "b[p]",
     cases: entries.map(({ id, frequent, codec }) => {
@@ -161,11 +155,6 @@ function emitEncode(program: Program, file: GeneratedFile, direction: "request" 
 
 function nounOf(direction: "request" | "response"): "RopRequest" | "RopResponse" {
   return direction === "request" ? "RopRequest" : "RopResponse";
-}
-
-/** The parameter of the context, marked where nothing is asked of it. */
-function contextOf(file: GeneratedFile, params: readonly ParamModel[]): string {
-  return `${params.length > 0 ? "c" : "_c"}: ${file.type("rops.ts", "RopContext")}`;
 }
 
 /** A call of a codec's function with what it needs of the context. */

@@ -9,7 +9,6 @@ import {
   OneOffFormat,
   StoreObjectType,
   StoreProvider,
-  WrappedProvider,
   WrappedType,
 } from "../../enumerations.js";
 import type {

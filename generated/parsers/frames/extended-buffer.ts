@@ -19,6 +19,6 @@ export function extendedBufferParser(): RopParser<ExtendedBuffer> {
 
 /** A parser of a ExtendedBuffers. [MS-OXCRPC] 3.1.4.2.1.1 */
 export function extendedBuffersParser(): RopParser<ExtendedBuffers> {
-  return parser(bare(chain().array("$", { readUntil: (item: Wire) => item.last, type: extendedBufferParser() })));
+  return parser(bare(chain().array("$", { readUntil: (item: Wire) => item["last"], type: extendedBufferParser() })));
 }
 

@@ -33,7 +33,9 @@ export function connectRequestParser(): RopParser<ConnectRequest> {
       .uint32le("lcidSort")
       .uint32le("lcidString")
       .uint32le("$auxiliaryBufferSize")
-      .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized("$auxiliaryBufferSize"))))
+      .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
+        "$auxiliaryBufferSize",
+      ))))
       .nest(value),
   );
 }
@@ -52,7 +54,7 @@ export function connectResponseParser(): RopParser<ConnectResponse> {
           .array("dnPrefix", asciiZ)
           .array("displayName", utf16Z)
           .uint32le("$auxiliaryBufferSize")
-          .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized(
+          .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
             "$auxiliaryBufferSize",
           ))))
         ],
@@ -70,7 +72,9 @@ export function disconnectRequestParser(): RopParser<DisconnectRequest> {
   return parser(
     chain()
       .uint32le("$auxiliaryBufferSize")
-      .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized("$auxiliaryBufferSize"))))
+      .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
+        "$auxiliaryBufferSize",
+      ))))
       .nest(value),
   );
 }
@@ -84,7 +88,7 @@ export function disconnectResponseParser(): RopParser<DisconnectResponse> {
         ["success", [0], chain()
           .uint32le("errorCode")
           .uint32le("$auxiliaryBufferSize")
-          .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized(
+          .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
             "$auxiliaryBufferSize",
           ))))
         ],
@@ -106,7 +110,9 @@ export function executeRequestParser(): RopParser<ExecuteRequest> {
       .buffer("ropBuffer", sized("$ropBufferSize"))
       .uint32le("maxRopOut")
       .uint32le("$auxiliaryBufferSize")
-      .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized("$auxiliaryBufferSize"))))
+      .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
+        "$auxiliaryBufferSize",
+      ))))
       .nest(value),
   );
 }
@@ -123,7 +129,7 @@ export function executeResponseParser(): RopParser<ExecuteResponse> {
           .uint32le("$ropBufferSize")
           .buffer("ropBuffer", sized("$ropBufferSize"))
           .uint32le("$auxiliaryBufferSize")
-          .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized(
+          .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
             "$auxiliaryBufferSize",
           ))))
         ],
@@ -142,7 +148,9 @@ export function notificationWaitRequestParser(): RopParser<NotificationWaitReque
     chain()
       .uint32le("$flags", reserved("flags", 0))
       .uint32le("$auxiliaryBufferSize")
-      .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized("$auxiliaryBufferSize"))))
+      .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
+        "$auxiliaryBufferSize",
+      ))))
       .nest(value),
   );
 }
@@ -157,7 +165,7 @@ export function notificationWaitResponseParser(): RopParser<NotificationWaitResp
           .uint32le("errorCode")
           .uint32le("eventPending")
           .uint32le("$auxiliaryBufferSize")
-          .choice(when((w) => w.$auxiliaryBufferSize !== 0, chain().buffer("auxiliaryBuffer", sized(
+          .choice(when((w) => w["$auxiliaryBufferSize"] !== 0, chain().buffer("auxiliaryBuffer", sized(
             "$auxiliaryBufferSize",
           ))))
         ],

@@ -73,17 +73,17 @@ export function entryIdParser(codePage: CodePage = singleByte): RopParser<EntryI
               0x6f80,
             ))
             .choice(when(
-              (w) => w.unicode,
+              (w) => w["unicode"],
               chain().array("displayName", utf16Z),
               chain().array("displayName", string8Z(codePage)),
             ))
             .choice(when(
-              (w) => w.unicode,
+              (w) => w["unicode"],
               chain().array("addressType", utf16Z),
               chain().array("addressType", string8Z(codePage)),
             ))
             .choice(when(
-              (w) => w.unicode,
+              (w) => w["unicode"],
               chain().array("emailAddress", utf16Z),
               chain().array("emailAddress", string8Z(codePage)),
             ))

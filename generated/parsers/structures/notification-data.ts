@@ -35,79 +35,85 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
       .choice(by("type", [
         [["newMail"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
           .uint32le("messageFlags")
           .uint8("unicodeFlag", boolean("unicodeFlag"))
           .choice(when(
-            (w) => w.unicodeFlag,
+            (w) => w["unicodeFlag"],
             chain().array("messageClass", utf16Z),
             chain().array("messageClass", string8Z(codePage)),
           ))
         ],
         [["objectCreated"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
           .choice(when(
-            (w) => (w.inSearchFolder && w.$message) || !(w.inSearchFolder || w.$message),
+            (w) => (w["inSearchFolder"] && w["$message"]) || !(w["inSearchFolder"] || w["$message"]),
             chain().uint64le("parentFolderId"),
           ))
           .uint16le("$tagCount")
-          .choice(when((w) => w.$tagCount !== 0xffff, chain().array("tags", { length: "$tagCount", type: "uint32le" })))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$tagCount"] !== 0xffff, chain().array("tags", {
+            length: "$tagCount",
+            type: "uint32le",
+          })))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
         ],
         [["objectDeleted"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
           .choice(when(
-            (w) => (w.inSearchFolder && w.$message) || !(w.inSearchFolder || w.$message),
+            (w) => (w["inSearchFolder"] && w["$message"]) || !(w["inSearchFolder"] || w["$message"]),
             chain().uint64le("parentFolderId"),
           ))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
         ],
         [["objectModified"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
           .uint16le("$tagCount")
-          .choice(when((w) => w.$tagCount !== 0xffff, chain().array("tags", { length: "$tagCount", type: "uint32le" })))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$tagCount"] !== 0xffff, chain().array("tags", {
+            length: "$tagCount",
+            type: "uint32le",
+          })))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
         ],
         [["objectMoved", "objectCopied"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
           .choice(when(
-            (w) => (w.inSearchFolder && w.$message) || !(w.inSearchFolder || w.$message),
+            (w) => (w["inSearchFolder"] && w["$message"]) || !(w["inSearchFolder"] || w["$message"]),
             chain().uint64le("parentFolderId"),
           ))
           .uint64le("oldFolderId")
-          .choice(when((w) => w.$message, chain().uint64le("oldMessageId")))
-          .choice(when((w) => !w.$message, chain().uint64le("oldParentFolderId")))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$message"], chain().uint64le("oldMessageId")))
+          .choice(when((w) => !w["$message"], chain().uint64le("oldParentFolderId")))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
         ],
         [["searchCompleted"], chain()
           .uint64le("folderId")
-          .choice(when((w) => w.$message, chain().uint64le("messageId")))
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$message"], chain().uint64le("messageId")))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
         ],
         [["tableModified"], chain()
           .uint16le("tableEventType", { formatter: tableEventTypeName })
           .choice(by("tableEventType", [
             [["tableChanged", "tableRestrictionChanged"], chain()
-              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+              .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
               .nest(also("message"))
             ],
             [["tableRowAdded", "tableRowModified"], chain()
               .uint64le("tableRowFolderId")
-              .choice(when((w) => w.$message, chain().uint64le("tableRowMessageId").uint32le("tableRowInstance")))
+              .choice(when((w) => w["$message"], chain().uint64le("tableRowMessageId").uint32le("tableRowInstance")))
               .uint64le("insertAfterTableRowFolderId")
-              .choice(when((w) => w.$message, chain()
+              .choice(when((w) => w["$message"], chain()
                 .uint64le("insertAfterTableRowId")
                 .uint32le("insertAfterTableRowInstance")
               ))
@@ -120,20 +126,20 @@ export function notificationDataParser(columns: readonly number[] | undefined, c
                       .buffer("$rest", left("tableRowDataRest"))
                     )),
               })
-              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+              .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
             ],
             [["tableRowDeleted"], chain()
               .uint64le("tableRowFolderId")
-              .choice(when((w) => w.$message, chain().uint64le("tableRowMessageId").uint32le("tableRowInstance")))
-              .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-              .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+              .choice(when((w) => w["$message"], chain().uint64le("tableRowMessageId").uint32le("tableRowInstance")))
+              .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+              .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
             ],
           ]))
         ],
         [["extended"], chain()
-          .choice(when((w) => w.$totalCount, chain().uint32le("totalMessageCount")))
-          .choice(when((w) => w.$unreadCount, chain().uint32le("unreadMessageCount")))
+          .choice(when((w) => w["$totalCount"], chain().uint32le("totalMessageCount")))
+          .choice(when((w) => w["$unreadCount"], chain().uint32le("unreadMessageCount")))
           .nest(also("message"))
         ],
       ]))

@@ -54,7 +54,7 @@ export function flaggedPropertyValueWithTypeParser(widths: number, codePage: Cod
         [["value"], chain().nest({ type: later(
           "propertyValue",
           propertyValueParser,
-          (w) => [numberOf(PropertyType, w.propertyType), widths, codePage],
+          (w) => [numberOf(PropertyType, w["propertyType"]), widths, codePage],
         ) })],
         [["absent"], chain()],
         [["error"], chain().uint32le("errorCode")],
@@ -179,7 +179,7 @@ export function taggedPropertyValueParser(widths: number, codePage: CodePage = s
       .nest({ type: later(
         "propertyValue",
         propertyValueParser,
-        (w) => [masked(w.propertyTag, 0xffff), widths, codePage],
+        (w) => [masked(w["propertyTag"], 0xffff), widths, codePage],
       ) }),
   );
 }
@@ -192,7 +192,7 @@ export function typedPropertyValueParser(widths: number, codePage: CodePage = si
       .nest({ type: later(
         "propertyValue",
         propertyValueParser,
-        (w) => [numberOf(PropertyType, w.propertyType), widths, codePage],
+        (w) => [numberOf(PropertyType, w["propertyType"]), widths, codePage],
       ) }),
   );
 }

@@ -41,7 +41,7 @@ export function modifyRecipientRowParser(columns: readonly number[] | undefined,
         0x60,
       ))
       .uint16le("$recipientRowSize")
-      .choice(when((w) => w.$recipientRowSize !== 0, chain().nest({
+      .choice(when((w) => w["$recipientRowSize"] !== 0, chain().nest({
         type: columns === undefined
           ? chain().buffer("recipientRow", undecoded("$recipientRowSize"))
           : chain().wrapped(within("$recipientRowSize", chain()
@@ -120,24 +120,24 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
       }))
       .choice(by("type", [
         [["noType"], chain()
-          .choice(when((w) => w.$hasAddressType, chain().array("addressType", asciiZ)))
-          .choice(when((w) => w.$hasEmailAddress, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasAddressType"], chain().array("addressType", asciiZ)))
+          .choice(when((w) => w["$hasEmailAddress"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("emailAddress", utf16Z),
             chain().array("emailAddress", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("displayName", utf16Z),
             chain().array("displayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasSimpleDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasSimpleDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("simpleDisplayName", utf16Z),
             chain().array("simpleDisplayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasTransmittableDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasTransmittableDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("transmittableDisplayName", utf16Z),
             chain().array("transmittableDisplayName", string8Z(codePage)),
           ))))
@@ -145,7 +145,7 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .nest({ type: later(
             "recipientProperties",
             propertyRowParser,
-            (w) => [firstOf(columns, w.$recipientColumnCount), codePage],
+            (w) => [firstOf(columns, w["$recipientColumnCount"]), codePage],
           ) })
           .nest(unnamed("recipientFlags", 0x7800))
         ],
@@ -153,23 +153,23 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .uint8("addressPrefixUsed")
           .uint8("displayType", { formatter: displayTypeName })
           .array("x500Dn", asciiZ)
-          .choice(when((w) => w.$hasEmailAddress, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasEmailAddress"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("emailAddress", utf16Z),
             chain().array("emailAddress", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("displayName", utf16Z),
             chain().array("displayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasSimpleDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasSimpleDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("simpleDisplayName", utf16Z),
             chain().array("simpleDisplayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasTransmittableDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasTransmittableDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("transmittableDisplayName", utf16Z),
             chain().array("transmittableDisplayName", string8Z(codePage)),
           ))))
@@ -177,28 +177,28 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .nest({ type: later(
             "recipientProperties",
             propertyRowParser,
-            (w) => [firstOf(columns, w.$recipientColumnCount), codePage],
+            (w) => [firstOf(columns, w["$recipientColumnCount"]), codePage],
           ) })
           .nest(unnamed("recipientFlags", 0xf800))
         ],
         [["msMail", "smtp", "fax", "professionalOfficeSystem"], chain()
-          .choice(when((w) => w.$hasEmailAddress, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasEmailAddress"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("emailAddress", utf16Z),
             chain().array("emailAddress", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("displayName", utf16Z),
             chain().array("displayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasSimpleDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasSimpleDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("simpleDisplayName", utf16Z),
             chain().array("simpleDisplayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasTransmittableDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasTransmittableDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("transmittableDisplayName", utf16Z),
             chain().array("transmittableDisplayName", string8Z(codePage)),
           ))))
@@ -206,7 +206,7 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .nest({ type: later(
             "recipientProperties",
             propertyRowParser,
-            (w) => [firstOf(columns, w.$recipientColumnCount), codePage],
+            (w) => [firstOf(columns, w["$recipientColumnCount"]), codePage],
           ) })
           .nest(unnamed("recipientFlags", 0xf800))
         ],
@@ -215,23 +215,23 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .buffer("entryId", sized("$entryIdSize"))
           .uint16le("$searchKeySize")
           .buffer("searchKey", sized("$searchKeySize"))
-          .choice(when((w) => w.$hasEmailAddress, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasEmailAddress"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("emailAddress", utf16Z),
             chain().array("emailAddress", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("displayName", utf16Z),
             chain().array("displayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasSimpleDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasSimpleDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("simpleDisplayName", utf16Z),
             chain().array("simpleDisplayName", string8Z(codePage)),
           ))))
-          .choice(when((w) => w.$hasTransmittableDisplayName, chain().choice(when(
-            (w) => w.unicode,
+          .choice(when((w) => w["$hasTransmittableDisplayName"], chain().choice(when(
+            (w) => w["unicode"],
             chain().array("transmittableDisplayName", utf16Z),
             chain().array("transmittableDisplayName", string8Z(codePage)),
           ))))
@@ -239,7 +239,7 @@ export function recipientRowParser(columns: readonly number[], codePage: CodePag
           .nest({ type: later(
             "recipientProperties",
             propertyRowParser,
-            (w) => [firstOf(columns, w.$recipientColumnCount), codePage],
+            (w) => [firstOf(columns, w["$recipientColumnCount"]), codePage],
           ) })
           .nest(unnamed("recipientFlags", 0xf800))
         ],

@@ -65,7 +65,7 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                     .uint16le("$folderEidSize")
                     .wrapped(within("$folderEidSize", chain()
                       .choice(when(
-                        (w) => w.folderInThisStore,
+                        (w) => w["folderInThisStore"],
                         chain().nest("folderEid", { type: serverIdParser() }),
                         chain().nest("folderEid", { type: rest() }),
                       ))
@@ -93,7 +93,7 @@ export function actionBlockParser(widths: number, codePage: CodePage = singleByt
                     .uint16le("$folderEidSize")
                     .wrapped(within("$folderEidSize", chain()
                       .choice(when(
-                        (w) => w.folderInThisStore,
+                        (w) => w["folderInThisStore"],
                         chain().nest("folderEid", { type: serverIdParser() }),
                         chain().nest("folderEid", { type: rest() }),
                       ))
@@ -202,7 +202,7 @@ export function namedPropertyInformationParser(): RopParser<NamedPropertyInforma
     chain()
       .uint16le("$noOfNamedProps")
       .array("propIds", { length: "$noOfNamedProps", type: "uint16le" })
-      .choice(when((w) => w.$noOfNamedProps !== 0, chain()
+      .choice(when((w) => w["$noOfNamedProps"] !== 0, chain()
         .uint32le("$namedPropertiesSize")
         .wrapped(within("$namedPropertiesSize", chain()
           .array("namedProperties", { length: "$noOfNamedProps", type: propertyNameParser() })

@@ -636,7 +636,6 @@ export function skipRopLogonResponse(b: Uint8Array, p: number, end: number): num
     }
     case 0x478: {
       if (p + 8 > end) return end + 1;
-      const logonFlags = b[p + 6]!;
       const serverNameSize = b[p + 7]!;
       p += 8 + serverNameSize;
       return p;

@@ -17,7 +17,7 @@ export function emitCodec(program: Program, file: GeneratedFile, deeper: Deeper,
   const params = codec.params.map((param) => `${local(param.name)}: ${paramText(program, file, codec, param)}`);
   const draw = file.type(runtime, "Draw");
   lines.doc(`Draws a value of ${codec.name}. ${specText(codec.section)}`);
-  lines.block(`export function ${drawName(codec.name)}(${[`d: ${draw}`, ...params].join(", ")}): ${value}`, () =>
+  lines.function(`export function ${drawName(codec.name)}`, [`d: ${draw}`, ...params], value, () =>
     new Body(program, file, deeper, runtime, codec).emit(),
   );
   lines.line();

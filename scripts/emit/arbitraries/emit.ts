@@ -87,7 +87,7 @@ function emitRops(program: Program, runtime: string): GeneratedFile {
       codec === undefined ? [] : [{ id, codec }],
     );
     lines.doc(`Draws the ${direction} of a ROP by its id.`);
-    lines.block(`export function drawRop${word}(d: ${draw}, id: number, c: KnownContext): ${type}`, () => {
+    lines.function(`export function drawRop${word}`, [`d: ${draw}`, "id: number", "c: KnownContext"], type, () => {
       lines.block("switch (id)", () => {
         for (const { id, codec } of codecs) {
           const name = file.value(drawFile(program.fileOf(codec)), drawName(codec.name));

@@ -16,6 +16,7 @@ import { wireSize } from "../../plan/sizes.js";
 import { local } from "../names.js";
 import type { GeneratedFile, Program } from "../program.js";
 import { hex } from "../types.js";
+import { arrow } from "../used.js";
 import { type Deeper, everyNode } from "./deeper.js";
 
 const ENUMERATIONS = "enumerations.ts";
@@ -193,8 +194,11 @@ export class Expressions {
           `d.list(() => ${this.type(of)})`,
           this.#some(of),
         );
-      case "each":
-        return `${this.ref(length.items)}${this.#isConditional(length.items) ? "!" : ""}.map((item) => ${this.type(of)})`;
+      case "each": {
+        const element = this.type(of);
+        const items = `${this.ref(length.items)}${this.#isConditional(length.items) ? "!" : ""}`;
+        return `${items}.map(${arrow("item", element)} ${element})`;
+      }
       case "until":
         return this.#until(of, length.last);
       default:

@@ -42,7 +42,7 @@ export class Choices {
     );
     const rest = otherwise === undefined ? [] : [otherwise];
     const read = this.#refs.ref(ref);
-    const name = /^w\.[$\w]+$/.test(read) ? quoted(read.slice(2)) : this.#refs.closure(read);
+    const name = /^w\[("[$\w]+")\]$/.exec(read)?.[1] ?? this.#refs.closure(read);
     return [this.#out.choice("by", name, { list }, ...rest)];
   }
 

@@ -8,7 +8,7 @@ import { isOfRecord, isRead } from "./models.js";
 import type { Output } from "./output.js";
 import { ofElement, type References } from "./references.js";
 import type { Structures } from "./structures.js";
-import { Inexpressible, quoted } from "./text.js";
+import { Inexpressible, inRecord, quoted } from "./text.js";
 import type { Values } from "./values.js";
 
 export class Containers {
@@ -44,7 +44,9 @@ export class Containers {
   /** Steps that are only there if the count or size does not say that nothing is. */
   #unlessNone({ none, property }: DerivedModel, steps: readonly Call[]): readonly Call[] {
     if (none === undefined) return steps;
-    return [this.#out.choice("when", `(w) => w.${this.#out.hide(property)} !== ${hex(none)}`, this.#out.chain(steps))];
+    return [
+      this.#out.choice("when", `(w) => ${inRecord(this.#out.hide(property))} !== ${hex(none)}`, this.#out.chain(steps)),
+    ];
   }
 
   list(type: TypeModel & { type: "list" }, name: string, field: FieldModel | undefined): readonly Call[] {
@@ -104,7 +106,7 @@ export class Containers {
     const { length } = type;
     if (length.length !== "count" || length.count.none !== undefined)
       throw new Inexpressible("a list of this kind whose elements need what has been read");
-    const count = `${this.#out.step("number")}(w.${this.#out.hide(length.count.property)})`;
+    const count = `${this.#out.step("number")}(${inRecord(this.#out.hide(length.count.property))})`;
     const make = this.#out.call("listOf", this.#structures.factory(of.name));
     return [
       this.#out.nest(

@@ -45,7 +45,7 @@ export class ParserEmitter {
     }
     const result = `${this.#out.file.type(this.#out.modules.type, "RopParser")}<${this.#out.file.type(this.#out.program.fileOf(this.#out.codec), name)}>`;
     lines.doc(`A parser of a ${name}. ${specText(section)}`.trim());
-    lines.block(`export function ${factory(name)}(${list.join(", ")}): ${result}`, () => {
+    lines.function(`export function ${factory(name)}`, list, result, () => {
       if (depth === undefined) return this.#body(body);
       // It is part of itself: its steps are only made when bytes need them.
       const steps = `${propertyName(name)}Steps`;
@@ -58,7 +58,7 @@ export class ParserEmitter {
     });
     lines.line();
     if (depth === undefined) return;
-    lines.block(`function ${propertyName(name)}Steps(${list.join(", ")}): ${result}`, () => this.#body(body));
+    lines.function(`function ${propertyName(name)}Steps`, list, result, () => this.#body(body));
     lines.line();
   }
 

@@ -3,9 +3,10 @@ import type { ConditionModel, RefModel } from "../../ir/model.js";
 import { partOf } from "../../plan/plan.js";
 import { local } from "../names.js";
 import { hex } from "../types.js";
+import { arrow } from "../used.js";
 import { isOfRecord } from "./models.js";
 import type { Output } from "./output.js";
-import { Inexpressible, joined, quoted } from "./text.js";
+import { Inexpressible, inRecord, joined, quoted } from "./text.js";
 
 export class References {
   readonly #out: Output;
@@ -20,15 +21,15 @@ export class References {
       throw new Inexpressible(`an element that needs ${ref.name} of the record around it`);
     switch (ref.ref) {
       case "part": {
-        if (this.#out.places.has(ref.name)) return `w.${this.#out.placed(ref.name)}`;
-        return `${this.#out.step("masked")}(w.${ref.word}, ${hex(ref.mask)}${ref.shift === 0 ? "" : `, ${ref.shift}`})`;
+        if (this.#out.places.has(ref.name)) return inRecord(this.#out.placed(ref.name));
+        return `${this.#out.step("masked")}(${inRecord(ref.word)}, ${hex(ref.mask)}${ref.shift === 0 ? "" : `, ${ref.shift}`})`;
       }
       case "item":
         return `${this.#out.step("masked")}(item, ${hex(ref.mask)}${ref.shift === 0 ? "" : `, ${ref.shift}`})`;
       case "derived":
-        return `w.${this.#out.hide(ref.name)}`;
+        return inRecord(this.#out.hide(ref.name));
       case "field":
-        return `w.${this.#out.places.has(ref.name) ? this.#out.placed(ref.name) : ref.name}`;
+        return inRecord(this.#out.places.has(ref.name) ? this.#out.placed(ref.name) : ref.name);
       case "parameter":
         return local(ref.name);
       default:
@@ -64,7 +65,7 @@ export class References {
   }
 
   closure(text: string): string {
-    return /\bw\./.test(text) ? `(w) => ${text}` : `() => ${text}`;
+    return `${arrow("w", text)} ${text}`;
   }
 
   #condition(condition: ConditionModel, nested = false): string {
@@ -84,7 +85,7 @@ export class References {
         return this.ref(condition.ref);
       case "not": {
         const inner = this.#condition(condition.of);
-        if (/^[$\w.]+$/.test(inner)) return `!${inner}`;
+        if (/^[$\w.["\]]+$/.test(inner)) return `!${inner}`;
         return / (&&|\|\|) /.test(inner) || !inner.includes(" === ") ? `!(${inner})` : inner.replace(" === ", " !== ");
       }
       default:
@@ -104,15 +105,15 @@ export function ofElement(condition: ConditionModel, nested = false): string {
       const { ref, keys, numbers, of } = condition;
       const values = of === "name" ? keys.map(quoted) : numbers.map(hex);
       return joined(
-        values.map((value) => `item.${ref.name} === ${value}`),
+        values.map((value) => `item[${quoted(ref.name)}] === ${value}`),
         "||",
         nested,
       );
     }
     case "has":
-      return `(Number(item.${condition.ref.name}) & ${hex(condition.mask)}) !== 0`;
+      return `(Number(item[${quoted(condition.ref.name)}]) & ${hex(condition.mask)}) !== 0`;
     case "true":
-      return `item.${condition.ref.name}`;
+      return `item[${quoted(condition.ref.name)}]`;
     case "not":
       return `!(${ofElement(condition.of)})`;
     default:

@@ -7,7 +7,7 @@ import { hex } from "../types.js";
 import { hasString8, isOfRecord, structuresIn } from "./models.js";
 import type { Output } from "./output.js";
 import type { References } from "./references.js";
-import { Inexpressible, quoted } from "./text.js";
+import { Inexpressible, inRecord, quoted } from "./text.js";
 import { ENUMERATIONS } from "./values.js";
 
 export class Structures {
@@ -40,7 +40,7 @@ export class Structures {
         : value.items.name === this.#out.known
           ? local(value.items.name)
           : this.#refs.ref(value.items);
-      return `${this.#out.step("firstOf")}(${items}, w.${this.#out.hide(value.count)})`;
+      return `${this.#out.step("firstOf")}(${items}, ${inRecord(this.#out.hide(value.count))})`;
     }
     const { ref } = value;
     if (ref.ref === "parameter" || ref.ref === "context" || ref.ref === "request") return local(ref.name);

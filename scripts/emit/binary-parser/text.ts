@@ -22,6 +22,11 @@ export function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
+/** What the record holds under a name; in brackets, as any name may be asked for. */
+export function inRecord(name: string): string {
+  return `w[${quoted(name)}]`;
+}
+
 export function joined(parts: readonly string[], operator: string, nested: boolean): string {
   const text = parts.join(` ${operator} `);
   return nested && parts.length > 1 ? `(${text})` : text;

@@ -52,7 +52,7 @@ class DecoderEmitter {
       mapper === undefined
         ? this.#out.file.type(this.#out.program.wire, "Reader")
         : this.#out.file.type(mapper, "Mapper");
-    const head = [`r: ${reader}`, ...params].join(", ");
+    const head = [`r: ${reader}`, ...params];
     const also = mapper === undefined ? "" : " and marks its fields";
     lines.doc(
       `Decodes a ${name} where the reader stands${also}. ${specText(section)}`.trim(),
@@ -63,7 +63,7 @@ class DecoderEmitter {
     const returns = this.#out.own(name);
     const other = decoderName(`Other${name}`, mapper);
     const args = codec.params.map((param) => local(param.name));
-    lines.block(`export function ${decoderName(name, mapper)}(${head}): ${returns}`, () => {
+    lines.function(`export function ${decoderName(name, mapper)}`, head, returns, () => {
       if (this.#out.plan !== undefined) return this.#tableBody(this.#out.plan);
       this.#out.mark(`form(${JSON.stringify(this.#form())})`);
       if (split !== undefined) this.#typeBody(split.frequent, `${other}(${["r", ...args].join(", ")})`);
@@ -71,7 +71,7 @@ class DecoderEmitter {
     });
     lines.line();
     if (split === undefined) return;
-    lines.block(`function ${other}(${head}): ${returns}`, () => this.#typeBody(split.others));
+    lines.function(`function ${other}`, head, returns, () => this.#typeBody(split.others));
     lines.line();
   }
 
@@ -117,16 +117,15 @@ class DecoderEmitter {
     }
     const body = lines.cut(mark);
     const text = body.join("\n");
-    if (/\bb\b[[,.]/.test(text) || /\(b, /.test(text)) lines.line("const b = r.bytes;");
-    if (/\bend\b/.test(text.replaceAll("r.end", "")))
-      lines.line(`${/\bend = /.test(text) ? "let" : "const"} end = r.end;`);
+    lines.line("const b = r.bytes;");
+    lines.line(`${/\bend = /.test(text) ? "let" : "const"} end = r.end;`);
     if (simple) {
       lines.line("const p = r.pos;");
       lines.paste(body.map((line) => line.replace(/^ {2}/, "")));
       return;
     }
     lines.line("let p = r.pos;");
-    if (/\bn = /.test(text)) lines.line("let n: number;");
+    lines.line("let n: number;");
     const named = /\bat = /.test(text);
     if (named) lines.line('let at = "";');
     if (this.#out.lists) lines.line("let index = -1;");

@@ -43,37 +43,36 @@ class EncoderEmitter {
     const more = params.map(
       (param) => `${local(param.name)}: ${paramText(this.#out.program, this.#out.file, this.#out.codec, param.name)}`,
     );
-    const head = [`w: ${this.#out.file.type(this.#out.program.wire, "Writer")}`, `value: ${name}`, ...more].join(", ");
+    const head = [`w: ${this.#out.file.type(this.#out.program.wire, "Writer")}`, `value: ${name}`, ...more];
     lines.doc(`Encodes a ${name} where the writer stands. ${specText(section)}`.trim(), "@throws RopEncodeError");
     const { body } = this.#out.codec;
     const split = body.body === "type" ? chooseByFrequency(body.type) : undefined;
     const other = `encodeOther${name}(${["w", "value", ...params.map((param) => local(param.name))].join(", ")})`;
-    this.#function(`export function encode${name}(${head}): void`, () => {
+    this.#function(`export function encode${name}`, head, () => {
       if (this.#out.plan !== undefined) this.#tableBody(this.#out.plan);
       else if (split !== undefined) this.#typeBody(split.frequent, other);
       else if (body.body === "type") this.#typeBody(body.type);
     });
-    if (split !== undefined)
-      this.#function(`function encodeOther${name}(${head}): void`, () => this.#typeBody(split.others));
+    if (split !== undefined) this.#function(`function encodeOther${name}`, head, () => this.#typeBody(split.others));
   }
 
   /** A function with the variables that its lines need. */
-  #function(head: string, inner: () => void): void {
+  #function(head: string, params: readonly string[], inner: () => void): void {
     const { lines } = this.#out.file;
     this.#out.lists = false;
-    lines.block(head, () => {
+    lines.function(head, params, "void", () => {
       const mark = lines.mark();
       inner();
       const body = this.#out.settled(lines.cut(mark));
       const text = body.join("\n");
       if (/\bat = /.test(text)) lines.line('let at = "";');
       if (this.#out.lists) lines.line("let index = -1;");
-      if (/\bp = w\.pos/.test(text)) lines.line("let p: number;");
-      if (/\bb = w\.bytes/.test(text)) lines.line("let b: Uint8Array;");
-      if (/\bn = /.test(text)) lines.line("let n: number;");
-      if (/\(flag = /.test(text)) lines.line("let flag: boolean | number | undefined;");
-      if (/\(raw = /.test(text)) lines.line("let raw: Uint8Array;");
-      if (this.#out.offsets) lines.line("const start = w.pos;");
+      lines.line("let p: number;");
+      lines.line("let b: Uint8Array;");
+      lines.line("let n: number;");
+      lines.line("let flag: boolean | number | undefined;");
+      lines.line("let raw: Uint8Array;");
+      lines.line("const start = w.pos;");
       for (const place of this.#out.places) lines.line(`let ${place} = 0;`);
       lines.guarded(body, () => {
         lines.line(

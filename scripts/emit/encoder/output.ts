@@ -22,7 +22,6 @@ export class Output {
   /** Positions of sizes and offsets that are written after their content. */
   readonly places: Set<string> = new Set();
   lists = false;
-  offsets = false;
   member: Member | undefined;
   /** The rows before the form is decided. */
   now: readonly Item[] = [];

@@ -53,7 +53,7 @@ export class Trees {
     this.#items.items(items, start);
     this.#out.member = undefined;
     const body = lines.cut(mark);
-    if (body.some((line) => /(?<![.\w"])sent\b/.test(line))) this.#out.line(`const sent = ${this.#out.value}.asSent;`);
+    this.#out.line(`const sent = ${this.#out.value}.asSent;`);
     lines.restore(this.#keep(member, body));
   }
 

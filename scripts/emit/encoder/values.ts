@@ -39,7 +39,6 @@ export class Values {
       case "choose":
         return this.choose(type, access);
       case "at": {
-        this.#out.offsets = true;
         this.#places.patch(type.offset, "w.pos - start");
         if (source.field === undefined) return this.append(type.of, access);
         this.#out.name(source.field.property);

@@ -18,7 +18,7 @@ export function emitRows(program: Program, reach: SkipReach, file: GeneratedFile
   lines.doc(
     `The position behind so many ${name} at \`p\`; behind \`end\` where they do not fit or only decoding tells. ${specText(section)}`.trim(),
   );
-  lines.block(`export function ${ofMany(name)}(${head}): number`, () => {
+  lines.function(`export function ${ofMany(name)}`, head, "number", () => {
     lines.line(`const runs = runsOf${name}(${local(runs.items)});`);
     lines.block("for (let i = 0; i < count && p <= end; i++)", () => {
       emitInLoop(program, reach, file, codec, { rows: runs });

@@ -61,9 +61,9 @@ export function headOf(
   file: GeneratedFile,
   codec: Codec,
   ...more: readonly string[]
-): string {
+): readonly string[] {
   const own = reach.params(codec).map(({ name }) => `${local(name)}: ${paramText(program, file, codec, name)}`);
-  return ["b: Uint8Array", "p: number", "end: number", ...more, ...own].join(", ");
+  return ["b: Uint8Array", "p: number", "end: number", ...more, ...own];
 }
 
 /** Whether a codec needs no function of its own: nothing has to be given to it, and it can stand in a loop. */
@@ -123,7 +123,7 @@ class SkipEmitter {
     lines.doc(
       `The position behind the ${name} at \`p\`; behind \`end\` where it does not fit or only decoding tells. ${specText(section)}`.trim(),
     );
-    lines.block(`export function skip${name}(${head}): number`, () => {
+    lines.function(`export function skip${name}`, head, "number", () => {
       if (sizes !== undefined) this.#bySize(sizes);
       else this.emitBody();
     });
@@ -132,13 +132,13 @@ class SkipEmitter {
     lines.doc("The same where the table does not tell.");
     const { frequent, others } = sizes;
     const other = `skipOther${name}`;
-    lines.block(`export function skipVariable${name}(${head}): number`, () => {
+    lines.function(`export function skipVariable${name}`, head, "number", () => {
       if (frequent === undefined) this.#typeBody(others);
       else this.#values.choose(frequent, (of) => this.#typeBody(of), true, this.#call(other));
     });
     lines.line();
     if (frequent === undefined) return;
-    lines.block(`function ${other}(${head}): number`, () => this.#typeBody(others));
+    lines.function(`function ${other}`, head, "number", () => this.#typeBody(others));
     lines.line();
   }
 

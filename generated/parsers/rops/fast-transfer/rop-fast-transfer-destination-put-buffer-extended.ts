@@ -25,7 +25,7 @@ export function ropFastTransferDestinationPutBufferExtendedResponseParser(): Rop
     rop(0x9d)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("transferStatus", (w) => w.returnValue !== 0, chain()
+      .nest({ type: mayEnd("transferStatus", (w) => w["returnValue"] !== 0, chain()
         .uint16le("transferStatus", { formatter: transferStatusName })
         .uint32le("inProgressCount")
         .uint32le("totalStepCount")

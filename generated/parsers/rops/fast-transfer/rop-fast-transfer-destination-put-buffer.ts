@@ -25,7 +25,7 @@ export function ropFastTransferDestinationPutBufferResponseParser(): RopParser<R
     rop(0x54)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("transferStatus", (w) => w.returnValue !== 0, chain()
+      .nest({ type: mayEnd("transferStatus", (w) => w["returnValue"] !== 0, chain()
         .uint16le("transferStatus", { formatter: transferStatusName })
         .uint16le("inProgressCount")
         .uint16le("totalStepCount")

@@ -14,7 +14,7 @@ export function ropFastTransferSourceGetBufferRequestParser(): RopParser<RopFast
       .uint8("logonId")
       .uint8("inputHandleIndex")
       .uint16le("bufferSize")
-      .choice(when((w) => w.bufferSize === 0xbabe, chain().uint16le("maximumBufferSize"))),
+      .choice(when((w) => w["bufferSize"] === 0xbabe, chain().uint16le("maximumBufferSize"))),
   );
 }
 
@@ -24,14 +24,14 @@ export function ropFastTransferSourceGetBufferResponseParser(): RopParser<RopFas
     rop(0x4e)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("transferStatus", (w) => w.returnValue !== 0, chain()
+      .nest({ type: mayEnd("transferStatus", (w) => w["returnValue"] !== 0, chain()
         .uint16le("transferStatus", { formatter: transferStatusName })
         .uint16le("inProgressCount")
         .uint16le("totalStepCount")
         .uint8("$reserved", reserved("reserved", 0))
         .uint16le("$transferBufferSize")
         .buffer("transferBuffer", sized("$transferBufferSize"))
-        .choice(when((w) => w.returnValue === 0x480, chain().uint32le("backoffTime")))
+        .choice(when((w) => w["returnValue"] === 0x480, chain().uint32le("backoffTime")))
       ) })
       .nest(value),
   );

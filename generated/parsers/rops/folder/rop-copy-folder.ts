@@ -28,7 +28,7 @@ export function ropCopyFolderRequestParser(codePage: CodePage = singleByte): Rop
       .uint8("useUnicode", boolean("useUnicode"))
       .uint64le("folderId")
       .choice(when(
-        (w) => w.useUnicode,
+        (w) => w["useUnicode"],
         chain().array("newFolderName", utf16Z),
         chain().array("newFolderName", string8Z(codePage)),
       )),
@@ -48,7 +48,7 @@ export function ropCopyFolderResponseParser(): RopParser<RopCopyFolderResponse> 
         ],
         ["response", undefined, chain().nest({ type: mayEnd(
           "partialCompletion",
-          (w) => w.returnValue !== 0,
+          (w) => w["returnValue"] !== 0,
           chain().uint8("partialCompletion", boolean("partialCompletion")),
         ) })],
       ]))

@@ -31,12 +31,12 @@ export function ropCreateFolderRequestParser(codePage: CodePage = singleByte): R
       .uint8("openExisting", boolean("openExisting"))
       .uint8("$reserved", reserved("reserved", 0))
       .choice(when(
-        (w) => w.useUnicodeStrings,
+        (w) => w["useUnicodeStrings"],
         chain().array("displayName", utf16Z),
         chain().array("displayName", string8Z(codePage)),
       ))
       .choice(when(
-        (w) => w.useUnicodeStrings,
+        (w) => w["useUnicodeStrings"],
         chain().array("comment", utf16Z),
         chain().array("comment", string8Z(codePage)),
       ))
@@ -54,11 +54,11 @@ export function ropCreateFolderResponseParser(): RopParser<RopCreateFolderRespon
         ["success", [0], chain()
           .uint64le("folderId")
           .uint8("isExistingFolder", boolean("isExistingFolder"))
-          .choice(when((w) => w.isExistingFolder, chain()
+          .choice(when((w) => w["isExistingFolder"], chain()
             .uint8("hasRules", boolean("hasRules"))
             .uint8("isGhosted", boolean("isGhosted"))
           ))
-          .choice(when((w) => w.isExistingFolder && w.isGhosted, chain()
+          .choice(when((w) => w["isExistingFolder"] && w["isGhosted"], chain()
             .uint16le("$serverCount")
             .uint16le("cheapServerCount")
             .array("servers", { length: "$serverCount", type: bare(chain().array("$", asciiZ)) })

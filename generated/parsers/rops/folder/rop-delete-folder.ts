@@ -14,7 +14,7 @@ export function ropDeleteFolderResponseParser(): RopParser<RopDeleteFolderRespon
     rop(0x1d)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("partialCompletion", (w) => w.returnValue !== 0, chain().uint8(
+      .nest({ type: mayEnd("partialCompletion", (w) => w["returnValue"] !== 0, chain().uint8(
         "partialCompletion",
         boolean("partialCompletion"),
       )) })

@@ -20,7 +20,7 @@ export function ropEmptyFolderResponseParser(): RopParser<RopEmptyFolderResponse
     rop(0x58)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("partialCompletion", (w) => w.returnValue !== 0, chain().uint8(
+      .nest({ type: mayEnd("partialCompletion", (w) => w["returnValue"] !== 0, chain().uint8(
         "partialCompletion",
         boolean("partialCompletion"),
       )) })

@@ -30,7 +30,7 @@ export function ropGetSearchCriteriaResponseParser(codePage: CodePage = singleBy
       .choice(outcomes("returnValue", [
         ["success", [0], chain()
           .uint16le("$restrictionDataSize")
-          .choice(when((w) => w.$restrictionDataSize !== 0, chain().wrapped(within("$restrictionDataSize", chain()
+          .choice(when((w) => w["$restrictionDataSize"] !== 0, chain().wrapped(within("$restrictionDataSize", chain()
             .nest("restrictionData", { type: restrictionParser(0, codePage) })
             .buffer("$rest", left("restrictionDataRest"))
           ))))

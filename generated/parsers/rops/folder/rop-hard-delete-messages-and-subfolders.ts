@@ -23,7 +23,7 @@ export function ropHardDeleteMessagesAndSubfoldersResponseParser(): RopParser<Ro
     rop(0x92)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("partialCompletion", (w) => w.returnValue !== 0, chain().uint8(
+      .nest({ type: mayEnd("partialCompletion", (w) => w["returnValue"] !== 0, chain().uint8(
         "partialCompletion",
         boolean("partialCompletion"),
       )) })

@@ -26,7 +26,7 @@ export function ropHardDeleteMessagesResponseParser(): RopParser<RopHardDeleteMe
     rop(0x91)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("partialCompletion", (w) => w.returnValue !== 0, chain().uint8(
+      .nest({ type: mayEnd("partialCompletion", (w) => w["returnValue"] !== 0, chain().uint8(
         "partialCompletion",
         boolean("partialCompletion"),
       )) })

@@ -34,7 +34,7 @@ export function ropMoveCopyMessagesResponseParser(): RopParser<RopMoveCopyMessag
         ],
         ["response", undefined, chain().nest({ type: mayEnd(
           "partialCompletion",
-          (w) => w.returnValue !== 0,
+          (w) => w["returnValue"] !== 0,
           chain().uint8("partialCompletion", boolean("partialCompletion")),
         ) })],
       ]))

@@ -27,7 +27,7 @@ export function ropMoveFolderRequestParser(codePage: CodePage = singleByte): Rop
       .uint8("useUnicode", boolean("useUnicode"))
       .uint64le("folderId")
       .choice(when(
-        (w) => w.useUnicode,
+        (w) => w["useUnicode"],
         chain().array("newFolderName", utf16Z),
         chain().array("newFolderName", string8Z(codePage)),
       )),
@@ -47,7 +47,7 @@ export function ropMoveFolderResponseParser(): RopParser<RopMoveFolderResponse> 
         ],
         ["response", undefined, chain().nest({ type: mayEnd(
           "partialCompletion",
-          (w) => w.returnValue !== 0,
+          (w) => w["returnValue"] !== 0,
           chain().uint8("partialCompletion", boolean("partialCompletion")),
         ) })],
       ]))

@@ -25,7 +25,7 @@ export function ropOpenFolderResponseParser(): RopParser<RopOpenFolderResponse> 
         ["success", [0], chain()
           .uint8("hasRules", boolean("hasRules"))
           .uint8("isGhosted", boolean("isGhosted"))
-          .choice(when((w) => w.isGhosted, chain()
+          .choice(when((w) => w["isGhosted"], chain()
             .uint16le("$serverCount")
             .uint16le("cheapServerCount")
             .array("servers", { length: "$serverCount", type: bare(chain().array("$", asciiZ)) })

@@ -16,7 +16,7 @@ export function ropSetSearchCriteriaRequestParser(codePage: CodePage = singleByt
       .uint8("logonId")
       .uint8("inputHandleIndex")
       .uint16le("$restrictionDataSize")
-      .choice(when((w) => w.$restrictionDataSize !== 0, chain().wrapped(within("$restrictionDataSize", chain()
+      .choice(when((w) => w["$restrictionDataSize"] !== 0, chain().wrapped(within("$restrictionDataSize", chain()
         .nest("restrictionData", { type: restrictionParser(0, codePage) })
         .buffer("$rest", left("restrictionDataRest"))
       ))))

@@ -21,7 +21,7 @@ export function ropSynchronizationConfigureRequestParser(codePage: CodePage = si
       .uint8("sendOptions")
       .uint16le("synchronizationFlags")
       .uint16le("$restrictionDataSize")
-      .choice(when((w) => w.$restrictionDataSize !== 0, chain().wrapped(within("$restrictionDataSize", chain()
+      .choice(when((w) => w["$restrictionDataSize"] !== 0, chain().wrapped(within("$restrictionDataSize", chain()
         .nest("restrictionData", { type: restrictionParser(0, codePage) })
         .buffer("$rest", left("restrictionDataRest"))
       ))))

@@ -31,7 +31,7 @@ export function ropLogonRequestParser(): RopParser<RopLogonRequest> {
       .uint32le("openFlags")
       .uint32le("$storeState", reserved("storeState", 0))
       .uint16le("$essdnSize")
-      .choice(when((w) => w.$essdnSize !== 0, chain().buffer("essdn", text("essdn", "$essdnSize", 1))))
+      .choice(when((w) => w["$essdnSize"] !== 0, chain().buffer("essdn", text("essdn", "$essdnSize", 1))))
       .nest(value),
   );
 }

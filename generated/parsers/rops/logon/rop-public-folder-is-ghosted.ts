@@ -20,7 +20,7 @@ export function ropPublicFolderIsGhostedResponseParser(): RopParser<RopPublicFol
       .choice(outcomes("returnValue", [
         ["success", [0], chain()
           .uint8("isGhosted", boolean("isGhosted"))
-          .choice(when((w) => w.isGhosted, chain()
+          .choice(when((w) => w["isGhosted"], chain()
             .uint16le("$serversCount")
             .uint16le("cheapServersCount")
             .array("servers", { length: "$serversCount", type: bare(chain().array("$", asciiZ)) })

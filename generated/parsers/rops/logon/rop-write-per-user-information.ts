@@ -19,7 +19,7 @@ export function ropWritePerUserInformationRequestParser(logonKind: LogonKind | u
       .uint32le("dataOffset")
       .uint16le("$dataSize")
       .buffer("data", sized("$dataSize"))
-      .choice(when((w) => w.dataOffset === 0 && need(logonKind, "logonKind") === "private", chain().buffer(
+      .choice(when((w) => w["dataOffset"] === 0 && need(logonKind, "logonKind") === "private", chain().buffer(
         "replGuid",
         fixed(16),
       )))

@@ -25,7 +25,7 @@ export function ropCreateMessageResponseParser(): RopParser<RopCreateMessageResp
       .choice(outcomes("returnValue", [
         ["success", [0], chain()
           .uint8("$hasMessageId", boolean("hasMessageId"))
-          .choice(when((w) => w.$hasMessageId, chain().uint64le("messageId")))
+          .choice(when((w) => w["$hasMessageId"], chain().uint64le("messageId")))
         ],
         ["failure", undefined, chain()],
       ]))

@@ -21,7 +21,7 @@ export function ropModifyRecipientsRequestParser(codePage: CodePage = singleByte
       .nest({ type: later(
         "recipientRows",
         listOf(modifyRecipientRowParser),
-        (w) => [number(w.$rowCount), numbers(w.recipientColumns), codePage],
+        (w) => [number(w["$rowCount"]), numbers(w["recipientColumns"]), codePage],
       ) })
       .nest(value),
   );

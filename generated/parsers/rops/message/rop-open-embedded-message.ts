@@ -55,7 +55,7 @@ export function ropOpenEmbeddedMessageResponseParser(codePage: CodePage = single
           .nest({ type: later(
             "recipientRows",
             listOf(openRecipientRowParser),
-            (w) => [number(w.$rowCount), numbers(w.recipientColumns), codePage],
+            (w) => [number(w["$rowCount"]), numbers(w["recipientColumns"]), codePage],
           ) })
         ],
         ["failure", undefined, chain()],

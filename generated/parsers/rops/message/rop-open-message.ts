@@ -50,7 +50,7 @@ export function ropOpenMessageResponseParser(codePage: CodePage = singleByte): R
           .nest({ type: later(
             "recipientRows",
             listOf(openRecipientRowParser),
-            (w) => [number(w.$rowCount), numbers(w.recipientColumns), codePage],
+            (w) => [number(w["$rowCount"]), numbers(w["recipientColumns"]), codePage],
           ) })
         ],
         ["failure", undefined, chain()],

@@ -47,7 +47,7 @@ export function ropReloadCachedInformationResponseParser(codePage: CodePage = si
           .nest({ type: later(
             "recipientRows",
             listOf(openRecipientRowParser),
-            (w) => [number(w.$rowCount), numbers(w.recipientColumns), codePage],
+            (w) => [number(w["$rowCount"]), numbers(w["recipientColumns"]), codePage],
           ) })
         ],
         ["failure", undefined, chain()],

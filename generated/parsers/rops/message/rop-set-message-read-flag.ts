@@ -28,7 +28,7 @@ export function ropSetMessageReadFlagResponseParser(): RopParser<RopSetMessageRe
       .choice(outcomes("returnValue", [
         ["success", [0], chain()
           .uint8("readStatusChanged", boolean("readStatusChanged"))
-          .choice(when((w) => w.readStatusChanged, chain().uint8("logonId").buffer("clientData", fixed(24))))
+          .choice(when((w) => w["readStatusChanged"], chain().uint8("logonId").buffer("clientData", fixed(24))))
         ],
         ["failure", undefined, chain()],
       ])),

@@ -14,9 +14,12 @@ export function ropRegisterNotificationRequestParser(): RopParser<RopRegisterNot
       .uint8("inputHandleIndex")
       .uint8("outputHandleIndex")
       .uint16le("notificationTypes")
-      .choice(when((w) => masked(w.notificationTypes, 0x400) !== 0, chain().uint8("$reserved", reserved("reserved", 0))))
+      .choice(when((w) => masked(w["notificationTypes"], 0x400) !== 0, chain().uint8("$reserved", reserved(
+        "reserved",
+        0,
+      ))))
       .uint8("wantWholeStore", boolean("wantWholeStore"))
-      .choice(when((w) => !w.wantWholeStore, chain().uint64le("folderId").uint64le("messageId")))
+      .choice(when((w) => !w["wantWholeStore"], chain().uint64le("folderId").uint64le("messageId")))
       .nest(value),
   );
 }

@@ -15,7 +15,7 @@ export function ropQueryNamedPropertiesRequestParser(): RopParser<RopQueryNamedP
       .uint8("inputHandleIndex")
       .uint8("queryFlags")
       .uint8("$hasGuid", boolean("hasGuid"))
-      .choice(when((w) => w.$hasGuid, chain().buffer("propertyGuid", fixed(16))))
+      .choice(when((w) => w["$hasGuid"], chain().buffer("propertyGuid", fixed(16))))
       .nest(value),
   );
 }

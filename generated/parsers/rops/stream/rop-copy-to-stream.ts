@@ -20,7 +20,7 @@ export function ropCopyToStreamResponseParser(): RopParser<RopCopyToStreamRespon
           .uint64le("readByteCount")
           .uint64le("writtenByteCount")
         ],
-        ["response", undefined, chain().nest({ type: mayEnd("readByteCount", (w) => w.returnValue !== 0, chain()
+        ["response", undefined, chain().nest({ type: mayEnd("readByteCount", (w) => w["returnValue"] !== 0, chain()
           .uint64le("readByteCount")
           .uint64le("writtenByteCount")
         ) })],

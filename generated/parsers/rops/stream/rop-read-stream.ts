@@ -10,7 +10,7 @@ export function ropReadStreamRequestParser(): RopParser<RopReadStreamRequest> {
       .uint8("logonId")
       .uint8("inputHandleIndex")
       .uint16le("byteCount")
-      .choice(when((w) => w.byteCount === 0xbabe, chain().uint32le("maximumByteCount"))),
+      .choice(when((w) => w["byteCount"] === 0xbabe, chain().uint32le("maximumByteCount"))),
   );
 }
 
@@ -20,7 +20,7 @@ export function ropReadStreamResponseParser(): RopParser<RopReadStreamResponse> 
     rop(0x2c)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("data", (w) => w.returnValue !== 0, chain()
+      .nest({ type: mayEnd("data", (w) => w["returnValue"] !== 0, chain()
         .uint16le("$dataSize")
         .buffer("data", sized("$dataSize"))
       ) })

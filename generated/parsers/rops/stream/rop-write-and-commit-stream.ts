@@ -24,7 +24,7 @@ export function ropWriteAndCommitStreamResponseParser(): RopParser<RopWriteAndCo
     rop(0x90)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("writtenSize", (w) => w.returnValue !== 0, chain().uint16le("writtenSize")) })
+      .nest({ type: mayEnd("writtenSize", (w) => w["returnValue"] !== 0, chain().uint16le("writtenSize")) })
       .nest(value),
   );
 }

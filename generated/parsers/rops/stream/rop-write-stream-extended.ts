@@ -24,7 +24,7 @@ export function ropWriteStreamExtendedResponseParser(): RopParser<RopWriteStream
     rop(0xa3)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("writtenSize", (w) => w.returnValue !== 0, chain().uint32le("writtenSize")) })
+      .nest({ type: mayEnd("writtenSize", (w) => w["returnValue"] !== 0, chain().uint32le("writtenSize")) })
       .nest(value),
   );
 }

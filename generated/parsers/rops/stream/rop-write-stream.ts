@@ -21,7 +21,7 @@ export function ropWriteStreamResponseParser(): RopParser<RopWriteStreamResponse
     rop(0x2d)
       .uint8("inputHandleIndex")
       .uint32le("returnValue")
-      .nest({ type: mayEnd("writtenSize", (w) => w.returnValue !== 0, chain().uint16le("writtenSize")) })
+      .nest({ type: mayEnd("writtenSize", (w) => w["returnValue"] !== 0, chain().uint16le("writtenSize")) })
       .nest(value),
   );
 }

@@ -28,7 +28,7 @@ export function ropFindRowRequestParser(codePage: CodePage = singleByte): RopPar
       .uint8("inputHandleIndex")
       .uint8("findRowFlags")
       .uint16le("$restrictionDataSize")
-      .choice(when((w) => w.$restrictionDataSize !== 0, chain().wrapped(within("$restrictionDataSize", chain()
+      .choice(when((w) => w["$restrictionDataSize"] !== 0, chain().wrapped(within("$restrictionDataSize", chain()
         .nest("restrictionData", { type: restrictionParser(0, codePage) })
         .buffer("$rest", left("restrictionDataRest"))
       ))))
@@ -49,7 +49,7 @@ export function ropFindRowResponseParser(tableColumns: readonly number[] | undef
         ["success", [0], chain()
           .uint8("rowNoLongerVisible", boolean("rowNoLongerVisible"))
           .uint8("$hasRowData", boolean("hasRowData"))
-          .choice(when((w) => w.$hasRowData, chain().nest("rowData", { type: known(
+          .choice(when((w) => w["$hasRowData"], chain().nest("rowData", { type: known(
             tableColumns,
             "tableColumns",
             (tableColumns) => propertyRowParser(tableColumns, codePage),

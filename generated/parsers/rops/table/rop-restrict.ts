@@ -15,7 +15,7 @@ export function ropRestrictRequestParser(codePage: CodePage = singleByte): RopPa
       .uint8("inputHandleIndex")
       .uint8("restrictFlags")
       .uint16le("$restrictionDataSize")
-      .choice(when((w) => w.$restrictionDataSize !== 0, chain().wrapped(within("$restrictionDataSize", chain()
+      .choice(when((w) => w["$restrictionDataSize"] !== 0, chain().wrapped(within("$restrictionDataSize", chain()
         .nest("restrictionData", { type: restrictionParser(0, codePage) })
         .buffer("$rest", left("restrictionDataRest"))
       ))))

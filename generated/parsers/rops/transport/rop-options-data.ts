@@ -40,8 +40,8 @@ export function ropOptionsDataResponseParser(codePage: CodePage = singleByte): R
           .uint16le("$optionsInfoSize")
           .buffer("optionsInfo", sized("$optionsInfoSize"))
           .uint16le("$helpFileSize")
-          .choice(when((w) => w.$helpFileSize !== 0, chain().buffer("helpFile", sized("$helpFileSize"))))
-          .choice(when((w) => w.$helpFileSize !== 0, chain().array("helpFileName", string8Z(codePage))))
+          .choice(when((w) => w["$helpFileSize"] !== 0, chain().buffer("helpFile", sized("$helpFileSize"))))
+          .choice(when((w) => w["$helpFileSize"] !== 0, chain().array("helpFileName", string8Z(codePage))))
         ],
         ["failure", undefined, chain()],
       ]))

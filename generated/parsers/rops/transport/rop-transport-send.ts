@@ -20,7 +20,7 @@ export function ropTransportSendResponseParser(codePage: CodePage = singleByte):
       .choice(outcomes("returnValue", [
         ["success", [0], chain()
           .uint8("noPropertiesReturned", boolean("noPropertiesReturned"))
-          .nest({ type: mayEnd("propertyValues", (w) => w.noPropertiesReturned, chain()
+          .nest({ type: mayEnd("propertyValues", (w) => w["noPropertiesReturned"], chain()
             .uint16le("$propertyValueCount")
             .array("propertyValues", { length: "$propertyValueCount", type: taggedPropertyValueParser(0, codePage) })
           ) })
