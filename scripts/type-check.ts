@@ -33,13 +33,15 @@ export interface TypeCheckOptions {
   readonly packages?: Readonly<Record<string, string>>;
   /** Declarations that the files need beside what they import. */
   readonly ambient?: readonly string[];
+  /** Flags besides, that say nothing of whether the code is right. */
+  readonly flags?: CompilerOptions;
 }
 
 export function typeCheck(options: TypeCheckOptions): readonly Problem[] {
-  const { folder, files, base, packages = {}, ambient = [] } = options;
+  const { folder, files, base, packages = {}, ambient = [], flags = {} } = options;
   const paths = Object.fromEntries(Object.entries(packages).map(([name, file]) => [name, [file]]));
   const project = new Project({
-    compilerOptions: { ...OPTIONS, paths },
+    compilerOptions: { ...OPTIONS, ...flags, paths },
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
   });

@@ -9,14 +9,33 @@ import { compiled, folder } from "./support.js";
 const names = readdirSync(join(folder, "schemas"))
   .map((file) => file.replace(/\.ts$/, ""))
   .filter((name) => name !== "section");
-const outputs = new Map(names.map((name) => [name, compiled(name).files]));
-const wire = join(folder, "../../src/wire/index.ts");
+const outputs = new Map(names.map((name) => [name, compiled(name, true).files]));
+const source = (path: string): string => join(folder, "../../src", path);
 
-test("type-checks", { timeout: 120_000 }, () => {
+/** What templates of projects switch on beyond `strict`, as @tsconfig/strictest and Vite's do. */
+const flags = {
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedSideEffectImports: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+};
+
+test("type-checks, with every flag that a project may have on", { timeout: 120_000 }, () => {
   const files = new Map(
     [...outputs].flatMap(([name, output]) => [...output].map(([path, text]) => [`${name}/${path}`, text] as const)),
   );
-  const problems = typeCheck({ folder: join(folder, "out"), files, base: folder, packages: { "ropwire/wire": wire } });
+  const packages = {
+    "ropwire/wire": source("wire/index.ts"),
+    "ropwire/parsers/steps": source("parsers/steps.ts"),
+    "ropwire/parsers/rop-parser": source("parsers/rop-parser.ts"),
+    "ropwire/arbitraries/draw": source("arbitraries/draw.ts"),
+    "ropwire/byte-map/mapper": source("byte-map/mapper.ts"),
+  };
+  const ambient = [source("parsers/binary-parser.d.ts")];
+  const problems = typeCheck({ folder: join(folder, "out"), files, base: folder, packages, ambient, flags });
   expect(problems.map(problemText)).toEqual([]);
 });
 

@@ -9,11 +9,12 @@ import { ownModules } from "../../scripts/own.js";
 import { problemText } from "../../scripts/problems.js";
 import * as draw from "../../src/arbitraries/draw.js";
 import * as mapper from "../../src/byte-map/mapper.js";
+import * as steps from "../../src/parsers/steps.js";
 import * as wire from "../../src/wire/index.js";
 
 export const folder = fileURLToPath(new URL(".", import.meta.url));
 
-/** Compiles `schemas/<name>.ts`, with arbitraries and byte maps if `extras`; its problems are the test's. */
+/** Compiles `schemas/<name>.ts`, with parsers, arbitraries and byte maps if `extras`; its problems are the test's. */
 export function compiled(name: string, extras = false): Compiled {
   const base = join(folder, "schemas");
   const result = compile({
@@ -21,6 +22,7 @@ export function compiled(name: string, extras = false): Compiled {
     base,
     wire: "ropwire/wire",
     origin: ownModules.origin,
+    parsers: extras ? { steps: "ropwire/parsers/steps", type: "ropwire/parsers/rop-parser" } : undefined,
     arbitraries: extras ? "ropwire/arbitraries/draw" : undefined,
     byteMaps: extras ? "ropwire/byte-map/mapper" : undefined,
   });
@@ -74,6 +76,7 @@ export function language(name: string, extras = false): Language {
 
 const RUNTIME: Readonly<Record<string, unknown>> = {
   "ropwire/wire": wire,
+  "ropwire/parsers/steps": steps,
   "ropwire/arbitraries/draw": draw,
   "ropwire/byte-map/mapper": mapper,
 };
