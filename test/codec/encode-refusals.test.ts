@@ -32,7 +32,8 @@ const ODD: readonly unknown[] = [
   true,
   [],
   {},
-  Uint8Array.of(1, 2, 3),
+  // As a list of numbers, none of which has a name anywhere: 1 would come back as true.
+  Uint8Array.of(0xf1, 0xf2, 0xf3),
   Symbol("odd"),
   {
     valueOf(): never {
