@@ -458,6 +458,15 @@ describe("what was sent otherwise must agree with the value", () => {
     );
   });
 
+  test("what stands behind an early end", () => {
+    const failed = { ropId: 0x4e, inputHandleIndex: 0, returnValue: 5 };
+    const sent = (more: object): unknown => ({ ...failed, asSent: { endsBefore: "transferStatus", ...more } });
+    expect(refusal("RopFastTransferSourceGetBufferResponse", sent({}))).toBe("written");
+    expect(refusal("RopFastTransferSourceGetBufferResponse", sent({ reserved: 5 }))).toBe(
+      "inconsistent-field reserved",
+    );
+  });
+
   test("another RopId", () => {
     const status = { ropId: 0x20, inputHandleIndex: 0, outcome: "failure", returnValue: 5 };
     expect(refusal("RopGetMessageStatusResponse", { ...status, asSent: { ropId: 0x1f } })).toBe("written");

@@ -226,6 +226,7 @@ export function encodeRopFastTransferDestinationPutBufferExtendedResponse(w: Wri
       if (other.inProgressCount != null) throw foreign(w, "inProgressCount");
       if (other.totalStepCount != null) throw foreign(w, "totalStepCount");
       if (other.bufferUsedSize != null) throw foreign(w, "bufferUsedSize");
+      if (sent?.reserved !== undefined) throw foreign(w, "reserved");
     } else {
       if (present(w, transferStatus, true, "transferStatus")) {
         p = w.pos;

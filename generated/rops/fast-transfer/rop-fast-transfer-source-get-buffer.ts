@@ -257,6 +257,7 @@ export function encodeRopFastTransferSourceGetBufferResponse(w: Writer, value: R
       if (other.totalStepCount != null) throw foreign(w, "totalStepCount");
       if (other.transferBuffer != null) throw foreign(w, "transferBuffer");
       if (other.backoffTime != null) throw foreign(w, "backoffTime");
+      if (sent?.reserved !== undefined) throw foreign(w, "reserved");
     } else {
       if (present(w, transferStatus, true, "transferStatus")) {
         p = w.pos;

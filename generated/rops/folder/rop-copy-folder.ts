@@ -347,6 +347,7 @@ export function encodeRopCopyFolderResponse(w: Writer, value: RopCopyFolderRespo
         if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(form.returnValue === 0))) {
           const other: AnyForm<RopCopyFolderResponse> = form;
           if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+          if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;

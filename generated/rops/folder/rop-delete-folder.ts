@@ -169,6 +169,7 @@ export function encodeRopDeleteFolderResponse(w: Writer, value: RopDeleteFolderR
     if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       const other: AnyForm<RopDeleteFolderResponse> = value;
       if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+      if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;

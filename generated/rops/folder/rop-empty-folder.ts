@@ -198,6 +198,7 @@ export function encodeRopEmptyFolderResponse(w: Writer, value: RopEmptyFolderRes
     if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       const other: AnyForm<RopEmptyFolderResponse> = value;
       if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+      if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;

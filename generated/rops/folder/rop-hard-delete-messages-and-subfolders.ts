@@ -198,6 +198,7 @@ export function encodeRopHardDeleteMessagesAndSubfoldersResponse(w: Writer, valu
     if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       const other: AnyForm<RopHardDeleteMessagesAndSubfoldersResponse> = value;
       if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+      if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;

@@ -239,6 +239,7 @@ export function encodeRopHardDeleteMessagesResponse(w: Writer, value: RopHardDel
     if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       const other: AnyForm<RopHardDeleteMessagesResponse> = value;
       if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+      if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;

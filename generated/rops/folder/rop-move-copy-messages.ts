@@ -346,6 +346,7 @@ export function encodeRopMoveCopyMessagesResponse(w: Writer, value: RopMoveCopyM
         if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(form.returnValue === 0))) {
           const other: AnyForm<RopMoveCopyMessagesResponse> = form;
           if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+          if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;

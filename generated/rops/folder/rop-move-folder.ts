@@ -335,6 +335,7 @@ export function encodeRopMoveFolderResponse(w: Writer, value: RopMoveFolderRespo
         if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(form.returnValue === 0))) {
           const other: AnyForm<RopMoveFolderResponse> = form;
           if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+          if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
         } else {
           if (present(w, partialCompletion, true, "partialCompletion")) {
             p = w.pos;

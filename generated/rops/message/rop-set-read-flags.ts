@@ -227,6 +227,7 @@ export function encodeRopSetReadFlagsResponse(w: Writer, value: RopSetReadFlagsR
     if (endsEarly(w, sent?.endsBefore, "partialCompletion", !(returnValue === 0))) {
       const other: AnyForm<RopSetReadFlagsResponse> = value;
       if (other.partialCompletion != null) throw foreign(w, "partialCompletion");
+      if (sent?.partialCompletion !== undefined) throw foreign(w, "partialCompletion");
     } else {
       if (present(w, partialCompletion, true, "partialCompletion")) {
         p = w.pos;

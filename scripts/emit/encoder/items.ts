@@ -88,7 +88,10 @@ export class Items {
           const allowed = item.condition === undefined ? "true" : this.#refs.condition(item.condition);
           this.#out.block(
             `if (${this.#out.wire("endsEarly")}(w, ${this.#endsHere(items.slice(i + 1))}, ${JSON.stringify(after[0]?.property ?? "")}, ${allowed}))`,
-            () => this.#out.refuse(after.flatMap((field) => this.#propertiesOf(field))),
+            () => {
+              this.#out.refuse(after.flatMap((field) => this.#propertiesOf(field)));
+              for (const name of after.flatMap((field) => this.#deviationsOf(field))) this.#out.refuseSent(name);
+            },
             " else {",
           );
           closing++;
